@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-error"
+
+#include "api/armada-error.h"
+
+/* What the server said beside the code; a person may read it, a log never does. */
+typedef struct
+{
+  guint status;      /* HTTP, 0 when no answer came */
+  char *server_text; /* (nullable) */
+  int retry_after;   /* seconds, -1 unknown */
+} ArmadaErrorPrivate;
+
+static void
+armada_error_private_init (ArmadaErrorPrivate *priv)
+{
+  priv->retry_after = -1;
+}
+
+static void
+armada_error_private_copy (const ArmadaErrorPrivate *source, ArmadaErrorPrivate *copy)
+{
+  *copy = *source;
+  copy->server_text = g_strdup (source->server_text);
+}
+
+static void
+armada_error_private_clear (ArmadaErrorPrivate *priv)
+{
+  g_free (priv->server_text);
+}
+
+G_DEFINE_EXTENDED_ERROR (ArmadaError, armada_error)
+
+/**
+ * armada_error_new:
+ * @code: what the caller can do
+ * @format: for the log: endpoint and status, nothing secret
+ *
+ * Returns: (transfer full): a new error
+ */
+GError *
+armada_error_new (ArmadaError code, const char *format, ...)
+{
+  GError *error;
+  va_list args;
+
+  va_start (args, format);
+  error = g_error_new_valist (ARMADA_ERROR, (int) code, format, args);
+  va_end (args);
+  return error;
+}
+
+/**
+ * armada_error_set_answer:
+ * @error: an error of domain ARMADA_ERROR
+ * @status: the HTTP status, or 0
+ * @server_text: (nullable): the sentence the server gave for people
+ * @retry_after: seconds the server asked to wait, or -1
+ */
+void
+armada_error_set_answer (GError *error, guint status, const char *server_text, int retry_after)
+{
+  ArmadaErrorPrivate *priv = armada_error_get_private (error);
+
+  g_return_if_fail (priv != NULL);
+  priv->status = status;
+  g_set_str (&priv->server_text, server_text);
+  priv->retry_after = retry_after;
+}
+
+/**
+ * armada_error_get_status:
+ *
+ * Returns: the HTTP status of the answer, 0 when there was none or the error is of another domain
+ */
+guint
+armada_error_get_status (const GError *error)
+{
+  ArmadaErrorPrivate *priv = armada_error_get_private (error);
+
+  return priv ? priv->status : 0;
+}
+
+/**
+ * armada_error_get_server_text:
+ *
+ * Returns: (nullable): what the server said, plain text in the language of the account
+ */
+const char *
+armada_error_get_server_text (const GError *error)
+{
+  ArmadaErrorPrivate *priv = armada_error_get_private (error);
+
+  return priv ? priv->server_text : NULL;
+}
+
+/**
+ * armada_error_get_retry_after:
+ *
+ * Returns: seconds the server asked us to wait, -1 when it did not say
+ */
+int
+armada_error_get_retry_after (const GError *error)
+{
+  ArmadaErrorPrivate *priv = armada_error_get_private (error);
+
+  return priv ? priv->retry_after : -1;
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/armada-fleet.h"
+#include "store/armada-account.h"
+#include "store/armada-store.h"
+#include "sync/armada-clock.h"
+#include "sync/armada-poller.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ArmadaSessionState:
+ * @ARMADA_SESSION_STARTING: opening the store, looking for a remembered account
+ * @ARMADA_SESSION_SIGNED_OUT: nobody; show the sign-in page
+ * @ARMADA_SESSION_SIGNED_IN: an account is open: its fleet is shown, live or last known
+ */
+typedef enum
+{
+  ARMADA_SESSION_STARTING,
+  ARMADA_SESSION_SIGNED_OUT,
+  ARMADA_SESSION_SIGNED_IN,
+} ArmadaSessionState;
+
+#define ARMADA_TYPE_SESSION (armada_session_get_type ())
+G_DECLARE_FINAL_TYPE (ArmadaSession, armada_session, ARMADA, SESSION, GObject)
+
+/*
+ * Owns all of core: store, client, fleet, poller, accounts. The one object that the desktop talks
+ * to; actions go in, properties come out.
+ *
+ * Properties (read-only, notified): "state" (uint ArmadaSessionState), "account" (boxed
+ * ArmadaAccount, nullable), "fleet" (object, the same for the session's life; emptied between
+ * accounts), "error" (G_TYPE_ERROR, nullable: a lasting trouble, ends by itself when the cause
+ * does; ARMADA_ERROR_UNAUTHORIZED: signed out elsewhere, the last fleet stays shown), "error-since"
+ * (int64 UNIX seconds), "store-error" (G_TYPE_ERROR, nullable: what is seen cannot be kept),
+ * "last-success" (int64 UNIX seconds, 0 never: from the store when no poll has succeeded yet),
+ * "busy" (boolean: a poll is under way), "remembered" (boolean: the keyring holds this account),
+ * "n-unreadable" (uint).
+ * (read-write): "interval" (uint seconds), "hidden" (boolean).
+ *
+ * Signal "polled": a poll ended, well or not.
+ */
+
+ArmadaSession *armada_session_new (const char *data_dir, ArmadaClock *clock);
+
+void armada_session_start_async (ArmadaSession *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean armada_session_start_finish (ArmadaSession *self, GAsyncResult *result, GError **error);
+
+void armada_session_sign_in_async (ArmadaSession *self,
+                                   const char *server,
+                                   const char *email,
+                                   const char *password,
+                                   const char *language,
+                                   gboolean remember,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean armada_session_sign_in_finish (ArmadaSession *self, GAsyncResult *result, GError **error);
+
+/* Starts the demo platform as a child and signs in to it. @args: (nullable): more arguments. */
+void armada_session_try_demo_async (ArmadaSession *self,
+                                    const char *const *args,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean armada_session_try_demo_finish (ArmadaSession *self, GAsyncResult *result, GError **error);
+
+/* Opens another remembered account; its last known fleet is shown at once. */
+void armada_session_switch_async (ArmadaSession *self,
+                                  gint64 account,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean armada_session_switch_finish (ArmadaSession *self, GAsyncResult *result, GError **error);
+
+/* Forgets the hash, here and in the keyring; with @delete_data what was kept for the account too.
+ */
+void armada_session_sign_out_async (ArmadaSession *self,
+                                    gboolean delete_data,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean armada_session_sign_out_finish (ArmadaSession *self, GAsyncResult *result, GError **error);
+
+ArmadaSessionState armada_session_get_state (ArmadaSession *self);
+ArmadaAccount *armada_session_get_account (ArmadaSession *self);
+ArmadaFleet *armada_session_get_fleet (ArmadaSession *self);
+const GError *armada_session_get_error (ArmadaSession *self);
+gint64 armada_session_get_error_since (ArmadaSession *self);
+gint64 armada_session_get_last_success (ArmadaSession *self);
+GPtrArray *armada_session_get_accounts (ArmadaSession *self);
+void armada_session_poll_now (ArmadaSession *self);
+
+/* Ends the demo, waits for the store; call once, when the program ends. */
+void armada_session_close (ArmadaSession *self);
+
+G_END_DECLS

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define ARMADA_DEMO_EMAIL_ADDRESS "demo@armada.example"
+#define ARMADA_DEMO_PASSWORD_TEXT "demo"
+
+/**
+ * ArmadaDemoOptions:
+ * @roads: path of the road graph (FRG1)
+ * @n_vehicles: 3 to 50 000
+ * @seed: two platforms with one seed, asked at one time, give equal answers
+ * @port: 0 for any free port
+ * @time_scale: how many seconds pass on the roads in one real second
+ * @start_time: UNIX seconds the roads' clock starts at; 0: now
+ * @page_limit: devices a page at most, whatever a client asks for
+ * @ticks: a clock of the test's: returns seconds since the start; NULL: the system's
+ */
+typedef struct
+{
+  const char *roads;
+  guint n_vehicles;
+  guint64 seed;
+  guint16 port;
+  double time_scale;
+  gint64 start_time;
+  guint page_limit;
+  double (*ticks) (gpointer user_data);
+  gpointer ticks_data;
+} ArmadaDemoOptions;
+
+/* Three vehicles or more, all of an ordinary day; the program's defaults. */
+#define ARMADA_DEMO_OPTIONS_INIT                                                                   \
+  { .n_vehicles = 40, .seed = 1, .time_scale = 1, .page_limit = 1000 }
+
+#define ARMADA_TYPE_DEMO_SERVER (armada_demo_server_get_type ())
+G_DECLARE_FINAL_TYPE (ArmadaDemoServer, armada_demo_server, ARMADA, DEMO_SERVER, GObject)
+
+ArmadaDemoServer *armada_demo_server_new (const ArmadaDemoOptions *options, GError **error);
+char *armada_demo_server_dup_address (ArmadaDemoServer *self);
+
+/* Every way a server can fail, by name; NULL-terminated. */
+const char *const *armada_demo_server_list_faults (void);
+/* @kind: (nullable): NULL ends it; @count: answers it lasts, 0 for ever. FALSE: no such fault. */
+gboolean armada_demo_server_set_fault (ArmadaDemoServer *self, const char *kind, guint count);
+
+/* What a test asks afterwards. */
+guint armada_demo_server_get_n_requests (ArmadaDemoServer *self, const char *endpoint);
+guint armada_demo_server_get_most_at_once (ArmadaDemoServer *self);
+void armada_demo_server_forget_sessions (ArmadaDemoServer *self);
+void armada_demo_server_set_has_latest (ArmadaDemoServer *self, gboolean has_latest);
+
+G_END_DECLS

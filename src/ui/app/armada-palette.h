@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "model/armada-device-state.h"
+
+G_BEGIN_DECLS
+
+/* The one place for what stands for a state: its colour in both schemes, its symbolic icon. */
+
+void armada_palette_state_color (ArmadaDeviceState state, gboolean dark, GdkRGBA *color);
+const char *armada_palette_state_icon (ArmadaDeviceState state);
+const char *armada_palette_state_css_class (ArmadaDeviceState state);
+
+G_END_DECLS

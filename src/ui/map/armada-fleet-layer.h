@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <shumate/shumate.h>
+
+#include "model/armada-fleet-view.h"
+#include "model/armada-selection.h"
+
+G_BEGIN_DECLS
+
+#define ARMADA_TYPE_FLEET_LAYER (armada_fleet_layer_get_type ())
+G_DECLARE_FINAL_TYPE (ArmadaFleetLayer, armada_fleet_layer, ARMADA, FLEET_LAYER, ShumateLayer)
+
+/*
+ * Draws the devices of a fleet view on the map, in one snapshot, whatever their number.
+ *
+ * Properties (read-write): "fleet-view", "selection" (objects), "dark" (boolean),
+ * "clusters" (boolean, TRUE).
+ *
+ * Signal "cluster-activated" (layer, double latitude_min, latitude_max, longitude_min,
+ * longitude_max): a cluster was clicked; the map should show this box.
+ */
+
+ArmadaFleetLayer *armada_fleet_layer_new (ShumateViewport *viewport);
+void armada_fleet_layer_set_fleet_view (ArmadaFleetLayer *self, ArmadaFleetView *view);
+void armada_fleet_layer_set_selection (ArmadaFleetLayer *self, ArmadaSelection *selection);
+void armada_fleet_layer_set_dark (ArmadaFleetLayer *self, gboolean dark);
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "model/armada-fleet-view.h"
+#include "model/armada-selection.h"
+
+G_BEGIN_DECLS
+
+#define ARMADA_TYPE_MAP_VIEW (armada_map_view_get_type ())
+G_DECLARE_FINAL_TYPE (ArmadaMapView, armada_map_view, ARMADA, MAP_VIEW, AdwBin)
+
+/*
+ * The map: streets from packs, the fleet over them, attribution, scale, zoom buttons.
+ *
+ * Properties: "fleet-view" and "selection" (objects, read-write), "complete" (boolean, read-only:
+ * every tile in view is drawn and nothing is under way).
+ */
+
+GtkWidget *armada_map_view_new (void);
+void armada_map_view_set_fleet_view (ArmadaMapView *self, ArmadaFleetView *view);
+void armada_map_view_set_selection (ArmadaMapView *self, ArmadaSelection *selection);
+gboolean armada_map_view_get_complete (ArmadaMapView *self);
+
+void armada_map_view_zoom_in (ArmadaMapView *self);
+void armada_map_view_zoom_out (ArmadaMapView *self);
+void armada_map_view_fit_fleet (ArmadaMapView *self, gboolean animate);
+void armada_map_view_show_device (ArmadaMapView *self, ArmadaDevice *device);
+
+G_END_DECLS
