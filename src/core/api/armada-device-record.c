@@ -152,3 +152,63 @@ armada_device_record_has_position (const ArmadaDeviceRecord *self)
 {
   return !isnan (self->latitude) && !isnan (self->longitude);
 }
+
+static gboolean
+same_number (double a, double b)
+{
+  return a == b || (isnan (a) && isnan (b));
+}
+
+static gboolean
+same_numbers (const ArmadaDeviceRecord *a, const ArmadaDeviceRecord *b)
+{
+  return a->contact_time == b->contact_time && a->fix_time == b->fix_time && a->id == b->id &&
+         same_number (a->latitude, b->latitude) && same_number (a->longitude, b->longitude) &&
+         same_number (a->course, b->course) && same_number (a->speed, b->speed) &&
+         same_number (a->altitude, b->altitude) && same_number (a->odometer, b->odometer) &&
+         a->group_id == b->group_id && a->moved_time == b->moved_time && a->expires == b->expires &&
+         a->stop_seconds == b->stop_seconds && a->online == b->online && a->engine == b->engine &&
+         !a->alarm == !b->alarm && a->n_sensors == b->n_sensors && a->n_services == b->n_services &&
+         a->n_tail == b->n_tail;
+}
+
+static gboolean
+same_lists (const ArmadaDeviceRecord *a, const ArmadaDeviceRecord *b)
+{
+  for (guint i = 0; i < a->n_tail; i++)
+    if (!same_number (a->tail[i].latitude, b->tail[i].latitude) ||
+        !same_number (a->tail[i].longitude, b->tail[i].longitude))
+      return FALSE;
+  for (guint i = 0; i < a->n_sensors; i++)
+    if (a->sensors[i].id != b->sensors[i].id ||
+        !g_str_equal (a->sensors[i].type, b->sensors[i].type) ||
+        !g_str_equal (a->sensors[i].name, b->sensors[i].name) ||
+        !g_str_equal (a->sensors[i].value, b->sensors[i].value))
+      return FALSE;
+  for (guint i = 0; i < a->n_services; i++)
+    if (!a->services[i].expiring != !b->services[i].expiring ||
+        !g_str_equal (a->services[i].name, b->services[i].name) ||
+        !g_str_equal (a->services[i].value, b->services[i].value))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * armada_device_record_equal:
+ *
+ * Returns: whether both tell the same; quick where a time or a position differs
+ */
+gboolean
+armada_device_record_equal (const ArmadaDeviceRecord *a, const ArmadaDeviceRecord *b)
+{
+  if (a == b)
+    return TRUE;
+  if (!same_numbers (a, b))
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (!g_str_equal (G_STRUCT_MEMBER (const char *, a, texts[i]),
+                      G_STRUCT_MEMBER (const char *, b, texts[i])))
+      return FALSE;
+  return same_lists (a, b);
+}

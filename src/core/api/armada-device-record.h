@@ -106,6 +106,7 @@ ArmadaDeviceRecord *armada_device_record_new (const ArmadaDeviceRecord *fields);
 ArmadaDeviceRecord *armada_device_record_ref (ArmadaDeviceRecord *self);
 void armada_device_record_unref (ArmadaDeviceRecord *self);
 gboolean armada_device_record_has_position (const ArmadaDeviceRecord *self);
+gboolean armada_device_record_equal (const ArmadaDeviceRecord *a, const ArmadaDeviceRecord *b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArmadaDeviceRecord, armada_device_record_unref)
 

@@ -18,7 +18,12 @@ const ArmadaDeviceRecord *armada_device_get_record (ArmadaDevice *self);
 ArmadaDeviceState armada_device_get_state (ArmadaDevice *self);
 gint64 armada_device_get_state_since (ArmadaDevice *self);
 const char *armada_device_get_search_key (ArmadaDevice *self);
+const char *armada_device_get_sort_key (ArmadaDevice *self);
+const gint64 *armada_device_peek_id (ArmadaDevice *self);
 
 gboolean armada_device_set_record (ArmadaDevice *self, ArmadaDeviceRecord *record, gint64 now);
+gboolean armada_device_refresh_state (ArmadaDevice *self, gint64 now);
+
+char *armada_device_fold_text (const char *text);
 
 G_END_DECLS

@@ -27,8 +27,9 @@ G_DECLARE_FINAL_TYPE (ArmadaFleetView, armada_fleet_view, ARMADA, FLEET_VIEW, GO
  * "states" (uint mask), "group" (int64), "sort" (uint); (read-only) "counts-serial" (uint),
  * notified when a count or a chip's number may have changed.
  *
- * Signal "refreshed" (ArmadaFleetView *view, gpointer user_data): devices that stayed in the view
- * may have new values: redraw what is bound; no row came, went or moved.
+ * Signal "refreshed" (ArmadaFleetView *view, gpointer user_data): after each recomputation, behind
+ * its items-changed if there was one; devices that stayed in the view may have new values: redraw
+ * what is bound. The signal itself means no row came, went or moved.
  */
 
 ArmadaFleetView *armada_fleet_view_new (ArmadaFleet *fleet);

@@ -1,0 +1,493 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-fleet"
+
+#include "model/armada-fleet.h"
+
+/*
+ * ArmadaFleet: every vehicle of the account, in the server's order.
+ *
+ * The session owns it and feeds it batches on the main thread. A device keeps its identity for as
+ * long as it is in the fleet, and only a batch of a whole fleet can remove one. The table of
+ * positions always tells where each device stands.
+ */
+struct _ArmadaFleet
+{
+  GObject parent_instance;
+
+  GPtrArray *devices;    /* (element-type ArmadaDevice) owned */
+  GHashTable *positions; /* id, inside the device → position + 1 */
+  GListStore *groups;    /* (element-type ArmadaGroup) */
+  GArray *changed;       /* (element-type guint) positions, of the last batch */
+};
+
+/* What taking over one batch brings to light. */
+typedef struct
+{
+  GPtrArray *touched; /* (element-type ArmadaDevice) borrowed: new or with new values */
+  GPtrArray *fresh;   /* (element-type ArmadaDevice) owned: not in the fleet yet */
+  GHashTable *fresh_by_id;
+  gboolean regrouped; /* a group may have another number of devices, or there are others */
+} Changes;
+
+static void list_model_iface_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (ArmadaFleet,
+                               armada_fleet,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+
+static guint updated_signal;
+
+static GPtrArray *
+new_devices (guint n)
+{
+  return g_ptr_array_new_full (n, g_object_unref);
+}
+
+static gboolean
+find_position (ArmadaFleet *self, gint64 id, guint *position)
+{
+  guint found = GPOINTER_TO_UINT (g_hash_table_lookup (self->positions, &id));
+
+  if (found == 0)
+    return FALSE;
+  *position = found - 1;
+  return TRUE;
+}
+
+static void
+changes_init (Changes *changes)
+{
+  changes->touched = g_ptr_array_new ();
+  changes->fresh = new_devices (0);
+  changes->fresh_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  changes->regrouped = FALSE;
+}
+
+static void
+changes_clear (Changes *changes)
+{
+  g_ptr_array_unref (changes->touched);
+  g_hash_table_unref (changes->fresh_by_id);
+  g_ptr_array_unref (changes->fresh);
+}
+
+static void
+update_device (ArmadaDevice *device, ArmadaDeviceRecord *record, gint64 now, Changes *changes)
+{
+  gint64 old_group = armada_device_get_record (device)->group_id;
+
+  if (!armada_device_set_record (device, record, now))
+    return;
+
+  g_ptr_array_add (changes->touched, device);
+  if (armada_device_get_record (device)->group_id != old_group)
+    changes->regrouped = TRUE;
+}
+
+static void
+add_fresh (ArmadaDeviceRecord *record, gint64 now, Changes *changes)
+{
+  ArmadaDevice *device = armada_device_new (record, now);
+
+  g_ptr_array_add (changes->fresh, device);
+  g_hash_table_insert (changes->fresh_by_id, (gpointer) armada_device_peek_id (device), device);
+  g_ptr_array_add (changes->touched, device);
+  changes->regrouped = TRUE;
+}
+
+/* An answer may name a device twice; the later record is taken for the newer one. */
+static void
+take_records (ArmadaFleet *self, GPtrArray *records, gint64 now, Changes *changes)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      ArmadaDeviceRecord *record = records->pdata[i];
+      ArmadaDevice *device;
+      guint position;
+
+      if (find_position (self, record->id, &position))
+        update_device (self->devices->pdata[position], record, now, changes);
+      else if ((device = g_hash_table_lookup (changes->fresh_by_id, &record->id)) != NULL)
+        armada_device_set_record (device, record, now);
+      else
+        add_fresh (record, now, changes);
+    }
+}
+
+static gboolean
+is_in_order (ArmadaFleet *self, const GArray *seen)
+{
+  if (seen->len != self->devices->len)
+    return FALSE;
+
+  for (guint i = 0; i < seen->len; i++)
+    if (g_array_index (seen, gint64, i) != armada_device_get_id (self->devices->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+append_device (GPtrArray *devices, GHashTable *positions, ArmadaDevice *device)
+{
+  gpointer key = (gpointer) armada_device_peek_id (device);
+
+  if (g_hash_table_contains (positions, key))
+    return;
+  g_ptr_array_add (devices, g_object_ref (device));
+  g_hash_table_insert (positions, key, GUINT_TO_POINTER (devices->len));
+}
+
+/* An id that is seen but in no record belongs to a device that never could be read. */
+static void
+append_seen (ArmadaFleet *self,
+             const GArray *seen,
+             const Changes *changes,
+             GPtrArray *devices,
+             GHashTable *positions)
+{
+  for (guint i = 0; i < seen->len; i++)
+    {
+      gint64 id = g_array_index (seen, gint64, i);
+      ArmadaDevice *device = armada_fleet_lookup (self, id);
+
+      if (device == NULL)
+        device = g_hash_table_lookup (changes->fresh_by_id, &id);
+      if (device != NULL)
+        append_device (devices, positions, device);
+    }
+}
+
+static void
+append_all (const GPtrArray *source, GPtrArray *devices, GHashTable *positions)
+{
+  for (guint i = 0; i < source->len; i++)
+    append_device (devices, positions, source->pdata[i]);
+}
+
+static void
+note_touched (ArmadaFleet *self, const Changes *changes)
+{
+  guint position;
+
+  g_array_set_size (self->changed, 0);
+  for (guint i = 0; i < changes->touched->len; i++)
+    if (find_position (self, armada_device_get_id (changes->touched->pdata[i]), &position))
+      g_array_append_val (self->changed, position);
+}
+
+/* One items-changed over the smallest range in which @old and the fleet of now differ. */
+static void
+tell_difference (ArmadaFleet *self, const GPtrArray *old)
+{
+  const GPtrArray *now = self->devices;
+  guint shorter = MIN (old->len, now->len);
+  guint head = 0;
+  guint tail = 0;
+
+  while (head < shorter && old->pdata[head] == now->pdata[head])
+    head++;
+  while (tail < shorter - head &&
+         old->pdata[old->len - 1 - tail] == now->pdata[now->len - 1 - tail])
+    tail++;
+
+  if (head + tail < old->len || head + tail < now->len)
+    g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail,
+                                now->len - head - tail);
+}
+
+/* Returns: (nullable): the devices as they were, when any came, went or moved */
+static GPtrArray *
+arrange (ArmadaFleet *self, const GArray *seen, Changes *changes)
+{
+  GPtrArray *devices;
+  GHashTable *positions;
+  GPtrArray *old = self->devices;
+
+  if (changes->fresh->len == 0 && (seen == NULL || is_in_order (self, seen)))
+    return NULL;
+
+  devices = new_devices (self->devices->len + changes->fresh->len);
+  positions = g_hash_table_new (g_int64_hash, g_int64_equal);
+  if (seen != NULL)
+    append_seen (self, seen, changes, devices, positions);
+  else
+    {
+      append_all (self->devices, devices, positions);
+      append_all (changes->fresh, devices, positions);
+    }
+
+  g_hash_table_unref (self->positions);
+  self->positions = positions;
+  self->devices = devices;
+  changes->regrouped = TRUE;
+  return old;
+}
+
+static ArmadaGroup *
+dup_group (ArmadaFleet *self, const ArmadaGroupRecord *record)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->groups));
+
+  for (guint i = 0; i < n; i++)
+    {
+      ArmadaGroup *group = g_list_model_get_item (G_LIST_MODEL (self->groups), i);
+
+      if (armada_group_get_id (group) == record->id)
+        {
+          armada_group_set_title (group, record->title);
+          return group;
+        }
+      g_object_unref (group);
+    }
+  return armada_group_new (record->id, record->title);
+}
+
+/* Returns: whether groups came, went or moved */
+static gboolean
+take_groups (ArmadaFleet *self, const GPtrArray *records)
+{
+  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->groups));
+  gboolean same = records->len == n;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      g_autoptr (ArmadaGroup) old = g_list_model_get_item (G_LIST_MODEL (self->groups), i);
+      ArmadaGroup *group = dup_group (self, records->pdata[i]);
+
+      same = same && group == old;
+      g_ptr_array_add (groups, group);
+    }
+  if (!same)
+    g_list_store_splice (self->groups, 0, n, groups->pdata, groups->len);
+  return !same;
+}
+
+static void
+count_groups (ArmadaFleet *self)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new (g_int64_hash, g_int64_equal);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->groups));
+
+  for (guint i = 0; i < self->devices->len; i++)
+    {
+      const gint64 *id = &armada_device_get_record (self->devices->pdata[i])->group_id;
+      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, id));
+
+      g_hash_table_insert (counts, (gpointer) id, GUINT_TO_POINTER (count + 1));
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (ArmadaGroup) group = g_list_model_get_item (G_LIST_MODEL (self->groups), i);
+      gint64 id = armada_group_get_id (group);
+
+      armada_group_set_n_devices (group, GPOINTER_TO_UINT (g_hash_table_lookup (counts, &id)));
+    }
+}
+
+static GType
+get_item_type (GListModel *model)
+{
+  return ARMADA_TYPE_DEVICE;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return ARMADA_FLEET (model)->devices->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  ArmadaFleet *self = ARMADA_FLEET (model);
+
+  return position < self->devices->len ? g_object_ref (self->devices->pdata[position]) : NULL;
+}
+
+static void
+list_model_iface_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+static void
+armada_fleet_finalize (GObject *object)
+{
+  ArmadaFleet *self = ARMADA_FLEET (object);
+
+  g_hash_table_unref (self->positions);
+  g_ptr_array_unref (self->devices);
+  g_object_unref (self->groups);
+  g_array_unref (self->changed);
+  G_OBJECT_CLASS (armada_fleet_parent_class)->finalize (object);
+}
+
+static void
+armada_fleet_class_init (ArmadaFleetClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = armada_fleet_finalize;
+
+  /**
+   * ArmadaFleet::updated:
+   *
+   * After a batch that changed anything; armada_fleet_get_changed() holds during the emission.
+   */
+  updated_signal = g_signal_new ("updated", ARMADA_TYPE_FLEET, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 g_cclosure_marshal_VOID__VOID, G_TYPE_NONE, 0);
+}
+
+static void
+armada_fleet_init (ArmadaFleet *self)
+{
+  self->devices = new_devices (0);
+  self->positions = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->groups = g_list_store_new (ARMADA_TYPE_GROUP);
+  self->changed = g_array_new (FALSE, FALSE, sizeof (guint));
+}
+
+/**
+ * armada_fleet_new:
+ *
+ * Returns: (transfer full): a fleet without devices
+ */
+ArmadaFleet *
+armada_fleet_new (void)
+{
+  return g_object_new (ARMADA_TYPE_FLEET, NULL);
+}
+
+/**
+ * armada_fleet_lookup:
+ *
+ * Returns: (nullable) (transfer none): the device with this id
+ */
+ArmadaDevice *
+armada_fleet_lookup (ArmadaFleet *self, gint64 id)
+{
+  guint position;
+
+  return find_position (self, id, &position) ? self->devices->pdata[position] : NULL;
+}
+
+guint
+armada_fleet_get_n_devices (ArmadaFleet *self)
+{
+  return self->devices->len;
+}
+
+/**
+ * armada_fleet_get_device:
+ *
+ * Returns: (transfer none): the device at @position, which must be one of the fleet's
+ */
+ArmadaDevice *
+armada_fleet_get_device (ArmadaFleet *self, guint position)
+{
+  g_return_val_if_fail (position < self->devices->len, NULL);
+  return self->devices->pdata[position];
+}
+
+/**
+ * armada_fleet_get_groups:
+ *
+ * Returns: (transfer none): a list of #ArmadaGroup in the server's order, empty ones too
+ */
+GListModel *
+armada_fleet_get_groups (ArmadaFleet *self)
+{
+  return G_LIST_MODEL (self->groups);
+}
+
+/**
+ * armada_fleet_get_changed:
+ * @n_changed: (out): how many
+ *
+ * Returns: (array length=n_changed) (transfer none): positions of the devices that are new or have
+ *   new values, in the order the batch told them; valid while #ArmadaFleet::updated is emitted
+ */
+const guint *
+armada_fleet_get_changed (ArmadaFleet *self, guint *n_changed)
+{
+  *n_changed = self->changed->len;
+  return (const guint *) (gconstpointer) self->changed->data;
+}
+
+static void
+tell_update (ArmadaFleet *self)
+{
+  g_signal_emit (self, updated_signal, 0);
+  g_array_set_size (self->changed, 0);
+}
+
+/**
+ * armada_fleet_apply:
+ * @batch: what one poll brought; stays the caller's
+ * @now: UNIX seconds, to work out states
+ *
+ * Takes over a batch. Costs what changed; the order is looked at only with a whole fleet.
+ */
+void
+armada_fleet_apply (ArmadaFleet *self, ArmadaDeviceBatch *batch, gint64 now)
+{
+  g_autoptr (GPtrArray) old = NULL;
+  Changes changes;
+
+  changes_init (&changes);
+  take_records (self, batch->changed, now, &changes);
+  old = arrange (self, batch->seen, &changes);
+  note_touched (self, &changes);
+  if (batch->groups != NULL && take_groups (self, batch->groups))
+    changes.regrouped = TRUE;
+  if (changes.regrouped)
+    count_groups (self);
+
+  if (old != NULL)
+    tell_difference (self, old);
+  if (changes.regrouped || self->changed->len > 0)
+    tell_update (self);
+  changes_clear (&changes);
+}
+
+/**
+ * armada_fleet_refresh_states:
+ * @now: UNIX seconds
+ *
+ * Works out anew the states that time alone can change, as when a subscription ends.
+ */
+void
+armada_fleet_refresh_states (ArmadaFleet *self, gint64 now)
+{
+  g_array_set_size (self->changed, 0);
+  for (guint i = 0; i < self->devices->len; i++)
+    if (armada_device_refresh_state (self->devices->pdata[i], now))
+      g_array_append_val (self->changed, i);
+
+  if (self->changed->len > 0)
+    tell_update (self);
+}
+
+/**
+ * armada_fleet_clear:
+ *
+ * Forgets every device and group, as when another account is opened.
+ */
+void
+armada_fleet_clear (ArmadaFleet *self)
+{
+  g_autoptr (GPtrArray) old = NULL;
+
+  if (self->devices->len == 0 && g_list_model_get_n_items (G_LIST_MODEL (self->groups)) == 0)
+    return;
+
+  old = g_steal_pointer (&self->devices);
+  self->devices = new_devices (0);
+  g_hash_table_remove_all (self->positions);
+  g_array_set_size (self->changed, 0);
+  g_list_store_remove_all (self->groups);
+  tell_difference (self, old);
+  tell_update (self);
+}
