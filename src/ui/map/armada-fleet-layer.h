@@ -25,5 +25,11 @@ ArmadaFleetLayer *armada_fleet_layer_new (ShumateViewport *viewport);
 void armada_fleet_layer_set_fleet_view (ArmadaFleetLayer *self, ArmadaFleetView *view);
 void armada_fleet_layer_set_selection (ArmadaFleetLayer *self, ArmadaSelection *selection);
 void armada_fleet_layer_set_dark (ArmadaFleetLayer *self, gboolean dark);
+void armada_fleet_layer_set_clusters (ArmadaFleetLayer *self, gboolean clusters);
+
+gboolean armada_fleet_layer_get_settled (ArmadaFleetLayer *self);
+ArmadaDevice *armada_fleet_layer_get_device_at (ArmadaFleetLayer *self, double x, double y);
+void armada_fleet_layer_hover (ArmadaFleetLayer *self, double x, double y);
+void armada_fleet_layer_activate (ArmadaFleetLayer *self, double x, double y, guint n_press);
 
 G_END_DECLS

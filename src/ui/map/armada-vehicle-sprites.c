@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-vehicle-sprites"
+
+#include "map/armada-vehicle-sprites.h"
+
+#include <math.h>
+
+#include "map/armada-cluster-drawing.h"
+#include "map/armada-vehicle-drawing.h"
+
+#define VEHICLE_HALF 17 /* logical pixels, room for the alarm's ring and badge */
+#define HALO_HALF 22
+#define MAX_CLUSTER_SPRITES 1024 /* about 10 MB at scale 1 */
+
+struct _ArmadaVehicleSprites
+{
+  gboolean dark;
+  double scale;
+  ArmadaClusterDrawing *cluster_drawing;
+
+  GMutex lock;
+  ArmadaSprite *vehicles[ARMADA_N_DEVICE_STATES][ARMADA_N_HEADINGS + 1][2];
+  ArmadaSprite *halos[2];
+  GHashTable *clusters; /* gint64 key of its look → ArmadaSprite */
+};
+
+static void
+sprite_clear (gpointer data)
+{
+  ArmadaSprite *self = data;
+
+  g_clear_object (&self->texture);
+  g_bytes_unref (self->bytes);
+  g_free (self->first);
+  g_free (self->end);
+}
+
+static void
+find_spans (ArmadaSprite *self)
+{
+  self->first = g_new0 (guint16, self->height);
+  self->end = g_new0 (guint16, self->height);
+  for (int y = 0; y < self->height; y++)
+    {
+      const guint32 *row = self->pixels + y * self->width;
+      int first = 0, end = self->width;
+
+      while (first < end && row[first] == 0)
+        first++;
+      while (end > first && row[end - 1] == 0)
+        end--;
+      self->first[y] = first;
+      self->end[y] = end;
+    }
+}
+
+/* takes @pixels */
+static ArmadaSprite *
+sprite_new (guint32 *pixels, int width, int height)
+{
+  ArmadaSprite *self = g_atomic_rc_box_new0 (ArmadaSprite);
+
+  self->width = width;
+  self->height = height;
+  self->pixels = pixels;
+  self->bytes = g_bytes_new_take (pixels, (gsize) width * height * sizeof *pixels);
+  find_spans (self);
+  return self;
+}
+
+ArmadaSprite *
+armada_sprite_ref (ArmadaSprite *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+armada_sprite_unref (ArmadaSprite *self)
+{
+  g_atomic_rc_box_release_full (self, sprite_clear);
+}
+
+/**
+ * armada_sprite_get_texture:
+ *
+ * Returns: (transfer none): the sprite as a texture; only for the main thread
+ */
+GdkTexture *
+armada_sprite_get_texture (ArmadaSprite *self)
+{
+  if (self->texture == NULL)
+    self->texture = gdk_memory_texture_new (self->width, self->height, GDK_MEMORY_DEFAULT,
+                                            self->bytes, self->width * sizeof *self->pixels);
+  return self->texture;
+}
+
+/**
+ * armada_vehicle_sprites_new:
+ * @dark: whether the marks are for the dark scheme
+ * @scale: device pixels to a logical one
+ * @context: whose font the clusters' numbers are written in
+ *
+ * Returns: (transfer full): the marks, none of them drawn yet
+ */
+ArmadaVehicleSprites *
+armada_vehicle_sprites_new (gboolean dark, double scale, PangoContext *context)
+{
+  ArmadaVehicleSprites *self = g_atomic_rc_box_new0 (ArmadaVehicleSprites);
+
+  self->dark = dark;
+  self->scale = scale;
+  self->cluster_drawing = armada_cluster_drawing_new (dark, scale, context);
+  self->clusters = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                          (GDestroyNotify) armada_sprite_unref);
+  g_mutex_init (&self->lock);
+  return self;
+}
+
+ArmadaVehicleSprites *
+armada_vehicle_sprites_ref (ArmadaVehicleSprites *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+sprites_clear (gpointer data)
+{
+  ArmadaVehicleSprites *self = data;
+
+  for (guint s = 0; s < ARMADA_N_DEVICE_STATES; s++)
+    for (guint h = 0; h <= ARMADA_N_HEADINGS; h++)
+      for (guint a = 0; a < 2; a++)
+        g_clear_pointer (&self->vehicles[s][h][a], armada_sprite_unref);
+  g_clear_pointer (&self->halos[0], armada_sprite_unref);
+  g_clear_pointer (&self->halos[1], armada_sprite_unref);
+  g_hash_table_unref (self->clusters);
+  armada_cluster_drawing_free (self->cluster_drawing);
+  g_mutex_clear (&self->lock);
+}
+
+void
+armada_vehicle_sprites_unref (ArmadaVehicleSprites *self)
+{
+  g_atomic_rc_box_release_full (self, sprites_clear);
+}
+
+gboolean
+armada_vehicle_sprites_get_dark (ArmadaVehicleSprites *self)
+{
+  return self->dark;
+}
+
+double
+armada_vehicle_sprites_get_scale (ArmadaVehicleSprites *self)
+{
+  return self->scale;
+}
+
+/**
+ * armada_vehicle_sprites_heading:
+ * @course: degrees clockwise from north; NAN unknown
+ * @rotation: of the map, radians
+ *
+ * Returns: which of the drawn headings is nearest
+ */
+guint
+armada_vehicle_sprites_heading (double course, double rotation)
+{
+  double steps;
+
+  if (isnan (course))
+    return ARMADA_HEADING_NONE;
+
+  steps = (course / 360 + rotation / (2 * G_PI)) * ARMADA_N_HEADINGS + 0.5;
+  steps -= floor (steps / ARMADA_N_HEADINGS) * ARMADA_N_HEADINGS;
+  return MIN ((guint) steps, ARMADA_N_HEADINGS - 1);
+}
+
+typedef struct
+{
+  guint32 *pixels;
+  int size;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+} Canvas;
+
+static void
+canvas_begin (Canvas *canvas, double half, double scale)
+{
+  canvas->size = 2 * (int) ceil (half * scale);
+  canvas->pixels = g_new0 (guint32, (gsize) canvas->size * canvas->size);
+  canvas->surface = cairo_image_surface_create_for_data (
+      (guchar *) canvas->pixels, CAIRO_FORMAT_ARGB32, canvas->size, canvas->size, canvas->size * 4);
+  canvas->cr = cairo_create (canvas->surface);
+  cairo_translate (canvas->cr, canvas->size / 2.0, canvas->size / 2.0);
+  cairo_scale (canvas->cr, scale, scale);
+}
+
+static ArmadaSprite *
+canvas_end (Canvas *canvas)
+{
+  cairo_destroy (canvas->cr);
+  cairo_surface_flush (canvas->surface);
+  cairo_surface_destroy (canvas->surface);
+  return sprite_new (canvas->pixels, canvas->size, canvas->size);
+}
+
+/**
+ * armada_vehicle_sprites_get_vehicle:
+ * @heading: of a moving vehicle, from armada_vehicle_sprites_heading(); no other state shows it
+ *
+ * Returns: (transfer none): the mark, as long as @self lives
+ */
+ArmadaSprite *
+armada_vehicle_sprites_get_vehicle (ArmadaVehicleSprites *self,
+                                    ArmadaDeviceState state,
+                                    guint heading,
+                                    gboolean alarm)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  guint shown = state == ARMADA_DEVICE_STATE_MOVING ? heading : ARMADA_HEADING_NONE;
+  ArmadaSprite **slot = &self->vehicles[state][shown][alarm ? 1 : 0];
+  Canvas canvas;
+
+  if (*slot == NULL)
+    {
+      double degrees = shown == ARMADA_HEADING_NONE ? NAN : shown * 360.0 / ARMADA_N_HEADINGS;
+
+      canvas_begin (&canvas, VEHICLE_HALF, self->scale);
+      armada_vehicle_drawing_mark (canvas.cr, state, degrees, alarm, self->dark);
+      *slot = canvas_end (&canvas);
+    }
+  return *slot;
+}
+
+/**
+ * armada_vehicle_sprites_get_halo:
+ * @selected: the ring of the chosen vehicle; else the one of that under the pointer
+ *
+ * Returns: (transfer none): what goes under the mark
+ */
+ArmadaSprite *
+armada_vehicle_sprites_get_halo (ArmadaVehicleSprites *self, gboolean selected)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  ArmadaSprite **slot = &self->halos[selected ? 1 : 0];
+  Canvas canvas;
+
+  if (*slot == NULL)
+    {
+      canvas_begin (&canvas, HALO_HALF, self->scale);
+      armada_vehicle_drawing_halo (canvas.cr, selected, self->dark);
+      *slot = canvas_end (&canvas);
+    }
+  return *slot;
+}
+
+/**
+ * armada_vehicle_sprites_get_cluster:
+ *
+ * Returns: (transfer full): the ring of states with the number in it
+ */
+ArmadaSprite *
+armada_vehicle_sprites_get_cluster (ArmadaVehicleSprites *self, const ArmadaCluster *cluster)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  gint64 key = armada_cluster_drawing_key (cluster);
+  ArmadaSprite *sprite = g_hash_table_lookup (self->clusters, &key);
+  guint32 *pixels;
+  int size;
+
+  if (sprite == NULL)
+    {
+      if (g_hash_table_size (self->clusters) >= MAX_CLUSTER_SPRITES)
+        g_hash_table_remove_all (self->clusters);
+      pixels = armada_cluster_drawing_draw (self->cluster_drawing, cluster, &size);
+      sprite = sprite_new (pixels, size, size);
+      g_hash_table_insert (self->clusters, g_memdup2 (&key, sizeof key), sprite);
+    }
+  return armada_sprite_ref (sprite);
+}
