@@ -290,6 +290,7 @@ begin_poll (ArmadaPoller *self)
 {
   ArmadaDevicesReader *reader;
   ArmadaPollKind kind;
+  gint64 since;
 
   /* only what changes reaches the store: to catch up it needs everything to count as changed */
   if (self->store_behind)
@@ -302,9 +303,11 @@ begin_poll (ArmadaPoller *self)
   self->again = FALSE;
   self->poll = g_cancellable_new ();
   notify (self, PROP_BUSY);
-  armada_poll_async (self->client, reader ? reader : armada_devices_reader_new (), kind,
-                     self->server_time - LATEST_OVERLAP, self->timeout, self->poll, poll_cb,
-                     g_object_ref (self));
+  /* a probe wants the server's time and no devices: hardly any changed since now */
+  since = (kind == ARMADA_POLL_PROBE ? armada_clock_get_time (self->clock) : self->server_time) -
+          LATEST_OVERLAP;
+  armada_poll_async (self->client, reader ? reader : armada_devices_reader_new (), kind, since,
+                     self->timeout, self->poll, poll_cb, g_object_ref (self));
 }
 
 /* What is seen when somebody looks again is as fresh as if they had never looked away. */
