@@ -16,7 +16,6 @@ typedef struct _ArmadaAnswer ArmadaAnswer;
 
 ArmadaAnswer *armada_answer_new (const char *endpoint,
                                  guint status,
-                                 const char *content_type,
                                  int retry_after,
                                  GBytes *body,
                                  gboolean unparsed,

@@ -36,6 +36,7 @@ void armada_call_unref (ArmadaCall *self);
 void armada_call_add (ArmadaCall *self, const char *name, const char *value);
 void armada_call_add_int (ArmadaCall *self, const char *name, gint64 value);
 void armada_call_set_timeout (ArmadaCall *self, guint seconds);
+void armada_call_set_max_size (ArmadaCall *self, gsize bytes);
 void armada_call_set_priority (ArmadaCall *self, ArmadaCallPriority priority);
 void armada_call_set_anonymous (ArmadaCall *self);
 void armada_call_set_unparsed (ArmadaCall *self);

@@ -39,5 +39,6 @@ yyjson_val *armada_json_list_next (ArmadaJsonList *self);
 gboolean armada_json_is_list (yyjson_val *value);
 
 char *armada_text_decode (const char *text, gssize length);
+char *armada_text_decode_lines (const char *text, gssize length);
 
 G_END_DECLS

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "api/armada-call.h"
+
+G_BEGIN_DECLS
+
+struct _ArmadaCall
+{
+  ArmadaCallMethod method;
+  char *endpoint;
+  GString *parameters; /* percent-encoded */
+  guint timeout;       /* seconds */
+  gsize max_size;      /* bytes */
+  ArmadaCallPriority priority;
+  gboolean anonymous;
+  gboolean unparsed;
+};
+
+G_END_DECLS

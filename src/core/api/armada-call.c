@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-call"
+
+#include "api/armada-call-private.h"
+
+#define DEFAULT_TIMEOUT 30
+#define DEFAULT_MAX_SIZE (512 * 1024 * 1024)
+
+static void
+armada_call_clear (ArmadaCall *self)
+{
+  g_free (self->endpoint);
+  /* a password may have stood in it */
+  memset (self->parameters->str, 0, self->parameters->allocated_len);
+  g_string_free (self->parameters, TRUE);
+}
+
+/**
+ * armada_call_new:
+ * @method: where the parameters go
+ * @endpoint: path below `/api/`, made of plain characters: "get_devices", "devices/12/alerts"
+ *
+ * Returns: (transfer full): a call for the signed-in user, visible, that may take 30 seconds. It is
+ *   complete when it is given to a client; after that nothing is added.
+ */
+ArmadaCall *
+armada_call_new (ArmadaCallMethod method, const char *endpoint)
+{
+  ArmadaCall *self = g_atomic_rc_box_new0 (ArmadaCall);
+
+  self->method = method;
+  self->endpoint = g_strdup (endpoint);
+  self->parameters = g_string_new (NULL);
+  self->timeout = DEFAULT_TIMEOUT;
+  self->max_size = DEFAULT_MAX_SIZE;
+  self->priority = ARMADA_CALL_VISIBLE;
+  return self;
+}
+
+ArmadaCall *
+armada_call_ref (ArmadaCall *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+armada_call_unref (ArmadaCall *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) armada_call_clear);
+}
+
+/**
+ * armada_call_add:
+ * @name: "limit", "devices[]" …; the same name can come again
+ * @value: any text, not encoded
+ */
+void
+armada_call_add (ArmadaCall *self, const char *name, const char *value)
+{
+  if (self->parameters->len > 0)
+    g_string_append_c (self->parameters, '&');
+  g_string_append_uri_escaped (self->parameters, name, NULL, FALSE);
+  g_string_append_c (self->parameters, '=');
+  g_string_append_uri_escaped (self->parameters, value, NULL, FALSE);
+}
+
+void
+armada_call_add_int (ArmadaCall *self, const char *name, gint64 value)
+{
+  char text[24];
+
+  g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, value);
+  armada_call_add (self, name, text);
+}
+
+/**
+ * armada_call_set_timeout:
+ * @seconds: from the moment it is sent to the last byte of its answer; waiting for a free place
+ *   does not count
+ */
+void
+armada_call_set_timeout (ArmadaCall *self, guint seconds)
+{
+  self->timeout = seconds;
+}
+
+/**
+ * armada_call_set_max_size:
+ * @bytes: an answer that is larger once unpacked is refused; 512 MB unless told
+ */
+void
+armada_call_set_max_size (ArmadaCall *self, gsize bytes)
+{
+  self->max_size = bytes;
+}
+
+void
+armada_call_set_priority (ArmadaCall *self, ArmadaCallPriority priority)
+{
+  self->priority = priority;
+}
+
+/**
+ * armada_call_set_anonymous:
+ *
+ * The call is made without a hash: sign-in. A 401 then is about what it carries, not the session.
+ */
+void
+armada_call_set_anonymous (ArmadaCall *self)
+{
+  self->anonymous = TRUE;
+}
+
+/**
+ * armada_call_set_unparsed:
+ *
+ * The answer is to be JSON that its reader takes apart itself: it is checked, not parsed.
+ */
+void
+armada_call_set_unparsed (ArmadaCall *self)
+{
+  self->unparsed = TRUE;
+}

@@ -1,0 +1,512 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-devices-reader"
+
+#include "api/armada-devices-reader.h"
+
+#include <string.h>
+
+#include "api/armada-device-parser.h"
+#include "api/armada-error.h"
+#include "api/armada-json-scan.h"
+#include "api/armada-json.h"
+
+#define PAGE_SIZE 1000 /* devices asked for at once: 4 MB; servers give fewer if they like */
+#define CALL_TIMEOUT 120
+#define NO_GROUP -1
+
+/* A device in the text, not yet read. */
+typedef struct
+{
+  ArmadaJsonSpan text;
+  gint64 group_id;
+} Found;
+
+struct _ArmadaDevicesReader
+{
+  ArmadaDeviceParser *parser;
+  GHashTable *hashes; /* id → hash of the bytes last told, both guint64 in one block */
+
+  /* the run under way */
+  ArmadaDeviceBatch *batch;
+  GHashTable *run_hashes; /* as hashes: what has been seen in this run */
+  gboolean lost_track;    /* a device was not readable to its id: do not take any for gone */
+};
+
+typedef struct
+{
+  gint64 id; /* the table's key */
+  guint64 hash;
+} Entry;
+
+/* What is found while one text is taken apart. */
+typedef struct
+{
+  const char *end;
+  GArray *found;             /* of Found */
+  ArmadaDeviceBatch *groups; /* (nullable): where groups are told */
+  ArmadaJsonSpan time;       /* the value of "time" at the top, if any */
+} Split;
+
+ArmadaDevicesReader *
+armada_devices_reader_new (void)
+{
+  ArmadaDevicesReader *self = g_new0 (ArmadaDevicesReader, 1);
+
+  self->parser = armada_device_parser_new ();
+  self->hashes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  return self;
+}
+
+static void
+abandon_run (ArmadaDevicesReader *self)
+{
+  g_clear_pointer (&self->batch, armada_device_batch_free);
+  g_clear_pointer (&self->run_hashes, g_hash_table_unref);
+  self->lost_track = FALSE;
+}
+
+void
+armada_devices_reader_free (ArmadaDevicesReader *self)
+{
+  abandon_run (self);
+  armada_device_parser_free (self->parser);
+  g_hash_table_unref (self->hashes);
+  g_free (self);
+}
+
+/**
+ * armada_devices_reader_call:
+ * @page: from 1
+ *
+ * Asks for a page of get_devices. Servers give 100 devices unless told otherwise, and tell nowhere
+ * that there are more: ask on until a page brings no new device.
+ *
+ * Returns: (transfer full): the call
+ */
+ArmadaCall *
+armada_devices_reader_call (guint page)
+{
+  ArmadaCall *call = armada_call_new (ARMADA_CALL_GET, "get_devices");
+
+  armada_call_add_int (call, "limit", PAGE_SIZE);
+  armada_call_add_int (call, "page", page);
+  armada_call_set_timeout (call, CALL_TIMEOUT);
+  armada_call_set_unparsed (call);
+  return call;
+}
+
+/**
+ * armada_devices_reader_latest_call:
+ * @since: UNIX seconds by the server's clock
+ *
+ * Returns: (transfer full): a call for the devices that changed since then
+ */
+ArmadaCall *
+armada_devices_reader_latest_call (gint64 since)
+{
+  ArmadaCall *call = armada_call_new (ARMADA_CALL_GET, "get_devices_latest");
+
+  armada_call_add_int (call, "time", since);
+  armada_call_set_timeout (call, CALL_TIMEOUT);
+  armada_call_set_unparsed (call);
+  return call;
+}
+
+/* Not against an attacker: he would only keep his own vehicles from being drawn anew. */
+static guint64
+hash_bytes (const char *bytes, gsize length, guint64 seed)
+{
+  const guint64 factor = G_GUINT64_CONSTANT (0x9fb21c651e98df25);
+  guint64 lanes[4] = { seed ^ factor, seed + length, ~seed, seed * factor + 1 };
+  guint64 word;
+  gsize i = 0;
+
+  for (; i + 32 <= length; i += 32)
+    for (guint lane = 0; lane < 4; lane++)
+      {
+        memcpy (&word, bytes + i + 8 * lane, 8);
+        lanes[lane] = (lanes[lane] ^ word) * factor;
+        lanes[lane] ^= lanes[lane] >> (29 + lane);
+      }
+  for (; i < length; i++)
+    lanes[i & 3] = (lanes[i & 3] ^ (guchar) bytes[i]) * factor;
+
+  word = lanes[0] ^ (lanes[1] * 3) ^ (lanes[2] * 5) ^ (lanes[3] * 7);
+  return word ^ (word >> 32);
+}
+
+static gint64
+read_int (const ArmadaJsonSpan *text, gint64 fallback)
+{
+  yyjson_doc *doc;
+
+  if (text->start == NULL || text->end - text->start > 64)
+    return fallback;
+  doc = yyjson_read (text->start, (gsize) (text->end - text->start), 0);
+  armada_json_int (yyjson_doc_get_root (doc), &fallback);
+  yyjson_doc_free (doc);
+  return fallback;
+}
+
+static char *
+read_text (const ArmadaJsonSpan *text)
+{
+  yyjson_doc *doc;
+  char *plain;
+
+  if (text->start == NULL)
+    return g_strdup ("");
+  doc = yyjson_read_opts ((char *) (gpointer) text->start, (gsize) (text->end - text->start),
+                          YYJSON_READ_ALLOW_INVALID_UNICODE, NULL, NULL);
+  plain = armada_json_dup_text (yyjson_doc_get_root (doc));
+  yyjson_doc_free (doc);
+  return plain;
+}
+
+/* Old servers name groups by their title only; the number made of it stays the same for a title. */
+static gint64
+make_group_id (const char *title)
+{
+  return -2 - (gint64) (hash_bytes (title, strlen (title), 0) >> 2);
+}
+
+static void
+add_found (Split *split, const char *start, const char *end)
+{
+  Found found = { { start, end }, NO_GROUP };
+
+  g_array_append_val (split->found, found);
+}
+
+/* The devices of a list, however it is written. Returns: (nullable): behind it */
+static const char *
+split_list (Split *split, const char *at)
+{
+  ArmadaJsonScan scan;
+
+  if (!armada_json_scan_enter (&scan, at, split->end))
+    return armada_json_scan_skip_value (at, split->end);
+  while (armada_json_scan_next (&scan))
+    if (*scan.value.start == '{' || scan.closer == ']')
+      add_found (split, scan.value.start, scan.value.end);
+  return scan.broken ? NULL : scan.at;
+}
+
+static void
+name_group (Split *split, const ArmadaJsonSpan *id, const ArmadaJsonSpan *title, guint first)
+{
+  g_autofree char *text = read_text (title);
+  gint64 group_id = read_int (id, G_MININT64);
+
+  if (group_id == G_MININT64)
+    group_id = make_group_id (text);
+  if (split->groups != NULL)
+    armada_device_batch_add_group (split->groups, group_id, text);
+  for (guint i = first; i < split->found->len; i++)
+    g_array_index (split->found, Found, i).group_id = group_id;
+}
+
+/* An object in a list at the top: a group, known by its items, or else a device. */
+static const char *
+split_object (Split *split, const char *at)
+{
+  ArmadaJsonSpan id = { NULL, NULL }, title = { NULL, NULL };
+  guint first = split->found->len;
+  gboolean is_group = FALSE;
+  ArmadaJsonScan scan;
+
+  armada_json_scan_enter (&scan, at, split->end);
+  while (armada_json_scan_next_key (&scan))
+    {
+      gboolean items = armada_json_span_is (&scan.key, "items") &&
+                       (*scan.value.start == '[' || *scan.value.start == '{');
+      const char *behind = items ? split_list (split, scan.value.start)
+                                 : armada_json_scan_skip_value (scan.value.start, split->end);
+
+      if (behind == NULL)
+        return NULL;
+      is_group = is_group || items;
+      scan.value.end = behind;
+      if (armada_json_span_is (&scan.key, "id"))
+        id = scan.value;
+      else if (armada_json_span_is (&scan.key, "title"))
+        title = scan.value;
+      armada_json_scan_jump (&scan, behind);
+    }
+  if (scan.broken)
+    return NULL;
+  if (is_group)
+    name_group (split, &id, &title, first);
+  else
+    add_found (split, at, scan.at);
+  return scan.at;
+}
+
+static gboolean
+is_number (const ArmadaJsonSpan *key)
+{
+  for (const char *c = key->start; c < key->end; c++)
+    if (!g_ascii_isdigit (*c))
+      return FALSE;
+  return key->end > key->start;
+}
+
+/* What stands at the top: a list of groups or devices, or an object that is or holds one. An object
+ * that neither is nor holds a list is no fleet: taken for an empty one it would clear the map. */
+static const char *
+split_top (Split *split, const char *at)
+{
+  gboolean is_list, is_empty = TRUE;
+  ArmadaJsonScan scan;
+
+  if (!armada_json_scan_enter (&scan, at, split->end))
+    return NULL;
+  is_list = scan.closer == ']';
+  while (armada_json_scan_next_key (&scan))
+    {
+      const char *value = scan.value.start;
+      gboolean listed = scan.closer == ']' || is_number (&scan.key);
+      gboolean holds =
+          scan.closer == '}' && (*value == '[' || *value == '{') &&
+          (armada_json_span_is (&scan.key, "items") || armada_json_span_is (&scan.key, "data"));
+      const char *behind;
+
+      if (holds)
+        behind = split_top (split, value);
+      else if (listed && *value == '{')
+        behind = split_object (split, value);
+      else
+        behind = armada_json_scan_skip_value (value, split->end);
+      if (behind == NULL)
+        return NULL;
+      is_empty = FALSE;
+      is_list = is_list || listed || holds;
+      if (listed && *value != '{')
+        add_found (split, value, behind);
+      if (armada_json_span_is (&scan.key, "time"))
+        split->time = (ArmadaJsonSpan) { value, behind };
+      armada_json_scan_jump (&scan, behind);
+    }
+  return scan.broken || !(is_list || is_empty) ? NULL : scan.at;
+}
+
+static gboolean
+split_text (Split *split, GBytes *bytes, GError **error)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  const char *behind;
+
+  split->end = text + length;
+  split->found = g_array_new (FALSE, FALSE, sizeof (Found));
+  if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
+    text += 3;
+  text = armada_json_scan_skip_space (text, split->end);
+  behind = split_top (split, text);
+  if (behind != NULL && armada_json_scan_skip_space (behind, split->end) == split->end)
+    return TRUE;
+
+  g_clear_pointer (&split->found, g_array_unref);
+  g_propagate_error (error, armada_error_new (ARMADA_ERROR_BAD_REPLY, "devices: not a list"));
+  return FALSE;
+}
+
+/* The id of a device whose JSON may be spoilt elsewhere. */
+static gboolean
+find_id (const ArmadaJsonSpan *text, gint64 *id)
+{
+  ArmadaJsonScan scan;
+
+  if (!armada_json_scan_enter (&scan, text->start, text->end))
+    return FALSE;
+  while (armada_json_scan_next (&scan))
+    if (armada_json_span_is (&scan.key, "id"))
+      {
+        *id = read_int (&scan.value, G_MININT64);
+        return *id != G_MININT64;
+      }
+  return FALSE;
+}
+
+static Entry *
+new_entry (gint64 id, guint64 hash)
+{
+  Entry *entry = g_new (Entry, 1);
+
+  *entry = (Entry) { id, hash };
+  return entry;
+}
+
+static void
+count_unreadable (ArmadaDevicesReader *self, ArmadaDeviceBatch *batch, gboolean has_id, gint64 id)
+{
+  batch->n_unreadable++;
+  if (has_id)
+    g_message ("device %" G_GINT64_FORMAT " could not be read", id);
+  else
+    {
+      g_message ("a device without a readable id could not be read");
+      self->lost_track = TRUE;
+    }
+}
+
+/* Returns: whether the device was not seen before in this run */
+static gboolean
+take_device (ArmadaDevicesReader *self, const Found *found)
+{
+  gsize length = (gsize) (found->text.end - found->text.start);
+  guint64 hash = hash_bytes (found->text.start, length, (guint64) found->group_id);
+  ArmadaDeviceRecord *record = NULL;
+  const Entry *known;
+  gint64 id = 0;
+  gboolean has_id = find_id (&found->text, &id);
+
+  if (has_id && g_hash_table_contains (self->run_hashes, &id))
+    return FALSE;
+  known = has_id ? g_hash_table_lookup (self->hashes, &id) : NULL;
+  if (known == NULL || known->hash != hash)
+    {
+      record = armada_device_parser_read (self->parser, found->text.start, length, found->group_id);
+      if (record == NULL)
+        {
+          count_unreadable (self, self->batch, has_id, id);
+          hash = 0;
+        }
+      else
+        {
+          id = record->id;
+          has_id = TRUE;
+          g_ptr_array_add (self->batch->changed, record);
+        }
+    }
+  if (!has_id)
+    return FALSE;
+  g_array_append_val (self->batch->seen, id);
+  g_hash_table_add (self->run_hashes, new_entry (id, hash));
+  return TRUE;
+}
+
+/**
+ * armada_devices_reader_begin:
+ *
+ * Begins to read a whole fleet; forgets a run that was not finished.
+ */
+void
+armada_devices_reader_begin (ArmadaDevicesReader *self)
+{
+  abandon_run (self);
+  self->batch = armada_device_batch_new (TRUE);
+  self->run_hashes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+/**
+ * armada_devices_reader_read_page:
+ * @page: one page of get_devices
+ * @n_new: (out): devices that no page of this run had told before
+ *
+ * A device that comes again, in this page or a later one, is passed over: the first one counts. One
+ * that cannot be read is counted and keeps what was known of it.
+ *
+ * Returns: whether the page could be read; ARMADA_ERROR_BAD_REPLY when it is not a list of devices,
+ *   and the run is over
+ */
+gboolean
+armada_devices_reader_read_page (ArmadaDevicesReader *self,
+                                 GBytes *page,
+                                 guint *n_new,
+                                 GError **error)
+{
+  Split split = { .groups = self->batch };
+
+  g_return_val_if_fail (self->batch != NULL, FALSE);
+
+  *n_new = 0;
+  if (!split_text (&split, page, error))
+    {
+      abandon_run (self);
+      return FALSE;
+    }
+  for (guint i = 0; i < split.found->len; i++)
+    *n_new += take_device (self, &g_array_index (split.found, Found, i));
+  g_array_unref (split.found);
+  return TRUE;
+}
+
+/* Where a device hides behind something unreadable, none may be taken for gone. */
+static void
+keep_unseen (ArmadaDevicesReader *self)
+{
+  GHashTableIter iter;
+  Entry *entry;
+
+  g_hash_table_iter_init (&iter, self->hashes);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &entry, NULL))
+    if (!g_hash_table_contains (self->run_hashes, &entry->id))
+      {
+        g_array_append_val (self->batch->seen, entry->id);
+        g_hash_table_add (self->run_hashes, new_entry (entry->id, 0));
+      }
+}
+
+/**
+ * armada_devices_reader_finish:
+ *
+ * Ends the run: what it told is from now on what is known.
+ *
+ * Returns: (transfer full): the whole fleet, of which only what changed was read
+ */
+ArmadaDeviceBatch *
+armada_devices_reader_finish (ArmadaDevicesReader *self)
+{
+  g_return_val_if_fail (self->batch != NULL, NULL);
+
+  if (self->lost_track)
+    keep_unseen (self);
+  g_hash_table_unref (self->hashes);
+  self->hashes = g_steal_pointer (&self->run_hashes);
+  self->lost_track = FALSE;
+  return g_steal_pointer (&self->batch);
+}
+
+/**
+ * armada_devices_reader_read_latest:
+ * @body: an answer of get_devices_latest
+ * @time: (out): the server's clock, to ask with next time; 0 when it is not told
+ *
+ * What is told here may differ in form from get_devices, so these devices are read anew there.
+ *
+ * Returns: (transfer full): some devices; NULL with ARMADA_ERROR_BAD_REPLY
+ */
+ArmadaDeviceBatch *
+armada_devices_reader_read_latest (ArmadaDevicesReader *self,
+                                   GBytes *body,
+                                   gint64 *time,
+                                   GError **error)
+{
+  Split split = { .groups = NULL };
+  ArmadaDeviceBatch *batch;
+
+  if (!split_text (&split, body, error))
+    return NULL;
+
+  batch = armada_device_batch_new (FALSE);
+  *time = read_int (&split.time, 0);
+  for (guint i = 0; i < split.found->len; i++)
+    {
+      const Found *found = &g_array_index (split.found, Found, i);
+      gint64 id = 0;
+      gboolean has_id = find_id (&found->text, &id);
+      ArmadaDeviceRecord *record = armada_device_parser_read (
+          self->parser, found->text.start, (gsize) (found->text.end - found->text.start), NO_GROUP);
+
+      if (has_id)
+        g_hash_table_remove (self->hashes, &id);
+      if (record != NULL)
+        g_ptr_array_add (batch->changed, record);
+      else
+        count_unreadable (self, batch, has_id, id);
+    }
+  self->lost_track = FALSE;
+  g_array_unref (split.found);
+  return batch;
+}
