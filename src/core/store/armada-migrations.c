@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-migrations"
+
+#include "store/armada-migrations.h"
+
+#include "store/armada-database.h"
+
+/* Step n brings a database of version n - 1 to version n. Steps that were released never change. */
+static const char *const steps[] = {
+  /* 1: who signs in where, and the devices last seen there */
+  "CREATE TABLE account ("
+  " id INTEGER PRIMARY KEY,"
+  " server TEXT NOT NULL,"
+  " email TEXT NOT NULL COLLATE NOCASE,"
+  " language TEXT NOT NULL,"
+  " demo INTEGER NOT NULL,"
+  " last_used INTEGER NOT NULL,"
+  " UNIQUE (server, email));"
+  "CREATE TABLE device ("
+  " account INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,"
+  " id INTEGER NOT NULL,"
+  " position INTEGER NOT NULL,"
+  " group_id INTEGER NOT NULL,"
+  " format INTEGER NOT NULL,"
+  " record BLOB NOT NULL,"
+  " PRIMARY KEY (account, id)) WITHOUT ROWID;",
+
+  /* 2: when the fleet was last written, and its groups */
+  "CREATE TABLE fleet ("
+  " account INTEGER PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,"
+  " written INTEGER NOT NULL);"
+  "CREATE TABLE device_group ("
+  " account INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,"
+  " id INTEGER NOT NULL,"
+  " position INTEGER NOT NULL,"
+  " title TEXT NOT NULL,"
+  " PRIMARY KEY (account, id)) WITHOUT ROWID;",
+};
+
+/**
+ * armada_migrations_get_version:
+ *
+ * Returns: the version this program writes
+ */
+guint
+armada_migrations_get_version (void)
+{
+  return G_N_ELEMENTS (steps);
+}
+
+static gboolean
+run_step (sqlite3 *db, guint version, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("BEGIN IMMEDIATE; %s PRAGMA user_version = %u; COMMIT;",
+                                          steps[version - 1], version);
+
+  if (armada_database_execute (db, sql, error))
+    return TRUE;
+  sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
+}
+
+/**
+ * armada_migrations_run:
+ *
+ * Brings @db to the version of this program, a step at a time, each whole or not at all.
+ *
+ * Returns: whether it is there; G_IO_ERROR_NOT_SUPPORTED when a newer program made it, which leaves
+ *   it as it was
+ */
+gboolean
+armada_migrations_run (sqlite3 *db, GError **error)
+{
+  gint64 version;
+
+  if (!armada_database_get_int (db, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version > armada_migrations_get_version ())
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                   "the store is of version %" G_GINT64_FORMAT ", this program knows up to %u",
+                   version, armada_migrations_get_version ());
+      return FALSE;
+    }
+  for (guint next = (guint) version + 1; next <= armada_migrations_get_version (); next++)
+    if (!run_step (db, next, error))
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-store"
+
+#include "store/armada-store.h"
+
+#include "store/armada-database.h"
+#include "store/armada-store-accounts.h"
+#include "store/armada-store-fleet.h"
+
+/*
+ * ArmadaStore: the desk's own memory. The session owns it. All SQL runs on one worker thread, in
+ * the order it was asked for; the database belongs to that thread. Where the store could not be
+ * opened every call fails with the reason.
+ */
+struct _ArmadaStore
+{
+  GObject parent_instance;
+
+  char *path;
+  GThreadPool *worker; /* of GTask, one at a time; NULL once closed */
+  sqlite3 *db;         /* the worker's */
+  GError *broken;      /* the worker's: why there is no database */
+};
+
+G_DEFINE_FINAL_TYPE (ArmadaStore, armada_store, G_TYPE_OBJECT)
+
+typedef struct _Job Job;
+typedef void (*JobFunc) (ArmadaStore *self, GTask *task, Job *job);
+
+/* One call. */
+struct _Job
+{
+  /* input */
+  JobFunc run;
+  gint64 account_id;
+  ArmadaAccount *account;
+  ArmadaDeviceBatch *batch;
+
+  /* output */
+  gint64 written;
+};
+
+static void
+job_free (Job *job)
+{
+  g_clear_pointer (&job->account, armada_account_unref);
+  g_clear_pointer (&job->batch, armada_device_batch_free);
+  g_free (job);
+}
+
+static void
+return_boolean (GTask *task, gboolean done, GError *error)
+{
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+return_pointer (GTask *task, gpointer result, gpointer destroy, GError *error)
+{
+  if (result != NULL)
+    g_task_return_pointer (task, result, (GDestroyNotify) destroy);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+run_open (ArmadaStore *self, GTask *task, Job *job)
+{
+  g_clear_error (&self->broken);
+  self->db = armada_database_open (self->path, &self->broken);
+  return_boolean (task, self->db != NULL, self->broken ? g_error_copy (self->broken) : NULL);
+}
+
+static void
+run_list_accounts (ArmadaStore *self, GTask *task, Job *job)
+{
+  GError *error = NULL;
+
+  return_pointer (task, armada_store_accounts_list (self->db, &error), g_ptr_array_unref, error);
+}
+
+static void
+run_put_account (ArmadaStore *self, GTask *task, Job *job)
+{
+  GError *error = NULL;
+  ArmadaAccount *stored = armada_store_accounts_put (self->db, job->account, &error);
+
+  return_pointer (task, stored, armada_account_unref, error);
+}
+
+static void
+run_delete_account (ArmadaStore *self, GTask *task, Job *job)
+{
+  GError *error = NULL;
+  gboolean done = armada_store_accounts_delete (self->db, job->account_id, &error);
+
+  return_boolean (task, done, error);
+}
+
+static void
+run_put_fleet (ArmadaStore *self, GTask *task, Job *job)
+{
+  GError *error = NULL;
+  gboolean done = armada_store_fleet_put (self->db, job->account_id, job->batch,
+                                          g_get_real_time () / G_USEC_PER_SEC, &error);
+
+  return_boolean (task, done, error);
+}
+
+static void
+run_get_fleet (ArmadaStore *self, GTask *task, Job *job)
+{
+  GError *error = NULL;
+  ArmadaDeviceBatch *batch =
+      armada_store_fleet_get (self->db, job->account_id, &job->written, &error);
+
+  return_pointer (task, batch, armada_device_batch_free, error);
+}
+
+static void
+worker_cb (gpointer data, gpointer user_data)
+{
+  g_autoptr (GTask) task = data;
+  ArmadaStore *self = user_data;
+  Job *job = g_task_get_task_data (task);
+
+  if (self->db != NULL || job->run == run_open)
+    job->run (self, task, job);
+  else if (self->broken != NULL)
+    g_task_return_error (task, g_error_copy (self->broken));
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "the store is not open");
+}
+
+static void
+push (ArmadaStore *self,
+      Job job,
+      gpointer tag,
+      GCancellable *cancellable,
+      GAsyncReadyCallback callback,
+      gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, g_memdup2 (&job, sizeof job), (GDestroyNotify) job_free);
+  if (self->worker != NULL)
+    g_thread_pool_push (self->worker, g_steal_pointer (&task), NULL);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "the store is closed");
+}
+
+static void
+armada_store_finalize (GObject *object)
+{
+  ArmadaStore *self = ARMADA_STORE (object);
+
+  armada_store_close (self);
+  g_clear_error (&self->broken);
+  g_free (self->path);
+  G_OBJECT_CLASS (armada_store_parent_class)->finalize (object);
+}
+
+static void
+armada_store_class_init (ArmadaStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = armada_store_finalize;
+}
+
+static void
+armada_store_init (ArmadaStore *self)
+{
+  self->worker = g_thread_pool_new (worker_cb, self, 1, FALSE, NULL);
+}
+
+/**
+ * armada_store_new:
+ * @path: of the file
+ *
+ * Returns: (transfer full): a store that is not open yet
+ */
+ArmadaStore *
+armada_store_new (const char *path)
+{
+  ArmadaStore *self = g_object_new (ARMADA_TYPE_STORE, NULL);
+
+  self->path = g_strdup (path);
+  return self;
+}
+
+/**
+ * armada_store_open_async:
+ *
+ * Opens the file, or makes it. Everything else may be asked for at once: it waits for this.
+ */
+void
+armada_store_open_async (ArmadaStore *self,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  push (self, (Job) { .run = run_open }, armada_store_open_async, cancellable, callback, user_data);
+}
+
+/**
+ * armada_store_open_finish:
+ *
+ * Returns: whether the store can be used; else a G_IO_ERROR: READ_ONLY, PERMISSION_DENIED,
+ *   NO_SPACE, NOT_SUPPORTED (made by a newer program) …
+ */
+gboolean
+armada_store_open_finish (ArmadaStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+armada_store_list_accounts_async (ArmadaStore *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  push (self, (Job) { .run = run_list_accounts }, armada_store_list_accounts_async, cancellable,
+        callback, user_data);
+}
+
+GPtrArray *
+armada_store_list_accounts_finish (ArmadaStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+armada_store_put_account_async (ArmadaStore *self,
+                                ArmadaAccount *account,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  push (self, (Job) { .run = run_put_account, .account = armada_account_ref (account) },
+        armada_store_put_account_async, cancellable, callback, user_data);
+}
+
+ArmadaAccount *
+armada_store_put_account_finish (ArmadaStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+armada_store_delete_account_async (ArmadaStore *self,
+                                   gint64 account,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  push (self, (Job) { .run = run_delete_account, .account_id = account },
+        armada_store_delete_account_async, cancellable, callback, user_data);
+}
+
+gboolean
+armada_store_delete_account_finish (ArmadaStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* The batch is written while the fleet takes it over: what they share is never changed, and the
+ * lists of the copy are its own. */
+static ArmadaDeviceBatch *
+copy_batch (const ArmadaDeviceBatch *batch)
+{
+  ArmadaDeviceBatch *copy = armada_device_batch_new (batch->seen != NULL);
+
+  for (guint i = 0; i < batch->changed->len; i++)
+    g_ptr_array_add (copy->changed, armada_device_record_ref (batch->changed->pdata[i]));
+  if (batch->seen != NULL)
+    g_array_append_vals (copy->seen, batch->seen->data, batch->seen->len);
+  for (guint i = 0; batch->groups != NULL && i < batch->groups->len; i++)
+    {
+      const ArmadaGroupRecord *group = batch->groups->pdata[i];
+
+      armada_device_batch_add_group (copy, group->id, group->title);
+    }
+  return copy;
+}
+
+void
+armada_store_put_fleet_async (ArmadaStore *self,
+                              gint64 account,
+                              ArmadaDeviceBatch *batch,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  push (self, (Job) { .run = run_put_fleet, .account_id = account, .batch = copy_batch (batch) },
+        armada_store_put_fleet_async, cancellable, callback, user_data);
+}
+
+gboolean
+armada_store_put_fleet_finish (ArmadaStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+armada_store_get_fleet_async (ArmadaStore *self,
+                              gint64 account,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  push (self, (Job) { .run = run_get_fleet, .account_id = account }, armada_store_get_fleet_async,
+        cancellable, callback, user_data);
+}
+
+/**
+ * armada_store_get_fleet_finish:
+ * @written: (out) (optional): when it was last written, UNIX seconds, 0 never
+ *
+ * Returns: (transfer full): the last known fleet, whole
+ */
+ArmadaDeviceBatch *
+armada_store_get_fleet_finish (ArmadaStore *self,
+                               GAsyncResult *result,
+                               gint64 *written,
+                               GError **error)
+{
+  Job *job = g_task_get_task_data (G_TASK (result));
+
+  if (written != NULL)
+    *written = job->written;
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * armada_store_close:
+ *
+ * Waits for all that was asked for and closes the file. Later calls fail.
+ */
+void
+armada_store_close (ArmadaStore *self)
+{
+  if (self->worker == NULL)
+    return;
+  g_thread_pool_free (g_steal_pointer (&self->worker), FALSE, TRUE);
+  sqlite3_close (self->db);
+  self->db = NULL;
+}
