@@ -10,13 +10,14 @@ G_BEGIN_DECLS
 
 /**
  * ArmadaDemoOptions:
- * @roads: path of the road graph (FRG1)
+ * @roads: (nullable): path of the road graph (FRG1); NULL: the demo region's
  * @n_vehicles: 3 to 50 000
  * @seed: two platforms with one seed, asked at one time, give equal answers
  * @port: 0 for any free port
  * @time_scale: how many seconds pass on the roads in one real second
  * @start_time: UNIX seconds the roads' clock starts at; 0: now
  * @page_limit: devices a page at most, whatever a client asks for
+ * @base_path: (nullable): where the platform lives on its host, such as "/fleet"; NULL: at "/"
  * @ticks: a clock of the test's: returns seconds since the start; NULL: the system's
  */
 typedef struct
@@ -28,6 +29,7 @@ typedef struct
   double time_scale;
   gint64 start_time;
   guint page_limit;
+  const char *base_path;
   double (*ticks) (gpointer user_data);
   gpointer ticks_data;
 } ArmadaDemoOptions;
@@ -41,10 +43,10 @@ G_DECLARE_FINAL_TYPE (ArmadaDemoServer, armada_demo_server, ARMADA, DEMO_SERVER,
 
 ArmadaDemoServer *armada_demo_server_new (const ArmadaDemoOptions *options, GError **error);
 char *armada_demo_server_dup_address (ArmadaDemoServer *self);
+gint64 armada_demo_server_get_time (ArmadaDemoServer *self);
 
-/* Every way a server can fail, by name; NULL-terminated. */
 const char *const *armada_demo_server_list_faults (void);
-/* @kind: (nullable): NULL ends it; @count: answers it lasts, 0 for ever. FALSE: no such fault. */
+const char *armada_demo_server_describe_fault (const char *kind);
 gboolean armada_demo_server_set_fault (ArmadaDemoServer *self, const char *kind, guint count);
 
 /* What a test asks afterwards. */

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-demo-devices"
+
+#include "armada-demo-devices.h"
+
+#include "armada-demo-device.h"
+#include "armada-demo-vehicle.h"
+
+/*
+ * The answers to get_devices and get_devices_latest. One device is a tree at a time, the rest is
+ * text: ten thousand devices are 40 MB of text, and would be many times that as one tree.
+ */
+
+#define VERSION "3.6.12"
+
+typedef struct
+{
+  ArmadaDemoLife *life;
+  const ArmadaDemoQuestion *question;
+  ArmadaDemoJson *json;
+  GString *text;
+  gboolean objects;
+  guint n_elements; /* of the list being written */
+} Answer;
+
+static gboolean
+has_objects (const ArmadaDemoQuestion *question)
+{
+  return (question->habits & ARMADA_DEMO_HABIT_OBJECT_LISTS) != 0;
+}
+
+static void
+open_list (Answer *answer)
+{
+  answer->n_elements = 0;
+  g_string_append_c (answer->text, answer->objects ? '{' : '[');
+}
+
+static void
+next_element (Answer *answer, guint number)
+{
+  if (number > 0)
+    g_string_append_c (answer->text, ',');
+  if (answer->objects)
+    g_string_append_printf (answer->text, "\"%u\":", number);
+}
+
+static void
+close_list (Answer *answer)
+{
+  g_string_append_c (answer->text, answer->objects ? '}' : ']');
+}
+
+/* Looks like a device from afar: no reader can make one of it. */
+static void
+add_bad_device (Answer *answer)
+{
+  next_element (answer, answer->n_elements++);
+  g_string_append (answer->text, "{\"id\":{\"broken\":[]},\"name\":[[]],\"lat\":{},\"sensors\":7}");
+}
+
+static void
+add_device (Answer *answer, guint index, const ArmadaDemoReport *report)
+{
+  next_element (answer, answer->n_elements++);
+  armada_demo_device_write (answer->json, answer->life, answer->question->seed, index,
+                            answer->question->now, report);
+  armada_demo_json_take (answer->json, answer->text);
+}
+
+static guint
+group_of (const ArmadaDemoQuestion *question, guint index)
+{
+  ArmadaDemoVehicle vehicle;
+
+  armada_demo_vehicle_fill (&vehicle, question->seed, index);
+  return vehicle.group;
+}
+
+static int
+compare_members (gconstpointer a, gconstpointer b)
+{
+  const guint64 *one = a, *other = b;
+
+  return (*one > *other) - (*one < *other);
+}
+
+/* The fleet by group, then by number: (group << 32 | index). */
+static GArray *
+list_members (ArmadaDemoLife *life, const ArmadaDemoQuestion *question)
+{
+  guint n = armada_demo_life_get_n_vehicles (life);
+  GArray *members = g_array_sized_new (FALSE, FALSE, sizeof (guint64), n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint64 member = (guint64) group_of (question, i) << 32 | i;
+
+      g_array_append_val (members, member);
+    }
+  g_array_sort (members, compare_members);
+  return members;
+}
+
+static void
+open_group (Answer *answer, guint group, guint number)
+{
+  next_element (answer, number);
+  armada_demo_json_begin_object (answer->json, NULL);
+  armada_demo_json_add_int (answer->json, "id", group);
+  armada_demo_json_add_text (answer->json, "title", armada_demo_vehicle_get_group_title (group));
+  armada_demo_json_end_object (answer->json);
+  armada_demo_json_take (answer->json, answer->text);
+  g_string_truncate (answer->text, answer->text->len - 1);
+  g_string_append (answer->text, ",\"items\":");
+  open_list (answer);
+}
+
+static guint
+write_members (Answer *answer, GArray *members)
+{
+  const ArmadaDemoQuestion *question = answer->question;
+  guint end = MIN ((guint64) question->first + question->limit, members->len);
+  guint n_groups = 0;
+
+  for (guint i = question->first; i < end; i++)
+    {
+      guint64 member = g_array_index (members, guint64, i);
+      guint group = member >> 32;
+      ArmadaDemoReport report;
+
+      if (i == question->first || group != g_array_index (members, guint64, i - 1) >> 32)
+        open_group (answer, group, n_groups++);
+      if (i == question->first && question->bad_device)
+        add_bad_device (answer);
+      armada_demo_life_report (answer->life, (guint32) member, question->now, &report);
+      add_device (answer, (guint32) member, &report);
+      if (i + 1 == end || group != g_array_index (members, guint64, i + 1) >> 32)
+        {
+          close_list (answer);
+          g_string_append_c (answer->text, '}');
+        }
+    }
+  return n_groups;
+}
+
+/**
+ * armada_demo_devices_write_groups:
+ *
+ * Appends the answer to get_devices to @text: the groups with those of their devices that are on
+ * the page, none past the end.
+ */
+void
+armada_demo_devices_write_groups (ArmadaDemoLife *life,
+                                  const ArmadaDemoQuestion *question,
+                                  GString *text)
+{
+  g_autoptr (ArmadaDemoJson) json = armada_demo_json_new (question->habits);
+  g_autoptr (GArray) members = list_members (life, question);
+  Answer answer = { life, question, json, text, has_objects (question), 0 };
+
+  open_list (&answer);
+  if (write_members (&answer, members) > 0 && answer.objects)
+    g_string_append (text, ",\"status\":1");
+  close_list (&answer);
+}
+
+static gboolean
+has_changed (const ArmadaDemoReport *report, const ArmadaDemoQuestion *question)
+{
+  gint64 offline = report->ack_time + ARMADA_DEMO_OFFLINE_AFTER + 1;
+
+  if (question->since <= 0)
+    return TRUE;
+  return report->connected &&
+         (report->fix_time > question->since || report->ack_time > question->since ||
+          (offline > question->since && offline <= question->now));
+}
+
+/**
+ * armada_demo_devices_write_latest:
+ *
+ * Appends the answer to get_devices_latest to @text: the devices that changed after the time
+ * asked for.
+ */
+void
+armada_demo_devices_write_latest (ArmadaDemoLife *life,
+                                  const ArmadaDemoQuestion *question,
+                                  GString *text)
+{
+  g_autoptr (ArmadaDemoJson) json = armada_demo_json_new (question->habits);
+  Answer answer = { life, question, json, text, has_objects (question), 0 };
+  const char *quote = question->habits & ARMADA_DEMO_HABIT_STRING_NUMBERS ? "\"" : "";
+
+  g_string_append (text, "{\"items\":");
+  open_list (&answer);
+  if (question->bad_device)
+    add_bad_device (&answer);
+  for (guint i = 0; i < armada_demo_life_get_n_vehicles (life); i++)
+    {
+      ArmadaDemoReport report;
+
+      armada_demo_life_report (life, i, question->now, &report);
+      if (has_changed (&report, question))
+        add_device (&answer, i, &report);
+    }
+  close_list (&answer);
+  g_string_append_printf (
+      text, ",\"events\":[],\"time\":%s%" G_GINT64_FORMAT "%s,\"version\":\"" VERSION "\"}", quote,
+      question->now, quote);
+}
