@@ -36,6 +36,8 @@ G_DECLARE_FINAL_TYPE (ArmadaSession, armada_session, ARMADA, SESSION, GObject)
  * (int64 UNIX seconds), "store-error" (G_TYPE_ERROR, nullable: what is seen cannot be kept),
  * "last-success" (int64 UNIX seconds, 0 never: from the store when no poll has succeeded yet),
  * "busy" (boolean: a poll is under way), "remembered" (boolean: the keyring holds this account),
+ * "keyring-error" (G_TYPE_ERROR, nullable: asked to, the keyring could not remember the account, so
+ * it is open for this run only), "accounts" (boxed GPtrArray of ArmadaAccount, last used first),
  * "n-unreadable" (uint).
  * (read-write): "interval" (uint seconds), "hidden" (boolean).
  *
@@ -92,6 +94,9 @@ ArmadaFleet *armada_session_get_fleet (ArmadaSession *self);
 const GError *armada_session_get_error (ArmadaSession *self);
 gint64 armada_session_get_error_since (ArmadaSession *self);
 gint64 armada_session_get_last_success (ArmadaSession *self);
+const GError *armada_session_get_store_error (ArmadaSession *self);
+const GError *armada_session_get_keyring_error (ArmadaSession *self);
+gboolean armada_session_get_busy (ArmadaSession *self);
 GPtrArray *armada_session_get_accounts (ArmadaSession *self);
 void armada_session_poll_now (ArmadaSession *self);
 
