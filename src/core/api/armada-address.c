@@ -8,17 +8,27 @@
 
 #include "api/armada-error.h"
 
-/* The text with a scheme: what the user left out is https. */
+#define LONGEST_ENDPOINT 3 /* parts of a path: devices/12/alerts */
+
+/* The text with a scheme: what the user left out is https. "https:/host" and "http:host" lack only
+ * slashes: their scheme is no host's name. */
 static char *
 complete_text (const char *text)
 {
+  static const char *const schemes[] = { "https", "http" };
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  g_autofree char *scheme = g_uri_parse_scheme (trimmed);
+  const char *rest = trimmed;
 
-  if (strstr (trimmed, "://") != NULL)
+  for (guint i = 0; scheme != NULL && i < G_N_ELEMENTS (schemes); i++)
+    if (g_ascii_strcasecmp (scheme, schemes[i]) == 0)
+      {
+        rest += strlen (scheme) + 1;
+        return g_strconcat (schemes[i], "://", rest + strspn (rest, "/"), NULL);
+      }
+  if (scheme != NULL && g_str_has_prefix (rest + strlen (scheme), "://"))
     return g_steal_pointer (&trimmed);
-  if (g_str_has_prefix (trimmed, "//"))
-    return g_strconcat ("https:", trimmed, NULL);
-  return g_strconcat ("https://", trimmed, NULL);
+  return g_strconcat ("https://", rest + strspn (rest, "/"), NULL);
 }
 
 static gboolean
@@ -75,7 +85,7 @@ normalize_path (const char *path)
       if (*parts[i] != '\0' && strcmp (parts[i], ".") != 0)
         g_ptr_array_add (kept, parts[i]);
     }
-  for (guint back = 1; back <= 2 && back <= kept->len; back++)
+  for (guint back = 1; back <= LONGEST_ENDPOINT + 1 && back <= kept->len; back++)
     if (g_ascii_strcasecmp (kept->pdata[kept->len - back], "api") == 0)
       {
         g_ptr_array_set_size (kept, (int) (kept->len - back));
