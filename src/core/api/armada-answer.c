@@ -110,19 +110,21 @@ find_server_text (yyjson_val *root)
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
-      yyjson_val *text = first_string (yyjson_obj_get (root, places[i]), 3);
+      yyjson_val *found = first_string (yyjson_obj_get (root, places[i]), 3);
+      char *text = found ? shorten (armada_json_dup_text (found)) : NULL;
 
       if (text != NULL)
-        return shorten (armada_json_dup_text (text));
+        return text;
     }
   return NULL;
 }
 
-/* A bare body is a sentence too, unless it is a page or something long. */
+/* A bare body is a sentence too, unless it is a page, spoilt JSON or something long. */
 static char *
 find_plain_text (const Reply *reply)
 {
-  if (reply->length == 0 || *reply->text == '<' || reply->length > 4 * MAX_SERVER_TEXT)
+  if (reply->length == 0 || strchr ("<{[", *reply->text) != NULL ||
+      reply->length > 4 * MAX_SERVER_TEXT)
     return NULL;
   return shorten (armada_text_decode (reply->text, (gssize) reply->length));
 }
@@ -177,14 +179,13 @@ error_for_json (const Reply *reply, yyjson_val *root)
 
   if (is_good (reply->status) && !yyjson_is_ctn (root))
     return new_error (reply, ARMADA_ERROR_BAD_REPLY, "neither object nor list", NULL);
-  if (is_good (reply->status) && !says_no (root))
+  inner = armada_json_get_int (root, "statusCode", 0);
+  if (is_good (reply->status) && !says_no (root) && inner < 400)
     return NULL;
 
   text = find_server_text (root);
   if (!is_good (reply->status))
     return new_error (reply, code_for_status (reply->status), "failed", text);
-
-  inner = armada_json_get_int (root, "statusCode", 0);
   if (inner >= 400 && inner < 600)
     return new_error (reply, code_for_status ((guint) inner), "failed within", text);
   return new_error (reply, ARMADA_ERROR_REFUSED, "status 0", text);
@@ -226,8 +227,9 @@ wrap (GBytes *body, yyjson_doc *doc)
  * @body: what came, unpacked
  * @unparsed: whether the reader takes the JSON apart itself
  *
- * Decides whether a reply is an answer or a failure: by status, by a `status` within that says no,
- * by a page or nothing where JSON should be. Any thread; parsing takes as long as the body is.
+ * Decides whether a reply is an answer or a failure: by status, by a `status` or `statusCode`
+ * within that says no, by a page or nothing where JSON should be. An unparsed object may be spoilt:
+ * its reader finds out what is lost. Any thread; parsing takes as long as the body is.
  *
  * Returns: (transfer full): the answer, or NULL with an error of ARMADA_ERROR that carries what the
  *   server said
@@ -251,6 +253,8 @@ armada_answer_new (const char *endpoint,
     return wrap (body, NULL);
 
   doc = reply.length > 0 ? parse (&reply) : NULL;
+  if (unparsed && doc == NULL && is_good (status) && *reply.text == '{')
+    return wrap (body, NULL);
   failure =
       doc ? error_for_json (&reply, yyjson_doc_get_root (doc)) : error_for_unreadable (&reply);
   if (failure != NULL)
@@ -259,6 +263,8 @@ armada_answer_new (const char *endpoint,
       g_propagate_error (error, failure);
       return NULL;
     }
+  if (unparsed)
+    g_clear_pointer (&doc, yyjson_doc_free);
   return wrap (body, doc);
 }
 

@@ -3,6 +3,8 @@
 
 #include "api/armada-call-private.h"
 
+#include <string.h>
+
 #define DEFAULT_TIMEOUT 30
 #define DEFAULT_MAX_SIZE (512 * 1024 * 1024)
 
@@ -11,7 +13,7 @@ armada_call_clear (ArmadaCall *self)
 {
   g_free (self->endpoint);
   /* a password may have stood in it */
-  memset (self->parameters->str, 0, self->parameters->allocated_len);
+  explicit_bzero (self->parameters->str, self->parameters->allocated_len);
   g_string_free (self->parameters, TRUE);
 }
 

@@ -169,7 +169,7 @@ static gsize
 put_character (GString *out, const char *text, const char *end, gboolean lines)
 {
   gunichar character = 0;
-  gsize used = *text == '&' ? take_entity (text, end, &character) : 0;
+  gsize used = *text == '&' ? take_entity (text, end, &character) : *text == '\0';
 
   if (used == 0)
     {
