@@ -2,6 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include <shumate/shumate.h>
 
 #include "model/armada-fleet-view.h"
 #include "model/armada-selection.h"
@@ -22,6 +23,7 @@ GtkWidget *armada_map_view_new (void);
 void armada_map_view_set_fleet_view (ArmadaMapView *self, ArmadaFleetView *view);
 void armada_map_view_set_selection (ArmadaMapView *self, ArmadaSelection *selection);
 gboolean armada_map_view_get_complete (ArmadaMapView *self);
+ShumateViewport *armada_map_view_get_viewport (ArmadaMapView *self);
 
 void armada_map_view_zoom_in (ArmadaMapView *self);
 void armada_map_view_zoom_out (ArmadaMapView *self);

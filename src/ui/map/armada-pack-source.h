@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <shumate/shumate.h>
+
+G_BEGIN_DECLS
+
+#define ARMADA_TYPE_PACK_SOURCE (armada_pack_source_get_type ())
+G_DECLARE_FINAL_TYPE (ArmadaPackSource, armada_pack_source, ARMADA, PACK_SOURCE, ShumateDataSource)
+
+void armada_pack_source_open_async (const char *const *folders,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+ArmadaPackSource *armada_pack_source_open_finish (GAsyncResult *result, GError **error);
+
+char *armada_pack_source_dup_credits (ArmadaPackSource *self,
+                                      ShumateViewport *viewport,
+                                      int width,
+                                      int height);
+guint armada_pack_source_get_n_requests (ArmadaPackSource *self);
+
+G_END_DECLS
