@@ -524,6 +524,7 @@ static void
 demo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   ArmadaSession *self = g_task_get_source_object (task);
   Opening *opening = g_task_get_task_data (task);
   GError *error = NULL;
@@ -543,8 +544,7 @@ demo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (is_overtaken (self, task))
     return;
   request.server = armada_demo_process_get_address (opening->demo);
-  armada_sign_in_async (self->store, &request, g_task_get_cancellable (task), signed_in_cb,
-                        g_steal_pointer (&task));
+  armada_sign_in_async (self->store, &request, cancellable, signed_in_cb, g_steal_pointer (&task));
 }
 
 /* Signing out, step by step. */
