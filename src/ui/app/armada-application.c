@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-application"
+
+#include "app/armada-application.h"
+
+#include <glib/gi18n.h>
+
+#include "app/armada-init.h"
+#include "app/armada-options.h"
+#include "app/armada-preferences.h"
+#include "app/armada-screenshot.h"
+#include "armada-config.h"
+
+#define SCREENSHOT_SECONDS 60
+/* Complete means still: what slides and fades has this long to come to rest. */
+#define SCREENSHOT_REST_MILLISECONDS 700
+
+/*
+ * The program: reads the command line, owns the session for as long as it runs, and opens the one
+ * window. A second start raises the first one's window, unless it is to take a screenshot.
+ */
+struct _ArmadaApplication
+{
+  AdwApplication parent_instance;
+
+  ArmadaOptions options;
+  ArmadaClock *clock;
+  ArmadaSession *session; /* from startup to shutdown */
+  GSettings *settings;
+  ArmadaWindow *window; /* (nullable): borrowed */
+  gboolean started;     /* the session knows who is signed in */
+  guint screenshot_timeout;
+  guint screenshot_rest;
+  int result;
+};
+
+G_DEFINE_FINAL_TYPE (ArmadaApplication, armada_application, ADW_TYPE_APPLICATION)
+
+static void
+apply_scheme (ArmadaApplication *self)
+{
+  g_autofree char *nick = g_settings_get_string (self->settings, "color-scheme");
+  const char *scheme = self->options.scheme ? self->options.scheme : nick;
+  AdwColorScheme value = ADW_COLOR_SCHEME_DEFAULT;
+
+  if (g_str_equal (scheme, "light"))
+    value = ADW_COLOR_SCHEME_FORCE_LIGHT;
+  else if (g_str_equal (scheme, "dark"))
+    value = ADW_COLOR_SCHEME_FORCE_DARK;
+  adw_style_manager_set_color_scheme (adw_application_get_style_manager (ADW_APPLICATION (self)),
+                                      value);
+}
+
+static void
+end_screenshot (ArmadaApplication *self, int result)
+{
+  g_clear_handle_id (&self->screenshot_timeout, g_source_remove);
+  g_clear_handle_id (&self->screenshot_rest, g_source_remove);
+  self->result = result;
+  g_application_quit (G_APPLICATION (self));
+}
+
+static gboolean
+screenshot_too_late_cb (gpointer user_data)
+{
+  ArmadaApplication *self = user_data;
+
+  self->screenshot_timeout = 0;
+  g_printerr (_ ("The window was not complete after %d seconds.\n"), SCREENSHOT_SECONDS);
+  end_screenshot (self, 1);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_complete (ArmadaApplication *self)
+{
+  ArmadaFleetPage *page = armada_window_get_fleet_page (self->window);
+  const char *name = armada_window_get_page_name (self->window);
+
+  if (!self->started || g_str_equal (name, "starting"))
+    return FALSE;
+  if (g_str_equal (name, "sign-in"))
+    return !armada_sign_in_page_get_busy (armada_window_get_sign_in_page (self->window));
+  return armada_fleet_get_n_devices (armada_session_get_fleet (self->session)) > 0 &&
+         (!gtk_widget_get_mapped (GTK_WIDGET (armada_fleet_page_get_map (page))) ||
+          armada_map_view_get_complete (armada_fleet_page_get_map (page)));
+}
+
+static gboolean
+screenshot_rest_cb (gpointer user_data)
+{
+  ArmadaApplication *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!is_complete (self))
+    return G_SOURCE_CONTINUE;
+
+  self->screenshot_rest = 0;
+  if (armada_screenshot_save (GTK_WIDGET (self->window), self->options.screenshot, &error))
+    end_screenshot (self, 0);
+  else
+    {
+      g_printerr ("%s\n", error->message);
+      end_screenshot (self, 1);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* Asked again after each rest until the window is complete: more may begin when something ends. */
+static void
+begin_screenshot (ArmadaApplication *self)
+{
+  /* What slides or fades would be caught half way. */
+  g_object_set (gtk_widget_get_settings (GTK_WIDGET (self->window)), "gtk-enable-animations", FALSE,
+                NULL);
+  self->screenshot_timeout =
+      g_timeout_add_seconds (SCREENSHOT_SECONDS, screenshot_too_late_cb, self);
+  self->screenshot_rest = g_timeout_add (SCREENSHOT_REST_MILLISECONDS, screenshot_rest_cb, self);
+}
+
+static void
+choose_device (ArmadaApplication *self)
+{
+  ArmadaFleetPage *page;
+  ArmadaDevice *device;
+
+  if (self->window == NULL || (self->options.select == 0 && self->options.vehicle == NULL))
+    return;
+  page = armada_window_get_fleet_page (self->window);
+  device = armada_options_find_device (&self->options, armada_fleet_page_get_view (page));
+  if (device == NULL)
+    return;
+  armada_selection_set_device (armada_fleet_page_get_selection (page), device);
+  armada_fleet_page_show_map (page, TRUE);
+  self->options.select = 0;
+  g_clear_pointer (&self->options.vehicle, g_free);
+}
+
+static void
+ask_for_demo (ArmadaApplication *self)
+{
+  g_autofree char *vehicles = g_strdup_printf ("%d", self->options.demo_vehicles);
+  const char *args[] = { "--vehicles", vehicles, NULL };
+
+  armada_sign_in_page_try_demo (armada_window_get_sign_in_page (self->window),
+                                self->options.demo_vehicles > 0 ? args : NULL);
+  self->options.demo = FALSE;
+}
+
+/* What the command line asked for needs both a window and a session that knows where it stands. */
+static void
+follow_options (ArmadaApplication *self)
+{
+  if (self->window == NULL || !self->started)
+    return;
+  if (self->options.server != NULL)
+    {
+      armada_sign_in_page_set_server (armada_window_get_sign_in_page (self->window),
+                                      self->options.server);
+      if (!self->options.demo)
+        gtk_widget_activate_action (GTK_WIDGET (self->window), "win.sign-in", NULL);
+      g_clear_pointer (&self->options.server, g_free);
+    }
+  if (self->options.demo)
+    ask_for_demo (self);
+}
+
+static void
+session_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ArmadaApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!armada_session_start_finish (ARMADA_SESSION (source), result, &error))
+    {
+      g_message ("The session did not start well: %s", error->message);
+      if (self->window != NULL)
+        armada_window_show_error (self->window, error);
+    }
+  self->started = TRUE;
+  follow_options (self);
+}
+
+static void
+open_window (ArmadaApplication *self)
+{
+  self->window =
+      armada_window_new (GTK_APPLICATION (self), self->session, self->clock, self->settings);
+  g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  if (self->options.width > 0)
+    gtk_window_set_default_size (GTK_WINDOW (self->window), self->options.width,
+                                 self->options.height);
+  if (self->options.screenshot != NULL)
+    begin_screenshot (self);
+}
+
+static void
+armada_application_activate (GApplication *application)
+{
+  ArmadaApplication *self = ARMADA_APPLICATION (application);
+
+  if (self->window == NULL)
+    open_window (self);
+  gtk_window_present (GTK_WINDOW (self->window));
+  follow_options (self);
+}
+
+static int
+armada_application_command_line (GApplication *application, GApplicationCommandLine *line)
+{
+  ArmadaApplication *self = ARMADA_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
+
+  armada_options_clear (&self->options);
+  if (!armada_options_read (&self->options, g_application_command_line_get_options_dict (line),
+                            &error))
+    {
+      g_application_command_line_printerr (line, "%s\n", error->message);
+      return 1;
+    }
+  apply_scheme (self);
+  g_application_activate (application);
+  return 0;
+}
+
+static int
+armada_application_handle_local_options (GApplication *application, GVariantDict *dict)
+{
+  const char *language;
+
+  if (g_variant_dict_contains (dict, "version"))
+    {
+      g_print ("Armada %s\n", VERSION);
+      return 0;
+    }
+  if (g_variant_dict_lookup (dict, "lang", "&s", &language))
+    g_setenv ("LANGUAGE", language, TRUE);
+  if (g_variant_dict_contains (dict, "screenshot"))
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaApplication *self = user_data;
+
+  if (self->window != NULL)
+    adw_dialog_present (ADW_DIALOG (armada_preferences_new (self->settings)),
+                        GTK_WIDGET (self->window));
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaApplication *self = user_data;
+
+  if (self->window == NULL)
+    return;
+  adw_show_about_dialog (GTK_WIDGET (self->window), "application-name", "Armada",
+                         "application-icon", APP_ID, "version", VERSION, "developer-name",
+                         _ ("Armada contributors"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                         _ ("The fleet manager's desk"), "website", "https://trackgps.id",
+                         /* Translators: the names of those who translated, one in each line */
+                         "translator-credits", _ ("translator-credits"), NULL);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaApplication *self = user_data;
+
+  if (self->window != NULL)
+    gtk_window_close (GTK_WINDOW (self->window));
+  else
+    g_application_quit (G_APPLICATION (self));
+}
+
+static const GActionEntry entries[] = {
+  { .name = "preferences", .activate = preferences_cb },
+  { .name = "about", .activate = about_cb },
+  { .name = "quit", .activate = quit_cb },
+};
+
+static void
+add_actions (ArmadaApplication *self)
+{
+  GtkApplication *application = GTK_APPLICATION (self);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  gtk_application_set_accels_for_action (application, "app.quit",
+                                         (const char *[]) { "<Control>q", NULL });
+  gtk_application_set_accels_for_action (application, "app.preferences",
+                                         (const char *[]) { "<Control>comma", NULL });
+  gtk_application_set_accels_for_action (application, "win.show-help-overlay",
+                                         (const char *[]) { "<Control>question", NULL });
+}
+
+static void
+armada_application_startup (GApplication *application)
+{
+  ArmadaApplication *self = ARMADA_APPLICATION (application);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "armada", NULL);
+
+  /* Before GTK looks for our style and icons. */
+  armada_ui_init ();
+  G_APPLICATION_CLASS (armada_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (APP_ID);
+  self->settings = g_settings_new (APP_ID);
+  g_signal_connect_object (self->settings, "changed::color-scheme", G_CALLBACK (apply_scheme), self,
+                           G_CONNECT_SWAPPED);
+  add_actions (self);
+
+  self->clock = armada_clock_new ();
+  self->session = armada_session_new (folder, self->clock);
+  g_signal_connect_object (armada_session_get_fleet (self->session), "updated",
+                           G_CALLBACK (choose_device), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  armada_session_start_async (self->session, NULL, session_started_cb, g_object_ref (self));
+}
+
+static void
+armada_application_shutdown (GApplication *application)
+{
+  ArmadaApplication *self = ARMADA_APPLICATION (application);
+
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+  armada_session_close (self->session);
+  g_clear_object (&self->session);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->settings);
+
+  G_APPLICATION_CLASS (armada_application_parent_class)->shutdown (application);
+}
+
+static void
+armada_application_finalize (GObject *object)
+{
+  armada_options_clear (&ARMADA_APPLICATION (object)->options);
+
+  G_OBJECT_CLASS (armada_application_parent_class)->finalize (object);
+}
+
+static void
+armada_application_class_init (ArmadaApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = armada_application_finalize;
+  application_class->activate = armada_application_activate;
+  application_class->command_line = armada_application_command_line;
+  application_class->handle_local_options = armada_application_handle_local_options;
+  application_class->startup = armada_application_startup;
+  application_class->shutdown = armada_application_shutdown;
+}
+
+static void
+armada_application_init (ArmadaApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), armada_options_get_entries ());
+  g_application_set_option_context_summary (G_APPLICATION (self), _ ("The fleet manager's desk"));
+}
+
+/**
+ * armada_application_new:
+ *
+ * Returns: (transfer full): the program, not running yet
+ */
+ArmadaApplication *
+armada_application_new (void)
+{
+  return g_object_new (ARMADA_TYPE_APPLICATION, "application-id", APP_ID, "flags",
+                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
+                       "/id/trackgps/Armada", NULL);
+}
+
+/**
+ * armada_application_get_session:
+ *
+ * Returns: (transfer none) (nullable): the session, while the program runs
+ */
+ArmadaSession *
+armada_application_get_session (ArmadaApplication *self)
+{
+  g_return_val_if_fail (ARMADA_IS_APPLICATION (self), NULL);
+
+  return self->session;
+}
+
+/**
+ * armada_application_get_window:
+ *
+ * Returns: (transfer none) (nullable): the window, while it is open
+ */
+ArmadaWindow *
+armada_application_get_window (ArmadaApplication *self)
+{
+  g_return_val_if_fail (ARMADA_IS_APPLICATION (self), NULL);
+
+  return self->window;
+}
+
+/**
+ * armada_application_get_result:
+ *
+ * Returns: what the program ends with: 0, or 1 when a screenshot could not be taken
+ */
+int
+armada_application_get_result (ArmadaApplication *self)
+{
+  g_return_val_if_fail (ARMADA_IS_APPLICATION (self), 1);
+
+  return self->result;
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-init"
+
+#include "app/armada-init.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "account/armada-sign-in-page.h"
+#include "app/armada-session-banner.h"
+#include "armada-config.h"
+#include "armada-resources.h"
+#include "fleet/armada-device-details.h"
+#include "fleet/armada-device-row.h"
+#include "fleet/armada-fleet-list.h"
+#include "fleet/armada-fleet-page.h"
+#include "map/armada-map-view.h"
+
+/**
+ * armada_ui_init_words:
+ *
+ * Takes the language from the environment; before anything is said.
+ */
+void
+armada_ui_init_words (void)
+{
+  const char *folder = g_getenv ("ARMADA_LOCALE_DIR");
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, folder ? folder : LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+/**
+ * armada_ui_init:
+ *
+ * Makes templates, styles and icons known. A static library cannot do so by itself. Call it before
+ * the first widget is made.
+ */
+void
+armada_ui_init (void)
+{
+  armada_register_resource ();
+  g_type_ensure (ARMADA_TYPE_DEVICE_DETAILS);
+  g_type_ensure (ARMADA_TYPE_DEVICE_ROW);
+  g_type_ensure (ARMADA_TYPE_FLEET_LIST);
+  g_type_ensure (ARMADA_TYPE_FLEET_PAGE);
+  g_type_ensure (ARMADA_TYPE_MAP_VIEW);
+  g_type_ensure (ARMADA_TYPE_SESSION_BANNER);
+  g_type_ensure (ARMADA_TYPE_SIGN_IN_PAGE);
+}

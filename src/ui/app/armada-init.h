@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+void armada_ui_init_words (void);
+void armada_ui_init (void);
+
+G_END_DECLS

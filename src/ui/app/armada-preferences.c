@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-preferences"
+
+#include "app/armada-preferences.h"
+
+#include "app/armada-words.h"
+
+/* What the user may set: each row is bound to a key of the settings. */
+struct _ArmadaPreferences
+{
+  AdwPreferencesDialog parent_instance;
+
+  AdwComboRow *interval_row;
+  AdwComboRow *scheme_row;
+};
+
+G_DEFINE_FINAL_TYPE (ArmadaPreferences, armada_preferences, ADW_TYPE_PREFERENCES_DIALOG)
+
+static const guint intervals[] = { 5, 10, 15, 30, 60, 120, 300 };
+static const char *const schemes[] = { "system", "light", "dark" };
+
+/* An interval set by other means is shown as the next longer one that is offered. */
+static gboolean
+get_interval (GValue *value, GVariant *variant, gpointer user_data)
+{
+  guint position = 0;
+
+  while (position + 1 < G_N_ELEMENTS (intervals) &&
+         intervals[position] < g_variant_get_uint32 (variant))
+    position++;
+  g_value_set_uint (value, position);
+  return TRUE;
+}
+
+static GVariant *
+set_interval (const GValue *value, const GVariantType *type, gpointer user_data)
+{
+  guint position = g_value_get_uint (value);
+
+  return position < G_N_ELEMENTS (intervals) ? g_variant_new_uint32 (intervals[position]) : NULL;
+}
+
+static gboolean
+get_scheme (GValue *value, GVariant *variant, gpointer user_data)
+{
+  const char *nick = g_variant_get_string (variant, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
+    if (g_str_equal (nick, schemes[i]))
+      g_value_set_uint (value, i);
+  return TRUE;
+}
+
+static GVariant *
+set_scheme (const GValue *value, const GVariantType *type, gpointer user_data)
+{
+  guint position = g_value_get_uint (value);
+
+  return position < G_N_ELEMENTS (schemes) ? g_variant_new_string (schemes[position]) : NULL;
+}
+
+static void
+armada_preferences_class_init (ArmadaPreferencesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/trackgps/Armada/ui/armada-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, interval_row);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, scheme_row);
+}
+
+static void
+armada_preferences_init (ArmadaPreferences *self)
+{
+  g_autoptr (GtkStringList) texts = gtk_string_list_new (NULL);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < G_N_ELEMENTS (intervals); i++)
+    gtk_string_list_take (texts, armada_words_for_duration (intervals[i]));
+  adw_combo_row_set_model (self->interval_row, G_LIST_MODEL (texts));
+}
+
+/**
+ * armada_preferences_new:
+ * @settings: of the schema id.trackgps.Armada
+ */
+ArmadaPreferences *
+armada_preferences_new (GSettings *settings)
+{
+  ArmadaPreferences *self = g_object_new (ARMADA_TYPE_PREFERENCES, NULL);
+
+  g_settings_bind_with_mapping (settings, "refresh-interval", self->interval_row, "selected",
+                                G_SETTINGS_BIND_DEFAULT, get_interval, set_interval, NULL, NULL);
+  g_settings_bind_with_mapping (settings, "color-scheme", self->scheme_row, "selected",
+                                G_SETTINGS_BIND_DEFAULT, get_scheme, set_scheme, NULL, NULL);
+  return self;
+}

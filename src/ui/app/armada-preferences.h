@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define ARMADA_TYPE_PREFERENCES (armada_preferences_get_type ())
+G_DECLARE_FINAL_TYPE (ArmadaPreferences,
+                      armada_preferences,
+                      ARMADA,
+                      PREFERENCES,
+                      AdwPreferencesDialog)
+
+ArmadaPreferences *armada_preferences_new (GSettings *settings);
+
+G_END_DECLS

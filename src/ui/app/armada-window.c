@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-window"
+
+#include "app/armada-window.h"
+
+#include <glib/gi18n.h>
+
+#include "app/armada-words.h"
+
+/*
+ * The window: the sign-in page or the fleet, whichever the session calls for, and what is done with
+ * accounts. What lasts is told in the fleet page's banner; answers to what the user asked, in a
+ * toast.
+ */
+struct _ArmadaWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  ArmadaSession *session;
+  ArmadaClock *clock;
+  GSettings *settings;
+  GMenu *accounts;
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  ArmadaSignInPage *sign_in_page;
+  ArmadaFleetPage *fleet_page;
+};
+
+G_DEFINE_FINAL_TYPE (ArmadaWindow, armada_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+show_toast (ArmadaWindow *self, const char *text, guint seconds)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_timeout (toast, seconds);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+show_page (ArmadaWindow *self, const char *name)
+{
+  gboolean fleet = g_str_equal (name, "fleet");
+
+  /* What is not seen takes no keys. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->fleet_page), fleet);
+  gtk_stack_set_visible_child_name (self->stack, name);
+  if (g_str_equal (name, "sign-in"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->sign_in_page));
+}
+
+static void
+show_sign_in (ArmadaWindow *self, ArmadaAccount *account)
+{
+  gboolean signed_in = armada_session_get_state (self->session) == ARMADA_SESSION_SIGNED_IN;
+
+  armada_sign_in_page_show_accounts (self->sign_in_page,
+                                     armada_session_get_accounts (self->session));
+  armada_sign_in_page_set_can_go_back (self->sign_in_page, signed_in);
+  armada_sign_in_page_set_account (self->sign_in_page, account);
+  show_page (self, "sign-in");
+}
+
+static void
+append_account (GMenu *menu, ArmadaAccount *account)
+{
+  g_autoptr (GMenuItem) item = NULL;
+
+  if (account->demo)
+    return;
+  item = g_menu_item_new (account->email, NULL);
+  g_menu_item_set_action_and_target (item, "win.switch", "x", account->id);
+  g_menu_append_item (menu, item);
+}
+
+static void
+update_accounts (ArmadaWindow *self)
+{
+  GPtrArray *accounts = armada_session_get_accounts (self->session);
+  g_autoptr (GMenu) known = g_menu_new ();
+  g_autoptr (GMenu) more = g_menu_new ();
+
+  for (guint i = 0; accounts != NULL && i < accounts->len; i++)
+    append_account (known, accounts->pdata[i]);
+  g_menu_append (more, _ ("_Add Account…"), "win.sign-in");
+  g_menu_append (more, _ ("_Sign Out…"), "win.sign-out");
+
+  g_menu_remove_all (self->accounts);
+  g_menu_append_section (self->accounts, _ ("Accounts"), G_MENU_MODEL (known));
+  g_menu_append_section (self->accounts, NULL, G_MENU_MODEL (more));
+}
+
+static void
+account_cb (ArmadaWindow *self)
+{
+  ArmadaAccount *account = armada_session_get_account (self->session);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "switch");
+  const char *name = "";
+  g_autofree char *title = NULL;
+
+  if (account != NULL)
+    name = account->demo ? _ ("Demo Fleet") : account->email;
+  /* Translators: the window's title: the account, then the program */
+  title = account ? g_strdup_printf (_ ("%s – Armada"), name) : g_strdup ("Armada");
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  armada_fleet_page_set_account_name (self->fleet_page, name);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_int64 (account ? account->id : 0));
+  update_accounts (self);
+}
+
+static void
+state_cb (ArmadaWindow *self)
+{
+  switch (armada_session_get_state (self->session))
+    {
+    case ARMADA_SESSION_STARTING:
+      show_page (self, "starting");
+      break;
+    case ARMADA_SESSION_SIGNED_OUT:
+      show_sign_in (self, NULL);
+      break;
+    case ARMADA_SESSION_SIGNED_IN:
+    default:
+      show_page (self, "fleet");
+      break;
+    }
+}
+
+static void
+signed_in_cb (ArmadaWindow *self, gboolean asked_to_remember)
+{
+  account_cb (self);
+  show_page (self, "fleet");
+  if (asked_to_remember && armada_session_get_keyring_error (self->session) != NULL)
+    show_toast (
+        self,
+        _ ("There is no keyring on this computer: you stay signed in until you close Armada."), 0);
+}
+
+static void
+back_cb (ArmadaWindow *self)
+{
+  show_page (self, "fleet");
+}
+
+static void
+refresh_cb (ArmadaWindow *self)
+{
+  armada_session_poll_now (self->session);
+}
+
+static void
+message_cb (ArmadaWindow *self, const char *sentence)
+{
+  show_toast (self, sentence, 2);
+}
+
+static void
+sign_in_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_sign_in (user_data, NULL);
+}
+
+static void
+sign_in_again_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaWindow *self = user_data;
+
+  show_sign_in (self, armada_session_get_account (self->session));
+}
+
+static void
+switched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ArmadaWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!armada_session_switch_finish (ARMADA_SESSION (source), result, &error))
+    armada_window_show_error (self, error);
+}
+
+static void
+switch_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  ArmadaWindow *self = user_data;
+  ArmadaAccount *account = armada_session_get_account (self->session);
+  gint64 id = g_variant_get_int64 (value);
+
+  if (account == NULL || account->id != id)
+    armada_session_switch_async (self->session, id, NULL, switched_cb, g_object_ref (self));
+}
+
+static void
+signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ArmadaWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!armada_session_sign_out_finish (ARMADA_SESSION (source), result, &error))
+    armada_window_show_error (self, error);
+}
+
+static void
+sign_out_answered_cb (AdwAlertDialog *dialog, const char *response, ArmadaWindow *self)
+{
+  GtkCheckButton *delete = GTK_CHECK_BUTTON (adw_alert_dialog_get_extra_child (dialog));
+
+  if (g_str_equal (response, "sign-out"))
+    armada_session_sign_out_async (self->session, gtk_check_button_get_active (delete), NULL,
+                                   signed_out_cb, g_object_ref (self));
+}
+
+static void
+sign_out_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaWindow *self = user_data;
+  AdwAlertDialog *dialog;
+
+  if (armada_session_get_state (self->session) != ARMADA_SESSION_SIGNED_IN)
+    return;
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
+      _ ("Sign Out?"), _ ("To see this fleet again you will need the password.")));
+  adw_alert_dialog_set_extra_child (dialog, gtk_check_button_new_with_mnemonic (
+                                                _ ("_Delete what is kept of it on this computer")));
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "sign-out", _ ("_Sign Out"),
+                                  NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "sign-out", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (dialog, "cancel");
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (sign_out_answered_cb), self, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+static const GActionEntry entries[] = {
+  { .name = "sign-in", .activate = sign_in_cb },
+  { .name = "sign-in-again", .activate = sign_in_again_cb },
+  { .name = "sign-out", .activate = sign_out_cb },
+  { .name = "switch", .parameter_type = "x", .state = "int64 0", .change_state = switch_cb },
+};
+
+/* Nobody looks at a window that is minimised or covered: the server is asked less often. */
+static void
+suspended_cb (ArmadaWindow *self)
+{
+  g_object_set (self->session, "hidden", gtk_window_is_suspended (GTK_WINDOW (self)), NULL);
+}
+
+static void
+bind_settings (ArmadaWindow *self)
+{
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "refresh-interval", self->session, "interval",
+                   G_SETTINGS_BIND_GET);
+}
+
+static void
+armada_window_dispose (GObject *object)
+{
+  ArmadaWindow *self = ARMADA_WINDOW (object);
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->session);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->accounts);
+
+  G_OBJECT_CLASS (armada_window_parent_class)->dispose (object);
+}
+
+static void
+armada_window_class_init (ArmadaWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = armada_window_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/trackgps/Armada/ui/armada-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, sign_in_page);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, fleet_page);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, message_cb);
+  gtk_widget_class_bind_template_callback (widget_class, refresh_cb);
+  gtk_widget_class_bind_template_callback (widget_class, signed_in_cb);
+}
+
+static void
+armada_window_init (ArmadaWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  self->accounts = g_menu_new ();
+  armada_fleet_page_set_account_menu (self->fleet_page, G_MENU_MODEL (self->accounts));
+  g_signal_connect (self, "notify::suspended", G_CALLBACK (suspended_cb), NULL);
+}
+
+/**
+ * armada_window_new:
+ * @session: whose fleet is shown
+ * @clock: what time it is
+ * @settings: of the schema id.trackgps.Armada
+ *
+ * Returns: (transfer none): a window that lives until it is closed
+ */
+ArmadaWindow *
+armada_window_new (GtkApplication *application,
+                   ArmadaSession *session,
+                   ArmadaClock *clock,
+                   GSettings *settings)
+{
+  ArmadaWindow *self = g_object_new (ARMADA_TYPE_WINDOW, "application", application, NULL);
+
+  self->session = g_object_ref (session);
+  self->clock = g_object_ref (clock);
+  self->settings = g_object_ref (settings);
+  armada_sign_in_page_set_session (self->sign_in_page, session);
+  armada_fleet_page_set_fleet (self->fleet_page, armada_session_get_fleet (session), clock);
+  armada_fleet_page_set_session (self->fleet_page, G_OBJECT (session), clock);
+  bind_settings (self);
+
+  g_signal_connect_swapped (session, "notify::state", G_CALLBACK (state_cb), self);
+  g_signal_connect_swapped (session, "notify::account", G_CALLBACK (account_cb), self);
+  g_signal_connect_swapped (session, "notify::accounts", G_CALLBACK (update_accounts), self);
+  account_cb (self);
+  state_cb (self);
+  return self;
+}
+
+ArmadaFleetPage *
+armada_window_get_fleet_page (ArmadaWindow *self)
+{
+  g_return_val_if_fail (ARMADA_IS_WINDOW (self), NULL);
+
+  return self->fleet_page;
+}
+
+ArmadaSignInPage *
+armada_window_get_sign_in_page (ArmadaWindow *self)
+{
+  g_return_val_if_fail (ARMADA_IS_WINDOW (self), NULL);
+
+  return self->sign_in_page;
+}
+
+/**
+ * armada_window_get_page_name:
+ *
+ * Returns: "starting", "sign-in" or "fleet"
+ */
+const char *
+armada_window_get_page_name (ArmadaWindow *self)
+{
+  g_return_val_if_fail (ARMADA_IS_WINDOW (self), NULL);
+
+  return gtk_stack_get_visible_child_name (self->stack);
+}
+
+/**
+ * armada_window_show_error:
+ * @error: why what the user asked for did not happen; a cancelled one is silent
+ */
+void
+armada_window_show_error (ArmadaWindow *self, const GError *error)
+{
+  g_autofree char *sentence = armada_words_for_error (error);
+
+  g_return_if_fail (ARMADA_IS_WINDOW (self));
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_toast (self, sentence, 5);
+}
