@@ -10,6 +10,7 @@
 #define LAYER_KEY 3
 #define LAYER_VALUE 4
 #define LAYER_EXTENT 5
+#define VALUE_STRING 1
 #define FEATURE_TAGS 2
 #define FEATURE_TYPE 3
 #define FEATURE_GEOMETRY 4
@@ -169,6 +170,24 @@ check_feature (Bytes feature, guint64 n_keys, guint64 n_values)
 }
 
 static gboolean
+is_text (Bytes bytes)
+{
+  return g_utf8_validate_len ((const char *) bytes.at, (gsize) (bytes.end - bytes.at), NULL);
+}
+
+/* A string value becomes a label. */
+static gboolean
+check_value (Bytes value)
+{
+  Field field;
+
+  while (read_field (&value, &field))
+    if (field.number == VALUE_STRING && (field.wire != WIRE_BYTES || !is_text (field.bytes)))
+      return FALSE;
+  return !value.bad;
+}
+
+static gboolean
 check_layer (Bytes layer)
 {
   guint64 n_keys = 0, n_values = 0, extent = 4096;
@@ -183,8 +202,11 @@ check_layer (Bytes layer)
       if (field.number == LAYER_EXTENT && field.wire == WIRE_VARINT)
         extent = field.value;
       if (field.number == LAYER_NAME && field.wire == WIRE_BYTES)
-        named = g_utf8_validate_len ((const char *) field.bytes.at,
-                                     (gsize) (field.bytes.end - field.bytes.at), NULL);
+        named = is_text (field.bytes);
+      if (field.number == LAYER_KEY && field.wire == WIRE_BYTES && !is_text (field.bytes))
+        return FALSE;
+      if (field.number == LAYER_VALUE && field.wire == WIRE_BYTES && !check_value (field.bytes))
+        return FALSE;
     }
   if (layer.bad || !named || extent < 64 || extent > 65536)
     return FALSE;

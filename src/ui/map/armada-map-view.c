@@ -6,10 +6,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "app/armada-paths.h"
 #include "map/armada-fleet-layer.h"
-#include "map/armada-map-style.h"
-#include "map/armada-pack-source.h"
+#include "map/armada-map-tiles.h"
 #include "model/armada-projection.h"
 
 #define MIN_ZOOM 2
@@ -17,16 +15,17 @@
 #define MAX_FIT_ZOOM 15
 #define DEVICE_ZOOM 15
 #define FIT_MARGIN 64      /* pixels kept free round the fleet */
-#define SETTLE 120         /* milliseconds after which a view is taken to stand still */
-#define FRAMES_TO_PAINT 3  /* after which what is drawn is seen */
 #define GO_TO_DURATION 450 /* milliseconds */
-#define PAN_STEP 80        /* pixels an arrow key moves the map by */
+#define DRAG_THRESHOLD 8   /* pixels after which a press is a drag */
+#define START_ZOOM 4       /* Indonesia, until there is a fleet */
+#define START_LATITUDE -2.5
+#define START_LONGITUDE 118
 #define COPYRIGHT_URL "https://www.openstreetmap.org/copyright"
 
 /*
- * ArmadaMapView: where the user lives. It owns the map, its tiles and the fleet's layer, moves the
- * camera, and knows whether all there is to see is drawn. Tiles come as soon as the packs are open;
- * the vehicles do not wait for them.
+ * ArmadaMapView: where the user lives. It owns the map, its streets and the fleet's layer, and
+ * moves the camera: to the whole fleet when it first comes, to a vehicle that is followed, else
+ * where the user wants it.
  */
 struct _ArmadaMapView
 {
@@ -38,20 +37,9 @@ struct _ArmadaMapView
   ShumateMap *map;
   ShumateViewport *viewport; /* the map's */
   ArmadaFleetLayer *fleet_layer;
+  ArmadaMapTiles *tiles;
   GtkLabel *credits;
 
-  ArmadaPackSource *packs; /* NULL until they are open */
-  GCancellable *opening;
-  ShumateMapLayer *tiles;     /* (nullable) what is seen */
-  ShumateMapLayer *old_tiles; /* (nullable) what is seen until tiles is drawn */
-  gulong dark_changed;
-
-  guint settle_timer;
-  guint look_id; /* a tick callback */
-  guint n_frames_drawn;
-  gboolean nudging;
-  guint n_loaded; /* tiles asked for when the map last was loaded */
-  gboolean complete;
   gboolean had_fleet;
   gboolean fit_pending; /* the fleet is to be fitted once there is a size */
   int width;
@@ -69,176 +57,30 @@ typedef enum
 
 static GParamSpec *properties[PROP_COMPLETE + 1];
 
-static gboolean
-is_dark (void)
-{
-  return adw_style_manager_get_dark (adw_style_manager_get_default ());
-}
-
 static void
-set_complete (ArmadaMapView *self, gboolean complete)
+credits_changed_cb (ArmadaMapView *self)
 {
-  if (self->complete == complete)
-    return;
-  self->complete = complete;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
-}
+  const char *plain = armada_map_tiles_get_credits (self->tiles);
+  g_autofree char *escaped = g_markup_escape_text (plain, -1);
+  g_autoptr (GString) markup = g_string_new (escaped);
 
-/* The layer tells when all tiles in view are there, unless none was missing: so the map is complete
- * when nothing was asked for since it last told. */
-static gboolean
-is_drawn (ArmadaMapView *self)
-{
-  return self->packs != NULL && self->n_loaded > 0 && self->settle_timer == 0 &&
-         self->old_tiles == NULL && gtk_widget_get_width (GTK_WIDGET (self->map)) > 0 &&
-         self->n_loaded == armada_pack_source_get_n_requests (self->packs);
-}
-
-/* What is drawn is seen when it has been painted, and labels take their places a frame later. */
-static gboolean
-look_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  ArmadaMapView *self = ARMADA_MAP_VIEW (widget);
-
-  self->n_frames_drawn = is_drawn (self) ? self->n_frames_drawn + 1 : 0;
-  if (self->n_frames_drawn < FRAMES_TO_PAINT)
-    return G_SOURCE_CONTINUE;
-  self->look_id = 0;
-  set_complete (self, TRUE);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_for_complete (ArmadaMapView *self)
-{
-  set_complete (self, FALSE);
-  self->n_frames_drawn = 0;
-  if (self->look_id == 0)
-    self->look_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), look_cb, NULL, NULL);
-}
-
-static void
-update_credits (ArmadaMapView *self)
-{
-  g_autofree char *plain = NULL;
-  g_autofree char *escaped = NULL;
-  g_autoptr (GString) markup = NULL;
-
-  if (self->packs == NULL)
-    return;
-  plain = armada_pack_source_dup_credits (self->packs, self->viewport,
-                                          gtk_widget_get_width (GTK_WIDGET (self)),
-                                          gtk_widget_get_height (GTK_WIDGET (self)));
-  escaped = g_markup_escape_text (plain, -1);
-  markup = g_string_new (escaped);
   g_string_replace (markup, "© OpenStreetMap contributors",
                     "<a href=\"" COPYRIGHT_URL "\">© OpenStreetMap contributors</a>", 0);
   gtk_label_set_markup (self->credits, markup->str);
   gtk_widget_set_visible (GTK_WIDGET (self->credits), *plain != '\0');
 }
 
-/*
- * ShumateMapLayer puts off loading while the map moves, and looks again on the next tick. If that
- * tick carries the frame time it has seen already, nothing wakes it, and the map stays blank until
- * it is moved (libshumate 1.4 to 1.7). A late notify makes it look once more.
- */
-static gboolean
-settle_cb (gpointer user_data)
-{
-  ArmadaMapView *self = user_data;
-
-  self->settle_timer = 0;
-  self->nudging = TRUE;
-  g_object_notify (G_OBJECT (self->viewport), "zoom-level");
-  self->nudging = FALSE;
-  update_credits (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
-start_settling (ArmadaMapView *self)
+complete_changed_cb (ArmadaMapView *self)
 {
-  g_clear_handle_id (&self->settle_timer, g_source_remove);
-  self->settle_timer = g_timeout_add (SETTLE, settle_cb, self);
-}
-
-static void
-viewport_changed_cb (ArmadaMapView *self)
-{
-  if (self->nudging)
-    return;
-  start_settling (self);
-  wait_for_complete (self);
-}
-
-static void
-drop_old_tiles (ArmadaMapView *self)
-{
-  if (self->old_tiles == NULL)
-    return;
-  shumate_map_remove_layer (self->map, SHUMATE_LAYER (self->old_tiles));
-  self->old_tiles = NULL;
-}
-
-static void
-loaded_cb (ArmadaMapView *self, gboolean errors, ShumateMapLayer *layer)
-{
-  if (layer != self->tiles)
-    return;
-  self->n_loaded = armada_pack_source_get_n_requests (self->packs);
-  drop_old_tiles (self);
-}
-
-/* The new tiles come under the old ones, which stay until there is something in their place. */
-static void
-show_tiles (ArmadaMapView *self)
-{
-  g_autoptr (ShumateMapSource) source =
-      armada_map_style_new_source (SHUMATE_DATA_SOURCE (self->packs), is_dark ());
-  ShumateMapLayer *layer = shumate_map_layer_new (source, self->viewport);
-
-  drop_old_tiles (self);
-  self->old_tiles = self->tiles;
-  self->tiles = layer;
-  self->n_loaded = 0;
-  g_signal_connect_object (layer, "map-loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
-  shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (layer),
-                                   self->old_tiles ? SHUMATE_LAYER (self->old_tiles)
-                                                   : SHUMATE_LAYER (self->fleet_layer));
-  shumate_viewport_set_reference_map_source (self->viewport, source);
-  viewport_changed_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
 }
 
 static void
 dark_changed_cb (ArmadaMapView *self)
 {
-  armada_fleet_layer_set_dark (self->fleet_layer, is_dark ());
-  if (self->packs != NULL)
-    show_tiles (self);
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  ArmadaPackSource *packs = armada_pack_source_open_finish (result, &error);
-  ArmadaMapView *self = user_data;
-
-  if (packs == NULL)
-    return; /* cancelled: the view is gone */
-  self->packs = packs;
-  show_tiles (self);
-}
-
-static void
-open_packs (ArmadaMapView *self)
-{
-  g_autofree char *own = armada_paths_dup_data ("maps");
-  g_autofree char *users = g_build_filename (g_get_user_data_dir (), "armada", "maps", NULL);
-  const char *folders[] = { own, users, NULL };
-
-  self->opening = g_cancellable_new ();
-  armada_pack_source_open_async (folders, self->opening, opened_cb, self);
+  armada_fleet_layer_set_dark (self->fleet_layer,
+                               adw_style_manager_get_dark (adw_style_manager_get_default ()));
 }
 
 static double
@@ -255,6 +97,8 @@ go_to (ArmadaMapView *self, double latitude, double longitude, double zoom, gboo
   GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
   gboolean animations = TRUE;
 
+  /* a tracker may say it stands on the pole, where this map does not reach */
+  latitude = CLAMP (latitude, SHUMATE_MIN_LATITUDE, SHUMATE_MAX_LATITUDE);
   g_object_get (settings, "gtk-enable-animations", &animations, NULL);
   if (animate && animations && gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
@@ -358,10 +202,26 @@ follow_changed_cb (ArmadaMapView *self)
 
 /* Whoever takes the map into their hand wants to look elsewhere. */
 static void
+take_camera (ArmadaMapView *self)
+{
+  shumate_map_stop_go_to (self->map);
+  if (self->selection != NULL)
+    armada_selection_set_follow (self->selection, FALSE);
+}
+
+static void
 drag_update_cb (ArmadaMapView *self, double x, double y)
 {
-  if (self->selection != NULL && hypot (x, y) > 8)
-    armada_selection_set_follow (self->selection, FALSE);
+  if (hypot (x, y) > DRAG_THRESHOLD)
+    take_camera (self);
+}
+
+static gboolean
+key_pressed_cb (ArmadaMapView *self, guint key)
+{
+  if (key == GDK_KEY_Left || key == GDK_KEY_Right || key == GDK_KEY_Up || key == GDK_KEY_Down)
+    take_camera (self);
+  return GDK_EVENT_PROPAGATE; /* the map itself moves */
 }
 
 static void
@@ -379,24 +239,6 @@ cluster_activated_cb (ArmadaMapView *self,
   };
 
   show_box (self, &box, MAX_ZOOM - 1, TRUE);
-}
-
-static gboolean
-pan_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  ArmadaMapView *self = ARMADA_MAP_VIEW (widget);
-  double scale = get_tile_size (self) * exp2 (shumate_viewport_get_zoom_level (self->viewport));
-  ShumateLocation *center = SHUMATE_LOCATION (self->viewport);
-  int dx, dy;
-  double x, y;
-
-  g_variant_get (args, "(ii)", &dx, &dy);
-  x = armada_projection_x (shumate_location_get_longitude (center)) + dx * PAN_STEP / scale;
-  y = armada_projection_y (shumate_location_get_latitude (center)) + dy * PAN_STEP / scale;
-  drag_update_cb (self, PAN_STEP, PAN_STEP);
-  shumate_location_set_location (center, armada_projection_latitude (CLAMP (y, 0, 1)),
-                                 armada_projection_longitude (x));
-  return TRUE;
 }
 
 static GtkWidget *
@@ -458,6 +300,7 @@ build (ArmadaMapView *self)
 {
   GtkWidget *overlay = gtk_overlay_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->map));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), new_scale (self));
@@ -465,10 +308,13 @@ build (ArmadaMapView *self)
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), new_corner (self));
   adw_bin_set_child (ADW_BIN (self), overlay);
 
-  /* it only watches: the map's own gesture moves it */
+  /* both only watch: the map moves itself */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (drag));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->map), keys);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->map), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Map"), -1);
@@ -493,17 +339,29 @@ fit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-armada_map_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+measure (GtkWidget *widget,
+         GtkOrientation orientation,
+         int for_size,
+         int *minimum,
+         int *natural,
+         int *minimum_baseline,
+         int *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+static void
+allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   ArmadaMapView *self = ARMADA_MAP_VIEW (widget);
 
-  GTK_WIDGET_CLASS (armada_map_view_parent_class)->size_allocate (widget, width, height, baseline);
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
   if (width == self->width && height == self->height)
     return;
   self->width = width;
   self->height = height;
-  start_settling (self);
-  wait_for_complete (self);
+  armada_map_tiles_look_again (self->tiles);
 }
 
 static void
@@ -520,7 +378,7 @@ armada_map_view_get_property (GObject *object, guint id, GValue *value, GParamSp
       g_value_set_object (value, self->selection);
       break;
     case PROP_COMPLETE:
-      g_value_set_boolean (value, self->complete);
+      g_value_set_boolean (value, armada_map_view_get_complete (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -551,32 +409,15 @@ armada_map_view_dispose (GObject *object)
 {
   ArmadaMapView *self = ARMADA_MAP_VIEW (object);
 
-  if (self->opening != NULL)
-    g_cancellable_cancel (self->opening);
-  g_clear_object (&self->opening);
-  g_clear_handle_id (&self->settle_timer, g_source_remove);
-  if (self->look_id != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), g_steal_handle_id (&self->look_id));
+  g_clear_object (&self->tiles);
   g_clear_object (&self->fleet_view);
   g_clear_object (&self->selection);
-  g_clear_object (&self->packs);
   G_OBJECT_CLASS (armada_map_view_parent_class)->dispose (object);
 }
 
 static void
 armada_map_view_class_init (ArmadaMapViewClass *klass)
 {
-  static const struct
-  {
-    guint key;
-    int dx;
-    int dy;
-  } arrows[] = {
-    { GDK_KEY_Left, -1, 0 },
-    { GDK_KEY_Right, 1, 0 },
-    { GDK_KEY_Up, 0, -1 },
-    { GDK_KEY_Down, 0, 1 },
-  };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   const GParamFlags read = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
@@ -585,7 +426,6 @@ armada_map_view_class_init (ArmadaMapViewClass *klass)
   object_class->get_property = armada_map_view_get_property;
   object_class->set_property = armada_map_view_set_property;
   object_class->dispose = armada_map_view_dispose;
-  widget_class->size_allocate = armada_map_view_size_allocate;
 
   properties[PROP_FLEET_VIEW] =
       g_param_spec_object ("fleet-view", NULL, NULL, ARMADA_TYPE_FLEET_VIEW, both);
@@ -597,36 +437,39 @@ armada_map_view_class_init (ArmadaMapViewClass *klass)
   gtk_widget_class_install_action (widget_class, "map.zoom-in", NULL, zoom_in_action);
   gtk_widget_class_install_action (widget_class, "map.zoom-out", NULL, zoom_out_action);
   gtk_widget_class_install_action (widget_class, "map.fit", NULL, fit_action);
-  for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
-    gtk_widget_class_add_binding (widget_class, arrows[i].key, 0, pan_cb, "(ii)", arrows[i].dx,
-                                  arrows[i].dy);
   gtk_widget_class_set_css_name (widget_class, "mapview");
 }
 
 static void
 armada_map_view_init (ArmadaMapView *self)
 {
-  g_autoptr (ShumateMapSource) reference = NULL;
+  AdwStyleManager *style = adw_style_manager_get_default ();
 
   self->map = shumate_map_new ();
   self->viewport = shumate_map_get_viewport (self->map);
+  shumate_map_set_go_to_duration (self->map, GO_TO_DURATION);
   shumate_viewport_set_min_zoom_level (self->viewport, MIN_ZOOM);
   shumate_viewport_set_max_zoom_level (self->viewport, MAX_ZOOM);
-  shumate_viewport_set_zoom_level (self->viewport, 4);
-  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), -2.5, 118);
+  shumate_viewport_set_zoom_level (self->viewport, START_ZOOM);
+  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), START_LATITUDE,
+                                 START_LONGITUDE);
 
   self->fleet_layer = armada_fleet_layer_new (self->viewport);
-  armada_fleet_layer_set_dark (self->fleet_layer, is_dark ());
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->fleet_layer));
+  self->tiles = armada_map_tiles_new (self->map, SHUMATE_LAYER (self->fleet_layer));
   build (self);
+  gtk_widget_set_layout_manager (GTK_WIDGET (self),
+                                 gtk_custom_layout_new (NULL, measure, allocate));
 
   g_signal_connect_object (self->fleet_layer, "cluster-activated",
                            G_CALLBACK (cluster_activated_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->viewport, "notify", G_CALLBACK (viewport_changed_cb), self,
+  g_signal_connect_object (self->tiles, "notify::credits", G_CALLBACK (credits_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (dark_changed_cb), self, G_CONNECT_SWAPPED);
-  open_packs (self);
+  g_signal_connect_object (self->tiles, "notify::complete", G_CALLBACK (complete_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (dark_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  dark_changed_cb (self);
 }
 
 /**
@@ -689,7 +532,7 @@ armada_map_view_set_selection (ArmadaMapView *self, ArmadaSelection *selection)
 gboolean
 armada_map_view_get_complete (ArmadaMapView *self)
 {
-  return self->complete;
+  return self->tiles != NULL && armada_map_tiles_get_complete (self->tiles);
 }
 
 /**

@@ -63,13 +63,14 @@ read_done_cb (gpointer user_data)
 {
   Job *job = user_data;
 
-  if (job->tile != NULL)
-    complete (job->request, job->tile);
-  else
+  if (job->tile == NULL)
     {
-      g_debug ("%s", job->error->message);
-      shumate_data_source_request_emit_error (job->request, job->error);
+      /* an empty tile is plain ground; an error would be a hole */
+      if (!g_error_matches (job->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_message ("%s", job->error->message);
+      job->tile = g_bytes_new_static ("", 0);
     }
+  complete (job->request, job->tile);
   job_free (job);
   return G_SOURCE_REMOVE;
 }
@@ -208,19 +209,31 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 }
 
 /**
+ * armada_pack_source_new:
+ *
+ * Returns: (transfer full): a source without packs
+ */
+ArmadaPackSource *
+armada_pack_source_new (void)
+{
+  return g_object_new (ARMADA_TYPE_PACK_SOURCE, NULL);
+}
+
+/**
  * armada_pack_source_open_async:
  * @folders: (array zero-terminated=1): where to look for `*.mbtiles`
  *
- * Opens every pack there is, in a thread. One that cannot be read is left out, and said so in the
- * log.
+ * Opens every pack there is, in a thread, before the first tile is asked for. One that cannot be
+ * read is left out, and said so in the log.
  */
 void
-armada_pack_source_open_async (const char *const *folders,
+armada_pack_source_open_async (ArmadaPackSource *self,
+                               const char *const *folders,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, armada_pack_source_open_async);
   g_task_set_task_data (task, g_strdupv ((char **) folders), (GDestroyNotify) g_strfreev);
@@ -230,24 +243,34 @@ armada_pack_source_open_async (const char *const *folders,
 /**
  * armada_pack_source_open_finish:
  *
- * Returns: (transfer full): a source of all packs found, perhaps of none
+ * Returns: whether the source has its packs now, perhaps none; FALSE when cancelled
  */
-ArmadaPackSource *
-armada_pack_source_open_finish (GAsyncResult *result, GError **error)
+gboolean
+armada_pack_source_open_finish (ArmadaPackSource *self, GAsyncResult *result, GError **error)
 {
   GPtrArray *packs = g_task_propagate_pointer (G_TASK (result), error);
-  ArmadaPackSource *self;
   guint max_zoom = 0;
 
   if (packs == NULL)
-    return NULL;
-  self = g_object_new (ARMADA_TYPE_PACK_SOURCE, NULL);
+    return FALSE;
   g_ptr_array_unref (self->packs);
   self->packs = packs;
   for (guint i = 0; i < packs->len; i++)
     max_zoom = MAX (max_zoom, armada_tile_pack_get_max_zoom (packs->pdata[i]));
   shumate_data_source_set_max_zoom_level (SHUMATE_DATA_SOURCE (self), max_zoom);
-  return self;
+  return TRUE;
+}
+
+/* Adds the credit of the pack that a tile comes from, unless it is there. */
+static void
+add_credit (ArmadaPackSource *self, guint x, guint y, guint zoom, GString *credits)
+{
+  guint found_zoom;
+  ArmadaTilePack *pack = find_pack (self, x, y, zoom, &found_zoom);
+  const char *credit = pack ? armada_tile_pack_get_attribution (pack) : NULL;
+
+  if (credit != NULL && strstr (credits->str, credit) == NULL)
+    g_string_append_printf (credits, "%s%s", credits->len ? " · " : "", credit);
 }
 
 /**
@@ -255,7 +278,7 @@ armada_pack_source_open_finish (GAsyncResult *result, GError **error)
  * @width: of the view, pixels
  * @height: of the view, pixels
  *
- * Returns: (transfer full): the credits of the packs that are in view, "" for none
+ * Returns: (transfer full): the credits of the packs that tiles in view come from, "" for none
  */
 char *
 armada_pack_source_dup_credits (ArmadaPackSource *self,
@@ -264,34 +287,29 @@ armada_pack_source_dup_credits (ArmadaPackSource *self,
                                 int height)
 {
   ShumateMapSource *reference = shumate_viewport_get_reference_map_source (viewport);
-  double zoom = shumate_viewport_get_zoom_level (viewport);
-  double size = reference ? shumate_map_source_get_tile_size (reference) : 512;
-  double center_x =
-      armada_projection_x (shumate_location_get_longitude (SHUMATE_LOCATION (viewport)));
-  double center_y =
-      armada_projection_y (shumate_location_get_latitude (SHUMATE_LOCATION (viewport)));
-  guint tile_zoom =
-      MIN ((guint) zoom, shumate_data_source_get_max_zoom_level (SHUMATE_DATA_SOURCE (self)));
-  double scale = size * exp2 (zoom);
+  ShumateLocation *center = SHUMATE_LOCATION (viewport);
+  double view_zoom = shumate_viewport_get_zoom_level (viewport);
+  guint max_zoom = shumate_data_source_get_max_zoom_level (SHUMATE_DATA_SOURCE (self));
+  guint zoom = MIN ((guint) view_zoom, max_zoom);
+  double n_tiles = exp2 (zoom); /* in a row */
+  double tile_size =
+      (reference ? shumate_map_source_get_tile_size (reference) : 512) * exp2 (view_zoom - zoom);
+  double x = armada_projection_x (shumate_location_get_longitude (center)) * n_tiles;
+  double y = armada_projection_y (shumate_location_get_latitude (center)) * n_tiles;
+  int left = (int) floor (x - width / 2.0 / tile_size);
+  int right = (int) floor (x + width / 2.0 / tile_size);
+  int top = (int) MAX (floor (y - height / 2.0 / tile_size), 0);
+  int bottom = (int) MIN (floor (y + height / 2.0 / tile_size), n_tiles - 1);
   g_autoptr (GString) credits = g_string_new (NULL);
 
-  /* a lattice of points is enough: packs are larger than a ninth of the view */
-  for (int i = 0; i < 9; i++)
-    {
-      double x = center_x + (i % 3 - 1) * 0.49 * width / scale;
-      double y = center_y + (i / 3 - 1) * 0.49 * height / scale;
-      double n = exp2 (tile_zoom);
-      guint found_zoom;
-      ArmadaTilePack *pack;
-      const char *credit;
+  for (int row = top; row <= bottom; row++)
+    for (int column = left; column <= right; column++)
+      {
+        int wrapped = column % (int) n_tiles;
 
-      if (x < 0 || x >= 1 || y < 0 || y >= 1)
-        continue;
-      pack = find_pack (self, (guint) (x * n), (guint) (y * n), tile_zoom, &found_zoom);
-      credit = pack ? armada_tile_pack_get_attribution (pack) : NULL;
-      if (credit != NULL && strstr (credits->str, credit) == NULL)
-        g_string_append_printf (credits, "%s%s", credits->len ? " · " : "", credit);
-    }
+        add_credit (self, (guint) (wrapped < 0 ? wrapped + (int) n_tiles : wrapped), (guint) row,
+                    zoom, credits);
+      }
   return g_string_free (g_steal_pointer (&credits), FALSE);
 }
 

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <shumate/shumate.h>
+
+G_BEGIN_DECLS
+
+#define ARMADA_TYPE_MAP_TILES (armada_map_tiles_get_type ())
+G_DECLARE_FINAL_TYPE (ArmadaMapTiles, armada_map_tiles, ARMADA, MAP_TILES, GObject)
+
+/*
+ * The streets of a map: packs, style, and whether all there is to see is drawn.
+ *
+ * Properties (read-only): "complete" (boolean: every tile in view is drawn and nothing is under
+ * way), "credits" (string: of the packs in view, plain text).
+ */
+
+ArmadaMapTiles *armada_map_tiles_new (ShumateMap *map, ShumateLayer *above);
+gboolean armada_map_tiles_get_complete (ArmadaMapTiles *self);
+const char *armada_map_tiles_get_credits (ArmadaMapTiles *self);
+void armada_map_tiles_look_again (ArmadaMapTiles *self);
+
+G_END_DECLS
