@@ -13,6 +13,7 @@
 #include "api/armada-error.h"
 
 #define MAX_REDIRECTS 5
+#define MAX_BACKGROUND (ARMADA_CLIENT_MAX_RUNNING - 1)
 #define READ_SIZE (128 * 1024)
 #define PARSE_IN_THREAD (16 * 1024) /* bytes from which on the main thread does not parse */
 
@@ -33,6 +34,7 @@ struct _ArmadaClient
   gboolean locked;   /* the server does not know the hash */
   GQueue waiting[2]; /* of Request, by ArmadaCallPriority */
   guint n_running;
+  guint n_background; /* of these: slow ones never hold the last place */
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaClient, armada_client, G_TYPE_OBJECT)
@@ -60,6 +62,15 @@ typedef struct
   /* output */
   ArmadaAnswer *answer;
 } Request;
+
+/* What a worker thread needs to read an answer: a share in each, nothing of the request. */
+typedef struct
+{
+  ArmadaCall *call;
+  guint status;
+  int retry_after;
+  GBytes *body;
+} Parsing;
 
 static void start_waiting (ArmadaClient *self);
 static void send_message (GTask *task);
@@ -178,9 +189,10 @@ error_for_io (const Request *request, const GError *error)
                              get_endpoint (request), request->call->timeout);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (error);
-  if (error->domain == G_TLS_ERROR)
-    return armada_error_new (ARMADA_ERROR_INSECURE, "%s: the certificate is not trusted",
-                             get_endpoint (request));
+  /* a connection that ends within TLS is cut, not forged */
+  if (error->domain == G_TLS_ERROR && error->code != G_TLS_ERROR_EOF)
+    return armada_error_new (ARMADA_ERROR_INSECURE, "%s: no TLS that can be trusted (%d)",
+                             get_endpoint (request), error->code);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
     return armada_error_new (ARMADA_ERROR_BAD_REPLY, "%s: cannot be unpacked",
                              get_endpoint (request));
@@ -208,6 +220,7 @@ end_request (GTask *task, GError *error)
   clear_source (&request->caller_cancelled);
   clear_source (&request->timeout);
   self->n_running--;
+  self->n_background -= request->call->priority == ARMADA_CALL_BACKGROUND;
   if (error == NULL)
     g_task_return_pointer (task, g_steal_pointer (&request->answer),
                            (GDestroyNotify) armada_answer_unref);
@@ -223,33 +236,39 @@ end_request (GTask *task, GError *error)
   g_object_unref (task);
 }
 
-static ArmadaAnswer *
-read_answer (const Request *request, GError **error)
+static void
+parsing_free (Parsing *parsing)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new_take (NULL, 0);
+  armada_call_unref (parsing->call);
+  g_bytes_unref (parsing->body);
+  g_free (parsing);
+}
 
-  if (request->body->len > 0)
-    {
-      g_bytes_unref (bytes);
-      bytes = g_bytes_new_with_free_func (request->body->data, request->body->len,
-                                          (GDestroyNotify) g_byte_array_unref,
-                                          g_byte_array_ref (request->body));
-    }
-  return armada_answer_new (get_endpoint (request), soup_message_get_status (request->message),
-                            get_retry_after (request->message), bytes, request->call->unparsed,
-                            error);
+static Parsing *
+parsing_new (Request *request)
+{
+  Parsing *parsing = g_new0 (Parsing, 1);
+
+  parsing->call = armada_call_ref (request->call);
+  parsing->status = soup_message_get_status (request->message);
+  parsing->retry_after = get_retry_after (request->message);
+  parsing->body = g_byte_array_free_to_bytes (g_steal_pointer (&request->body));
+  return parsing;
 }
 
 static void
-parse_thread (GTask *parsing, gpointer source, gpointer data, GCancellable *cancellable)
+parse_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  const Parsing *parsing = data;
   GError *error = NULL;
-  ArmadaAnswer *answer = read_answer (data, &error);
+  ArmadaAnswer *answer =
+      armada_answer_new (parsing->call->endpoint, parsing->status, parsing->retry_after,
+                         parsing->body, parsing->call->unparsed, &error);
 
   if (answer != NULL)
-    g_task_return_pointer (parsing, answer, (GDestroyNotify) armada_answer_unref);
+    g_task_return_pointer (task, answer, (GDestroyNotify) armada_answer_unref);
   else
-    g_task_return_error (parsing, error);
+    g_task_return_error (task, error);
 }
 
 static void
@@ -263,23 +282,21 @@ parsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   end_request (task, error);
 }
 
+/* All has come: from here on only the caller can still end the call. */
 static void
 take_body (GTask *task)
 {
   Request *request = g_task_get_task_data (task);
-  GError *error = NULL;
+  gboolean small = request->body->len <= PARSE_IN_THREAD || request->call->unparsed;
+  g_autoptr (GTask) parse = g_task_new (NULL, request->cancellable, parsed_cb, task);
 
-  if (request->body->len > PARSE_IN_THREAD && !request->call->unparsed)
-    {
-      g_autoptr (GTask) parsing = g_task_new (NULL, request->cancellable, parsed_cb, task);
-
-      g_task_set_source_tag (parsing, take_body);
-      g_task_set_task_data (parsing, request, NULL);
-      g_task_run_in_thread (parsing, parse_thread);
-      return;
-    }
-  request->answer = read_answer (request, &error);
-  end_request (task, error);
+  clear_source (&request->timeout);
+  g_task_set_source_tag (parse, take_body);
+  g_task_set_task_data (parse, parsing_new (request), (GDestroyNotify) parsing_free);
+  if (small)
+    parse_thread (parse, NULL, g_task_get_task_data (parse), request->cancellable);
+  else
+    g_task_run_in_thread (parse, parse_thread);
 }
 
 static void
@@ -390,6 +407,7 @@ start_request (GTask *task)
       g_source_attach (request->timeout, g_task_get_context (task));
     }
   self->n_running++;
+  self->n_background += request->call->priority == ARMADA_CALL_BACKGROUND;
   send_message (task);
 }
 
@@ -412,18 +430,36 @@ is_locked_out (ArmadaClient *self, const Request *request)
   return (self->locked || self->hash == NULL) && !request->call->anonymous;
 }
 
+static GError *
+new_locked_out (const Request *request)
+{
+  return armada_error_new (ARMADA_ERROR_UNAUTHORIZED, "%s: signed out", get_endpoint (request));
+}
+
+static GError *
+new_cancelled (const Request *request)
+{
+  return g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s: cancelled", get_endpoint (request));
+}
+
+static gboolean
+has_place (ArmadaClient *self, ArmadaCallPriority priority)
+{
+  return self->n_running < ARMADA_CLIENT_MAX_RUNNING &&
+         (priority == ARMADA_CALL_VISIBLE || self->n_background < MAX_BACKGROUND);
+}
+
 static void
 start_waiting (ArmadaClient *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (self->waiting); i++)
-    while (self->n_running < ARMADA_CLIENT_MAX_RUNNING && !g_queue_is_empty (&self->waiting[i]))
+    while (has_place (self, (ArmadaCallPriority) i) && !g_queue_is_empty (&self->waiting[i]))
       {
         GTask *task = g_queue_pop_head (&self->waiting[i]);
         Request *request = g_task_get_task_data (task);
 
         if (is_locked_out (self, request))
-          refuse (task, armada_error_new (ARMADA_ERROR_UNAUTHORIZED, "%s: signed out",
-                                          get_endpoint (request)));
+          refuse (task, new_locked_out (request));
         else
           start_request (task);
       }
@@ -439,8 +475,7 @@ caller_cancelled_cb (GCancellable *cancellable, gpointer user_data)
   if (request->queued)
     {
       g_queue_remove (&self->waiting[request->call->priority], task);
-      refuse (task, g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s: cancelled",
-                                 get_endpoint (request)));
+      refuse (task, new_cancelled (request));
     }
   else
     g_cancellable_cancel (request->cancellable);
@@ -553,8 +588,8 @@ armada_client_set_tls_database (ArmadaClient *self, GTlsDatabase *database)
  * armada_client_call_async:
  * @call: what to ask
  *
- * Asks the server. Waits for one of four places, visible calls first, then takes at most the call's
- * own timeout. Main thread only.
+ * Asks the server. Waits for one of four places, visible calls first and one place theirs alone,
+ * then takes at most the call's own timeout. Main thread only.
  */
 void
 armada_client_call_async (ArmadaClient *self,
@@ -574,10 +609,14 @@ armada_client_call_async (ArmadaClient *self,
   request->queued = TRUE;
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
 
+  if (g_cancellable_is_cancelled (cancellable))
+    {
+      refuse (task, new_cancelled (request));
+      return;
+    }
   if (is_locked_out (self, request))
     {
-      refuse (task, armada_error_new (ARMADA_ERROR_UNAUTHORIZED, "%s: signed out",
-                                      get_endpoint (request)));
+      refuse (task, new_locked_out (request));
       return;
     }
   if (cancellable != NULL)

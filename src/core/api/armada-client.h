@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define ARMADA_TYPE_CLIENT (armada_client_get_type ())
 G_DECLARE_FINAL_TYPE (ArmadaClient, armada_client, ARMADA, CLIENT, GObject)
 
-/* Requests under way at once; the rest wait, visible ones first. */
+/* Requests under way at once; the rest wait, visible ones first. One place is kept for them. */
 #define ARMADA_CLIENT_MAX_RUNNING 4
 
 /*
