@@ -13,8 +13,6 @@
 #define PAGE_SIZE 1000 /* devices asked for at once: 4 MB; servers give fewer if they like */
 #define CALL_TIMEOUT 120
 #define NO_GROUP -1
-#define MAX_NESTED 4  /* lists within "items" or "data" of one another */
-#define MAX_LOGGED 20 /* unreadable devices of one answer that are logged one by one */
 
 /* A device in the text, not yet read. */
 typedef struct
@@ -180,57 +178,17 @@ add_found (Split *split, const char *start, const char *end)
   g_array_append_val (split->found, found);
 }
 
-static gboolean
-is_number (const ArmadaJsonSpan *key)
-{
-  for (const char *c = key->start; c < key->end; c++)
-    if (!g_ascii_isdigit (*c))
-      return FALSE;
-  return key->end > key->start;
-}
-
-/* Whether a walk stands on an element of a list, however that is written. */
-static gboolean
-is_element (const ArmadaJsonScan *scan)
-{
-  return scan->closer == ']' || is_number (&scan->key);
-}
-
-/* Whether a walk stands on the member that holds the list which its object is about. */
-static gboolean
-holds_list (const ArmadaJsonScan *scan)
-{
-  return scan->closer == '}' && (*scan->value.start == '[' || *scan->value.start == '{') &&
-         (armada_json_span_is (&scan->key, "items") || armada_json_span_is (&scan->key, "data"));
-}
-
-/* Whatever stands where a device should: it counts as one, unless it is null. */
-static void
-add_element (Split *split, const ArmadaJsonSpan *value)
-{
-  if (!armada_json_span_is (value, "null"))
-    add_found (split, value->start, value->end);
-}
-
-/* The devices of a list, or of the list that it holds. Returns: (nullable): behind it */
+/* The devices of a list, however it is written. Returns: (nullable): behind it */
 static const char *
-split_list (Split *split, const char *at, guint nested)
+split_list (Split *split, const char *at)
 {
   ArmadaJsonScan scan;
 
-  if (nested > MAX_NESTED || !armada_json_scan_enter (&scan, at, split->end))
+  if (!armada_json_scan_enter (&scan, at, split->end))
     return armada_json_scan_skip_value (at, split->end);
-  while (armada_json_scan_next_key (&scan))
-    {
-      scan.value.end = holds_list (&scan)
-                           ? split_list (split, scan.value.start, nested + 1)
-                           : armada_json_scan_skip_value (scan.value.start, split->end);
-      if (scan.value.end == NULL)
-        return NULL;
-      if (is_element (&scan))
-        add_element (split, &scan.value);
-      armada_json_scan_jump (&scan, scan.value.end);
-    }
+  while (armada_json_scan_next (&scan))
+    if (*scan.value.start == '{' || scan.closer == ']')
+      add_found (split, scan.value.start, scan.value.end);
   return scan.broken ? NULL : scan.at;
 }
 
@@ -248,74 +206,86 @@ name_group (Split *split, const ArmadaJsonSpan *id, const ArmadaJsonSpan *title,
     g_array_index (split->found, Found, i).group_id = group_id;
 }
 
-/* An object in a list at the top: a group, known by its items or by a title in place of a name, or
- * else a device. */
+/* An object in a list at the top: a group, known by its items, or else a device. */
 static const char *
 split_object (Split *split, const char *at)
 {
   ArmadaJsonSpan id = { NULL, NULL }, title = { NULL, NULL };
   guint first = split->found->len;
-  gboolean has_items = FALSE, has_name = FALSE;
+  gboolean is_group = FALSE;
   ArmadaJsonScan scan;
 
   armada_json_scan_enter (&scan, at, split->end);
   while (armada_json_scan_next_key (&scan))
     {
-      gboolean items = armada_json_span_is (&scan.key, "items");
+      gboolean items = armada_json_span_is (&scan.key, "items") &&
+                       (*scan.value.start == '[' || *scan.value.start == '{');
+      const char *behind = items ? split_list (split, scan.value.start)
+                                 : armada_json_scan_skip_value (scan.value.start, split->end);
 
-      scan.value.end = items ? split_list (split, scan.value.start, 0)
-                             : armada_json_scan_skip_value (scan.value.start, split->end);
-      if (scan.value.end == NULL)
+      if (behind == NULL)
         return NULL;
-      has_items = has_items || items;
+      is_group = is_group || items;
+      scan.value.end = behind;
       if (armada_json_span_is (&scan.key, "id"))
         id = scan.value;
       else if (armada_json_span_is (&scan.key, "title"))
         title = scan.value;
-      else if (armada_json_span_is (&scan.key, "name"))
-        has_name = TRUE;
-      armada_json_scan_jump (&scan, scan.value.end);
+      armada_json_scan_jump (&scan, behind);
     }
   if (scan.broken)
     return NULL;
-  if (has_items || (title.start != NULL && !has_name))
+  if (is_group)
     name_group (split, &id, &title, first);
   else
     add_found (split, at, scan.at);
   return scan.at;
 }
 
+static gboolean
+is_number (const ArmadaJsonSpan *key)
+{
+  for (const char *c = key->start; c < key->end; c++)
+    if (!g_ascii_isdigit (*c))
+      return FALSE;
+  return key->end > key->start;
+}
+
 /* What stands at the top: a list of groups or devices, or an object that is or holds one. An object
  * that neither is nor holds a list is no fleet: taken for an empty one it would clear the map. */
 static const char *
-split_top (Split *split, const char *at, guint nested)
+split_top (Split *split, const char *at)
 {
   gboolean is_list, is_empty = TRUE;
   ArmadaJsonScan scan;
 
-  if (nested > MAX_NESTED || !armada_json_scan_enter (&scan, at, split->end))
+  if (!armada_json_scan_enter (&scan, at, split->end))
     return NULL;
   is_list = scan.closer == ']';
   while (armada_json_scan_next_key (&scan))
     {
-      ArmadaJsonSpan *value = &scan.value;
-      gboolean element = is_element (&scan), holds = holds_list (&scan);
+      const char *value = scan.value.start;
+      gboolean listed = scan.closer == ']' || is_number (&scan.key);
+      gboolean holds =
+          scan.closer == '}' && (*value == '[' || *value == '{') &&
+          (armada_json_span_is (&scan.key, "items") || armada_json_span_is (&scan.key, "data"));
+      const char *behind;
 
       if (holds)
-        value->end = split_top (split, value->start, nested + 1);
-      else if (element && *value->start == '{')
-        value->end = split_object (split, value->start);
+        behind = split_top (split, value);
+      else if (listed && *value == '{')
+        behind = split_object (split, value);
       else
-        value->end = armada_json_scan_skip_value (value->start, split->end);
-      if (value->end == NULL)
+        behind = armada_json_scan_skip_value (value, split->end);
+      if (behind == NULL)
         return NULL;
       is_empty = FALSE;
-      is_list = is_list || element || holds;
-      if (element && *value->start != '{')
-        add_element (split, value);
+      is_list = is_list || listed || holds;
+      if (listed && *value != '{')
+        add_found (split, value, behind);
       if (armada_json_span_is (&scan.key, "time"))
-        split->time = *value;
-      armada_json_scan_jump (&scan, value->end);
+        split->time = (ArmadaJsonSpan) { value, behind };
+      armada_json_scan_jump (&scan, behind);
     }
   return scan.broken || !(is_list || is_empty) ? NULL : scan.at;
 }
@@ -332,7 +302,7 @@ split_text (Split *split, GBytes *bytes, GError **error)
   if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
     text += 3;
   text = armada_json_scan_skip_space (text, split->end);
-  behind = split_top (split, text, 0);
+  behind = split_top (split, text);
   if (behind != NULL && armada_json_scan_skip_space (behind, split->end) == split->end)
     return TRUE;
 
@@ -370,14 +340,14 @@ new_entry (gint64 id, guint64 hash)
 static void
 count_unreadable (ArmadaDevicesReader *self, ArmadaDeviceBatch *batch, gboolean has_id, gint64 id)
 {
-  if (!has_id)
-    self->lost_track = TRUE;
-  if (++batch->n_unreadable > MAX_LOGGED)
-    return;
+  batch->n_unreadable++;
   if (has_id)
     g_message ("device %" G_GINT64_FORMAT " could not be read", id);
   else
-    g_message ("a device without a readable id could not be read");
+    {
+      g_message ("a device without a readable id could not be read");
+      self->lost_track = TRUE;
+    }
 }
 
 /* Returns: whether the device was not seen before in this run */
@@ -401,12 +371,6 @@ take_device (ArmadaDevicesReader *self, const Found *found)
         {
           count_unreadable (self, self->batch, has_id, id);
           hash = 0;
-        }
-      else if ((!has_id || record->id != id) &&
-               g_hash_table_contains (self->run_hashes, &record->id))
-        {
-          armada_device_record_unref (record);
-          return FALSE;
         }
       else
         {
@@ -536,7 +500,7 @@ armada_devices_reader_read_latest (ArmadaDevicesReader *self,
           self->parser, found->text.start, (gsize) (found->text.end - found->text.start), NO_GROUP);
 
       if (has_id)
-        g_hash_table_add (self->hashes, new_entry (id, 0));
+        g_hash_table_remove (self->hashes, &id);
       if (record != NULL)
         g_ptr_array_add (batch->changed, record);
       else

@@ -4,6 +4,7 @@
 #include "map/armada-cluster-drawing.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "app/armada-palette.h"
 #include "map/armada-vehicle-drawing.h"
@@ -14,6 +15,7 @@
 #define RIM 1.5         /* paper outside the ring */
 #define BADGE 6.0       /* room for the alarm's badge beyond the rim */
 #define DIGIT_SIZE 11.5 /* logical pixels */
+#define N_GLYPHS 12
 #define N_SIZES 5
 
 static const struct
@@ -22,21 +24,30 @@ static const struct
   double radius;
 } sizes[N_SIZES] = { { 10, 15 }, { 100, 17 }, { 1000, 20 }, { 10000, 23 }, { G_MAXUINT, 26 } };
 
-/* per pixel: how much of it the mark covers, how much of that the ring takes, and at what angle */
+/* a pixel that the ring has a part in */
 typedef struct
 {
-  int size; /* device pixels */
-  guint8 *mark;
-  guint8 *ring;
-  guint8 *angle;
+  int at;
+  guint8 mark; /* how much of it the mark covers */
+  guint8 ring; /* how much of that the ring takes */
+  guint8 angle;
+} RingPixel;
+
+typedef struct
+{
+  int size;      /* device pixels */
+  guint32 *disc; /* the mark without its ring */
+  GArray *ring;  /* RingPixel */
 } Shape;
+
+static const char *const glyphs = "0123456789.k";
 
 typedef struct
 {
   int width, height; /* device pixels */
   int stride;
   guint8 *mask;
-} Digit;
+} Glyph;
 
 struct _ArmadaClusterDrawing
 {
@@ -45,7 +56,7 @@ struct _ArmadaClusterDrawing
   guint32 paper, ink; /* 0xrrggbb */
   guint32 colors[ARMADA_N_DEVICE_STATES];
   Shape shapes[N_SIZES];
-  Digit digits[10];
+  Glyph glyphs[N_GLYPHS];
   guint32 *badge; /* premultiplied, badge_size to a row */
   int badge_size;
 };
@@ -76,16 +87,21 @@ coverage (double signed_distance)
   return (guint8) lround (CLAMP (0.5 + signed_distance, 0, 1) * 255);
 }
 
+static guint32
+paint (guint32 color, guint32 mark)
+{
+  return mark << 24 | mix (0, color, mark);
+}
+
 static void
-make_shape (Shape *shape, double radius, double scale)
+make_shape (Shape *shape, double radius, double scale, guint32 paper)
 {
   double rim = radius * scale, outer = (radius - RIM) * scale, inner = outer - RING * scale;
   double middle;
 
   shape->size = 2 * (int) ceil ((radius + BADGE) * scale);
-  shape->mark = g_new (guint8, shape->size * shape->size);
-  shape->ring = g_new (guint8, shape->size * shape->size);
-  shape->angle = g_new (guint8, shape->size * shape->size);
+  shape->disc = g_new (guint32, shape->size * shape->size);
+  shape->ring = g_array_new (FALSE, FALSE, sizeof (RingPixel));
   middle = shape->size / 2.0 - 0.5;
 
   for (int y = 0; y < shape->size; y++)
@@ -93,21 +109,24 @@ make_shape (Shape *shape, double radius, double scale)
       {
         double dx = x - middle, dy = y - middle, r = hypot (dx, dy);
         double turn = atan2 (dx, -dy) / (2 * G_PI); /* clockwise from up */
-        int i = y * shape->size + x;
+        RingPixel pixel = { .at = y * shape->size + x };
 
-        shape->mark[i] = coverage (rim - r);
-        shape->ring[i] = MIN (coverage (outer - r), coverage (r - inner));
-        shape->angle[i] = (int) floor ((turn < 0 ? turn + 1 : turn) * N_ANGLES) % N_ANGLES;
+        pixel.mark = coverage (rim - r);
+        pixel.ring = MIN (coverage (outer - r), coverage (r - inner));
+        pixel.angle = (int) floor ((turn < 0 ? turn + 1 : turn) * N_ANGLES) % N_ANGLES;
+        shape->disc[pixel.at] = paint (paper, pixel.mark);
+        if (pixel.ring > 0)
+          g_array_append_val (shape->ring, pixel);
       }
 }
 
 static void
-make_digit (Digit *digit, guint number, double scale, PangoContext *context)
+make_glyph (Glyph *glyph, char letter, double scale, PangoContext *context)
 {
   g_autoptr (PangoLayout) layout = pango_layout_new (context);
   PangoFontDescription *font =
       pango_font_description_copy (pango_context_get_font_description (context));
-  char text[] = { '0' + number, '\0' };
+  char text[] = { letter, '\0' };
   cairo_surface_t *surface;
   cairo_t *cr;
 
@@ -115,14 +134,14 @@ make_digit (Digit *digit, guint number, double scale, PangoContext *context)
   pango_font_description_set_absolute_size (font, DIGIT_SIZE * scale * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_text (layout, text, 1);
-  pango_layout_get_pixel_size (layout, &digit->width, &digit->height);
+  pango_layout_get_pixel_size (layout, &glyph->width, &glyph->height);
 
-  surface = cairo_image_surface_create (CAIRO_FORMAT_A8, digit->width, digit->height);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_A8, glyph->width, glyph->height);
   cr = cairo_create (surface);
   pango_cairo_show_layout (cr, layout);
   cairo_surface_flush (surface);
-  digit->stride = cairo_image_surface_get_stride (surface);
-  digit->mask = g_memdup2 (cairo_image_surface_get_data (surface), digit->stride * digit->height);
+  glyph->stride = cairo_image_surface_get_stride (surface);
+  glyph->mask = g_memdup2 (cairo_image_surface_get_data (surface), glyph->stride * glyph->height);
 
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
@@ -174,9 +193,9 @@ armada_cluster_drawing_new (gboolean dark, double scale, PangoContext *context)
       self->colors[s] = pack (&color);
     }
   for (guint i = 0; i < N_SIZES; i++)
-    make_shape (&self->shapes[i], sizes[i].radius, scale);
-  for (guint i = 0; i < 10; i++)
-    make_digit (&self->digits[i], i, scale, context);
+    make_shape (&self->shapes[i], sizes[i].radius, scale, self->paper);
+  for (guint i = 0; i < N_GLYPHS; i++)
+    make_glyph (&self->glyphs[i], glyphs[i], scale, context);
   make_badge (self);
   return self;
 }
@@ -186,12 +205,11 @@ armada_cluster_drawing_free (ArmadaClusterDrawing *self)
 {
   for (guint i = 0; i < N_SIZES; i++)
     {
-      g_free (self->shapes[i].mark);
-      g_free (self->shapes[i].ring);
-      g_free (self->shapes[i].angle);
+      g_free (self->shapes[i].disc);
+      g_array_unref (self->shapes[i].ring);
     }
-  for (guint i = 0; i < 10; i++)
-    g_free (self->digits[i].mask);
+  for (guint i = 0; i < N_GLYPHS; i++)
+    g_free (self->glyphs[i].mask);
   g_free (self->badge);
   g_free (self);
 }
@@ -217,6 +235,26 @@ armada_cluster_drawing_radius (guint n)
   return sizes[size_of (n)].radius;
 }
 
+/* from a thousand on in hundreds, which is all that fits within the ring */
+static guint
+shown_number (guint n)
+{
+  if (n < 1000)
+    return n;
+  return n < 10000 ? n / 100 * 100 : n / 1000 * 1000;
+}
+
+static void
+format_number (guint n, char *text, gsize size)
+{
+  if (n < 1000)
+    g_snprintf (text, size, "%u", n);
+  else if (n < 10000)
+    g_snprintf (text, size, "%u.%uk", n / 1000, n / 100 % 10);
+  else
+    g_snprintf (text, size, "%uk", n / 1000);
+}
+
 /* the share of each state, so that none that is there vanishes; their sum may differ a little */
 static void
 find_shares (const ArmadaCluster *cluster, guint shares[ARMADA_N_DEVICE_STATES])
@@ -238,7 +276,7 @@ gint64
 armada_cluster_drawing_key (const ArmadaCluster *cluster)
 {
   guint shares[ARMADA_N_DEVICE_STATES];
-  guint64 key = MIN (cluster->n, (1u << 20) - 1);
+  guint64 key = MIN (shown_number (cluster->n), (1u << 20) - 1);
 
   find_shares (cluster, shares);
   for (guint s = 0; s < ARMADA_N_DEVICE_STATES; s++)
@@ -271,30 +309,38 @@ color_angles (ArmadaClusterDrawing *self, const ArmadaCluster *cluster, guint32 
     }
 }
 
+static const Glyph *
+find_glyph (ArmadaClusterDrawing *self, char letter)
+{
+  const char *at = memchr (glyphs, letter, N_GLYPHS);
+
+  return &self->glyphs[at - glyphs];
+}
+
 static void
 write_number (ArmadaClusterDrawing *self, guint32 *pixels, int size, guint number)
 {
   char text[16];
   int width = 0, x;
 
-  g_snprintf (text, sizeof text, "%u", number);
+  format_number (number, text, sizeof text);
   for (const char *p = text; *p; p++)
-    width += self->digits[*p - '0'].width;
+    width += find_glyph (self, *p)->width;
 
   x = (size - width) / 2;
   for (const char *p = text; *p; p++)
     {
-      const Digit *digit = &self->digits[*p - '0'];
-      int top = (size - digit->height) / 2;
+      const Glyph *glyph = find_glyph (self, *p);
+      int top = (size - glyph->height) / 2;
 
-      for (int j = 0; j < digit->height; j++)
-        for (int i = 0; i < digit->width; i++)
+      for (int j = 0; j < glyph->height; j++)
+        for (int i = 0; i < glyph->width; i++)
           {
             guint32 *pixel = &pixels[(top + j) * size + x + i];
 
-            *pixel = 0xff000000 | mix (*pixel, self->ink, digit->mask[j * digit->stride + i]);
+            *pixel = 0xff000000 | mix (*pixel, self->ink, glyph->mask[j * glyph->stride + i]);
           }
-      x += digit->width;
+      x += glyph->width;
     }
 }
 
@@ -330,15 +376,15 @@ armada_cluster_drawing_draw (ArmadaClusterDrawing *self, const ArmadaCluster *cl
 {
   const Shape *shape = &self->shapes[size_of (cluster->n)];
   int n_pixels = shape->size * shape->size;
-  guint32 *pixels = g_new (guint32, n_pixels);
+  guint32 *pixels = g_memdup2 (shape->disc, n_pixels * sizeof *shape->disc);
   guint32 angles[N_ANGLES];
 
   color_angles (self, cluster, angles);
-  for (int i = 0; i < n_pixels; i++)
+  for (guint i = 0; i < shape->ring->len; i++)
     {
-      guint32 color = mix (self->paper, angles[shape->angle[i]], shape->ring[i]);
+      const RingPixel *pixel = &g_array_index (shape->ring, RingPixel, i);
 
-      pixels[i] = (guint32) shape->mark[i] << 24 | mix (0, color, shape->mark[i]);
+      pixels[pixel->at] = paint (mix (self->paper, angles[pixel->angle], pixel->ring), pixel->mark);
     }
   write_number (self, pixels, shape->size, cluster->n);
   if (cluster->n_alarms > 0)

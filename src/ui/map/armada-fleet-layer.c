@@ -6,13 +6,11 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "map/armada-fleet-scene.h"
+#include "app/armada-words.h"
+#include "map/armada-fleet-painter.h"
+#include "map/armada-fleet-pointer.h"
 #include "map/armada-hit-grid.h"
-#include "map/armada-map-transform.h"
-#include "map/armada-vehicle-sprites.h"
 #include "model/armada-projection.h"
-
-#define MARGIN 32 /* logical pixels beyond the edge that a mark can reach in from */
 
 /*
  * The fleet on the map. Three things are made one from the other and each only when it must be:
@@ -20,7 +18,7 @@
  * once per marks and zoom step), the frame (one affine, cull, one snapshot). No vehicle is a
  * widget.
  *
- * The layer never moves the map itself, but for a double click.
+ * The layer never moves the map itself.
  */
 struct _ArmadaFleetLayer
 {
@@ -35,21 +33,16 @@ struct _ArmadaFleetLayer
   gboolean clusters;
 
   guint rebuild_id;
+  guint redraw_id;
   ArmadaFleetMarks *marks;
   ArmadaFleetScene *scene;
   ArmadaHitGrid *grid;
-  ArmadaVehicleSprites *sprites;
-  GArray *visible; /* Visible */
+  ArmadaFleetPainter *painter;
+  gboolean whole; /* nothing waits for the next frame */
 
   ArmadaDevice *hovered;
-  double press_x, press_y;
+  double hover_x, hover_y; /* NAN: the pointer is elsewhere */
 };
-
-typedef struct
-{
-  float x, y; /* logical pixels */
-  guint item; /* of the scene */
-} Visible;
 
 G_DEFINE_FINAL_TYPE (ArmadaFleetLayer, armada_fleet_layer, SHUMATE_TYPE_LAYER)
 
@@ -89,6 +82,13 @@ display_scale (ArmadaFleetLayer *self)
 }
 
 static void
+queue_frame (ArmadaFleetLayer *self)
+{
+  self->whole = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
 drop_scene (ArmadaFleetLayer *self)
 {
   g_clear_pointer (&self->grid, armada_hit_grid_free);
@@ -113,20 +113,6 @@ ensure_scene (ArmadaFleetLayer *self, const ArmadaMapTransform *transform)
 }
 
 static void
-ensure_sprites (ArmadaFleetLayer *self)
-{
-  double scale = display_scale (self);
-
-  if (self->sprites != NULL && armada_vehicle_sprites_get_scale (self->sprites) == scale &&
-      armada_vehicle_sprites_get_dark (self->sprites) == self->dark)
-    return;
-
-  g_clear_pointer (&self->sprites, armada_vehicle_sprites_unref);
-  self->sprites = armada_vehicle_sprites_new (self->dark, scale,
-                                              gtk_widget_get_pango_context (GTK_WIDGET (self)));
-}
-
-static void
 update_label (ArmadaFleetLayer *self)
 {
   guint n = self->marks->n;
@@ -135,160 +121,6 @@ update_label (ArmadaFleetLayer *self)
       ngettext ("Fleet on the map: %u vehicle", "Fleet on the map: %u vehicles", n), n);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-}
-
-static void
-rebuild (ArmadaFleetLayer *self)
-{
-  g_autoptr (ArmadaFleetMarks) marks = armada_fleet_marks_new (self->view);
-  ArmadaMapTransform transform;
-
-  if (armada_fleet_marks_equal (self->marks, marks))
-    return;
-
-  g_clear_pointer (&self->marks, armada_fleet_marks_free);
-  self->marks = g_steal_pointer (&marks);
-  drop_scene (self);
-  if (get_transform (self, &transform))
-    ensure_scene (self, &transform);
-  update_label (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static gboolean
-rebuild_cb (gpointer user_data)
-{
-  ArmadaFleetLayer *self = user_data;
-
-  self->rebuild_id = 0;
-  rebuild (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* whatever the view tells at once becomes one rebuild, ahead of the next frame */
-static void
-queue_rebuild (ArmadaFleetLayer *self)
-{
-  if (self->rebuild_id == 0)
-    self->rebuild_id = g_idle_add_full (G_PRIORITY_DEFAULT, rebuild_cb, self, NULL);
-}
-
-static void
-find_visible (ArmadaFleetLayer *self, const ArmadaMapTransform *transform)
-{
-  const ArmadaFleetScene *scene = self->scene;
-  double right = 2 * transform->half_width + MARGIN, bottom = 2 * transform->half_height + MARGIN;
-  Visible *visible;
-  guint n = 0;
-
-  g_array_set_size (self->visible, scene->n + 1);
-  visible = (gpointer) self->visible->data;
-  for (guint i = 0; i < scene->n; i++)
-    {
-      double x, y;
-
-      armada_map_transform_project (transform, scene->x[i], scene->y[i], &x, &y);
-      visible[n] = (Visible) { (float) x, (float) y, i };
-      n += (x > -MARGIN) & (x < right) & (y > -MARGIN) & (y < bottom);
-    }
-  g_array_set_size (self->visible, n);
-}
-
-/* on whole device pixels, so that marks are crisp */
-static void
-append_sprite (ArmadaFleetLayer *self,
-               GtkSnapshot *snapshot,
-               ArmadaSprite *sprite,
-               double x,
-               double y)
-{
-  double scale = armada_vehicle_sprites_get_scale (self->sprites);
-  double left = (round (x * scale) - sprite->width / 2) / scale;
-  double top = (round (y * scale) - sprite->height / 2) / scale;
-
-  gtk_snapshot_append_texture (
-      snapshot, armada_sprite_get_texture (sprite),
-      &GRAPHENE_RECT_INIT (left, top, sprite->width / scale, sprite->height / scale));
-}
-
-static void
-append_item (ArmadaFleetLayer *self,
-             GtkSnapshot *snapshot,
-             const ArmadaMapTransform *transform,
-             const Visible *visible)
-{
-  const ArmadaFleetScene *scene = self->scene;
-  guint i = visible->item;
-
-  if (scene->cluster[i] != ARMADA_CLUSTER_NONE)
-    {
-      const ArmadaCluster *cluster = &scene->clusters->clusters[scene->cluster[i]];
-      g_autoptr (ArmadaSprite) sprite = armada_vehicle_sprites_get_cluster (self->sprites, cluster);
-
-      append_sprite (self, snapshot, sprite, visible->x, visible->y);
-      return;
-    }
-  append_sprite (self, snapshot,
-                 armada_vehicle_sprites_get_vehicle (
-                     self->sprites, scene->state[i],
-                     armada_vehicle_sprites_heading (scene->course[i], transform->rotation),
-                     scene->alarm[i]),
-                 visible->x, visible->y);
-}
-
-/* the one chosen and the one under the pointer lie on top of all, and stand out of any cluster */
-static void
-append_device (ArmadaFleetLayer *self,
-               GtkSnapshot *snapshot,
-               const ArmadaMapTransform *transform,
-               ArmadaDevice *device,
-               gboolean selected)
-{
-  const ArmadaDeviceRecord *record = armada_device_get_record (device);
-  guint heading = armada_vehicle_sprites_heading (record->course, transform->rotation);
-  double x, y;
-
-  if (!armada_device_record_has_position (record))
-    return;
-
-  armada_map_transform_project (transform, armada_projection_x (record->longitude),
-                                armada_projection_y (record->latitude), &x, &y);
-  append_sprite (self, snapshot, armada_vehicle_sprites_get_halo (self->sprites, selected), x, y);
-  append_sprite (self, snapshot,
-                 armada_vehicle_sprites_get_vehicle (
-                     self->sprites, armada_device_get_state (device), heading, record->alarm),
-                 x, y);
-}
-
-static ArmadaDevice *
-get_selected (ArmadaFleetLayer *self)
-{
-  return self->selection ? armada_selection_get_device (self->selection) : NULL;
-}
-
-static void
-armada_fleet_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  ArmadaFleetLayer *self = ARMADA_FLEET_LAYER (widget);
-  ArmadaDevice *selected = get_selected (self);
-  ArmadaMapTransform transform;
-
-  if (!get_transform (self, &transform))
-    return;
-
-  ensure_sprites (self);
-  ensure_scene (self, &transform);
-  find_visible (self, &transform);
-
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget),
-                                                         gtk_widget_get_height (widget)));
-  for (guint i = 0; i < self->visible->len; i++)
-    append_item (self, snapshot, &transform, &g_array_index (self->visible, Visible, i));
-  if (self->hovered != NULL && self->hovered != selected)
-    append_device (self, snapshot, &transform, self->hovered, FALSE);
-  if (selected != NULL)
-    append_device (self, snapshot, &transform, selected, TRUE);
-  gtk_snapshot_pop (snapshot);
 }
 
 static guint
@@ -316,42 +148,126 @@ static void
 set_hovered (ArmadaFleetLayer *self, ArmadaDevice *device)
 {
   if (g_set_object (&self->hovered, device))
-    gtk_widget_queue_draw (GTK_WIDGET (self));
+    queue_frame (self);
+}
+
+/* what is under the pointer changes without it: the fleet moves, and so does the map */
+static void
+update_hovered (ArmadaFleetLayer *self)
+{
+  guint item = isnan (self->hover_x) ? ARMADA_HIT_NONE : pick (self, self->hover_x, self->hover_y);
+
+  set_hovered (self, device_of (self, item));
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), item != ARMADA_HIT_NONE ? "pointer" : NULL);
 }
 
 static void
-motion_cb (GtkEventControllerMotion *controller, double x, double y, gpointer user_data)
+rebuild (ArmadaFleetLayer *self)
 {
-  armada_fleet_layer_hover (user_data, x, y);
-}
+  g_autoptr (ArmadaFleetMarks) marks = armada_fleet_marks_new (self->view);
+  ArmadaMapTransform transform;
 
-static void
-leave_cb (GtkEventControllerMotion *controller, gpointer user_data)
-{
-  set_hovered (user_data, NULL);
-}
-
-static void
-zoom_in_at (ArmadaFleetLayer *self, double x, double y)
-{
-  GtkWidget *map = gtk_widget_get_ancestor (GTK_WIDGET (self), SHUMATE_TYPE_MAP);
-  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
-  ArmadaDevice *device = device_of (self, pick (self, x, y));
-  double latitude, longitude;
-
-  if (map == NULL)
+  if (armada_fleet_marks_equal (self->marks, marks))
     return;
 
-  shumate_viewport_widget_coords_to_location (viewport, GTK_WIDGET (self), x, y, &latitude,
-                                              &longitude);
-  if (device != NULL)
-    {
-      latitude = armada_device_get_record (device)->latitude;
-      longitude = armada_device_get_record (device)->longitude;
-    }
-  shumate_map_go_to_full (SHUMATE_MAP (map), latitude, longitude,
-                          MIN (floor (shumate_viewport_get_zoom_level (viewport)) + 2,
-                               shumate_viewport_get_max_zoom_level (viewport)));
+  drop_scene (self);
+  armada_fleet_marks_free (self->marks);
+  self->marks = g_steal_pointer (&marks);
+  if (get_transform (self, &transform))
+    ensure_scene (self, &transform);
+  update_hovered (self);
+  update_label (self);
+  queue_frame (self);
+}
+
+static gboolean
+rebuild_cb (gpointer user_data)
+{
+  ArmadaFleetLayer *self = user_data;
+
+  self->rebuild_id = 0;
+  rebuild (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* whatever the view tells at once becomes one rebuild, ahead of the next frame */
+static void
+queue_rebuild (ArmadaFleetLayer *self)
+{
+  if (self->rebuild_id == 0)
+    self->rebuild_id = g_idle_add_full (G_PRIORITY_DEFAULT, rebuild_cb, self, NULL);
+}
+
+static ArmadaDevice *
+get_selected (ArmadaFleetLayer *self)
+{
+  return self->selection ? armada_selection_get_device (self->selection) : NULL;
+}
+
+/* Returns: (nullable): what the label of the vehicle under the pointer says below its name */
+static char *
+describe_hovered (ArmadaFleetLayer *self)
+{
+  const ArmadaDeviceRecord *record;
+  const char *state;
+  g_autofree char *speed = NULL;
+
+  if (self->hovered == NULL)
+    return NULL;
+  record = armada_device_get_record (self->hovered);
+  state = armada_words_for_state (armada_device_get_state (self->hovered));
+  if (armada_device_get_state (self->hovered) != ARMADA_DEVICE_STATE_MOVING)
+    return g_strdup (state);
+
+  speed = armada_words_for_speed (record);
+  /* Translators: of a vehicle on the map: what it is doing, and its speed: "Moving · 54 km/h" */
+  return g_strdup_printf (_ ("%s · %s"), state, speed);
+}
+
+static gboolean
+draw_again_cb (gpointer user_data)
+{
+  ArmadaFleetLayer *self = user_data;
+
+  self->redraw_id = 0;
+  queue_frame (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* a frame cannot ask for the next one while it is being drawn */
+static void
+queue_draw_again (ArmadaFleetLayer *self)
+{
+  if (self->redraw_id == 0)
+    self->redraw_id = g_idle_add (draw_again_cb, self);
+}
+
+static void
+armada_fleet_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  ArmadaFleetLayer *self = ARMADA_FLEET_LAYER (widget);
+  g_autofree char *more = describe_hovered (self);
+  ArmadaFleetFrame frame = {
+    .marks = self->marks,
+    .selected = get_selected (self),
+    .hovered = self->hovered,
+    .more = more,
+    .dark = self->dark,
+    .scale = display_scale (self),
+    .context = gtk_widget_get_pango_context (widget),
+  };
+
+  if (!get_transform (self, &frame.transform))
+    return;
+
+  ensure_scene (self, &frame.transform);
+  frame.scene = self->scene;
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget),
+                                                         gtk_widget_get_height (widget)));
+  self->whole = armada_fleet_painter_paint (self->painter, &frame, snapshot);
+  gtk_snapshot_pop (snapshot);
+  if (!self->whole)
+    queue_draw_again (self);
 }
 
 static void
@@ -364,32 +280,18 @@ activate_cluster (ArmadaFleetLayer *self, const ArmadaCluster *cluster)
 }
 
 static void
-pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
-{
-  ArmadaFleetLayer *self = user_data;
-
-  self->press_x = x;
-  self->press_y = y;
-}
-
-static void
-released_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
-{
-  ArmadaFleetLayer *self = user_data;
-
-  /* the map was dragged: that was no click */
-  if (gtk_drag_check_threshold (GTK_WIDGET (self), (int) self->press_x, (int) self->press_y,
-                                (int) x, (int) y))
-    return;
-
-  armada_fleet_layer_activate (self, x, y, n_press);
-}
-
-static void
 selected_cb (ArmadaFleetLayer *self)
 {
   g_signal_group_set_target (self->device_signals, get_selected (self));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  queue_frame (self);
+}
+
+static void
+viewport_cb (ArmadaFleetLayer *self)
+{
+  if (!isnan (self->hover_x))
+    update_hovered (self);
+  queue_frame (self);
 }
 
 static void
@@ -400,7 +302,7 @@ armada_fleet_layer_constructed (GObject *object)
   G_OBJECT_CLASS (armada_fleet_layer_parent_class)->constructed (object);
 
   g_signal_connect_object (shumate_layer_get_viewport (SHUMATE_LAYER (self)), "notify",
-                           G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (viewport_cb), self, G_CONNECT_SWAPPED);
   update_label (self);
 }
 
@@ -410,6 +312,7 @@ armada_fleet_layer_dispose (GObject *object)
   ArmadaFleetLayer *self = ARMADA_FLEET_LAYER (object);
 
   g_clear_handle_id (&self->rebuild_id, g_source_remove);
+  g_clear_handle_id (&self->redraw_id, g_source_remove);
   g_clear_object (&self->view_signals);
   g_clear_object (&self->selection_signals);
   g_clear_object (&self->device_signals);
@@ -427,8 +330,7 @@ armada_fleet_layer_finalize (GObject *object)
 
   drop_scene (self);
   armada_fleet_marks_free (self->marks);
-  g_clear_pointer (&self->sprites, armada_vehicle_sprites_unref);
-  g_array_unref (self->visible);
+  armada_fleet_painter_free (self->painter);
 
   G_OBJECT_CLASS (armada_fleet_layer_parent_class)->finalize (object);
 }
@@ -521,27 +423,12 @@ armada_fleet_layer_class_init (ArmadaFleetLayerClass *klass)
 }
 
 static void
-add_controllers (ArmadaFleetLayer *self)
-{
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect (motion, "enter", G_CALLBACK (motion_cb), self);
-  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
-
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
-  g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-}
-
-static void
 armada_fleet_layer_init (ArmadaFleetLayer *self)
 {
   self->clusters = TRUE;
   self->marks = g_new0 (ArmadaFleetMarks, 1);
-  self->visible = g_array_new (FALSE, FALSE, sizeof (Visible));
+  self->painter = armada_fleet_painter_new ();
+  self->hover_x = self->hover_y = NAN;
 
   self->view_signals = g_signal_group_new (ARMADA_TYPE_FLEET_VIEW);
   g_signal_group_connect_swapped (self->view_signals, "items-changed", G_CALLBACK (queue_rebuild),
@@ -552,9 +439,9 @@ armada_fleet_layer_init (ArmadaFleetLayer *self)
   g_signal_group_connect_swapped (self->selection_signals, "notify::device",
                                   G_CALLBACK (selected_cb), self);
   self->device_signals = g_signal_group_new (ARMADA_TYPE_DEVICE);
-  g_signal_group_connect_swapped (self->device_signals, "notify::record",
-                                  G_CALLBACK (gtk_widget_queue_draw), self);
-  add_controllers (self);
+  g_signal_group_connect_swapped (self->device_signals, "notify::record", G_CALLBACK (queue_frame),
+                                  self);
+  armada_fleet_pointer_attach (self);
 }
 
 /**
@@ -616,7 +503,7 @@ armada_fleet_layer_set_dark (ArmadaFleetLayer *self, gboolean dark)
     return;
 
   self->dark = !!dark;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  queue_frame (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DARK]);
 }
 
@@ -634,8 +521,36 @@ armada_fleet_layer_set_clusters (ArmadaFleetLayer *self, gboolean clusters)
 
   self->clusters = !!clusters;
   drop_scene (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  queue_frame (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CLUSTERS]);
+}
+
+/**
+ * armada_fleet_layer_get_settled:
+ *
+ * Returns: whether the last frame shows all that there is to show: neither news of the fleet nor
+ *   labels wait for another one
+ */
+gboolean
+armada_fleet_layer_get_settled (ArmadaFleetLayer *self)
+{
+  g_return_val_if_fail (ARMADA_IS_FLEET_LAYER (self), FALSE);
+
+  return self->rebuild_id == 0 && self->whole;
+}
+
+/**
+ * armada_fleet_layer_get_labels:
+ * @n_labels: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_labels): where the last frame had names
+ */
+const ArmadaLabelBox *
+armada_fleet_layer_get_labels (ArmadaFleetLayer *self, guint *n_labels)
+{
+  g_return_val_if_fail (ARMADA_IS_FLEET_LAYER (self), NULL);
+
+  return armada_fleet_painter_get_labels (self->painter, n_labels);
 }
 
 /**
@@ -654,8 +569,23 @@ armada_fleet_layer_get_device_at (ArmadaFleetLayer *self, double x, double y)
 }
 
 /**
- * armada_fleet_layer_hover:
+ * armada_fleet_layer_has_mark_at:
  * @x: logical pixels in the layer
+ * @y: logical pixels in the layer
+ *
+ * Returns: whether a vehicle or a cluster is there
+ */
+gboolean
+armada_fleet_layer_has_mark_at (ArmadaFleetLayer *self, double x, double y)
+{
+  g_return_val_if_fail (ARMADA_IS_FLEET_LAYER (self), FALSE);
+
+  return pick (self, x, y) != ARMADA_HIT_NONE;
+}
+
+/**
+ * armada_fleet_layer_hover:
+ * @x: logical pixels in the layer; NAN when the pointer is elsewhere
  * @y: logical pixels in the layer
  *
  * Does what the pointer does when it comes to rest there.
@@ -663,37 +593,29 @@ armada_fleet_layer_get_device_at (ArmadaFleetLayer *self, double x, double y)
 void
 armada_fleet_layer_hover (ArmadaFleetLayer *self, double x, double y)
 {
-  guint item;
-
   g_return_if_fail (ARMADA_IS_FLEET_LAYER (self));
 
-  item = pick (self, x, y);
-  set_hovered (self, device_of (self, item));
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), item != ARMADA_HIT_NONE ? "pointer" : NULL);
+  self->hover_x = x;
+  self->hover_y = y;
+  update_hovered (self);
 }
 
 /**
  * armada_fleet_layer_activate:
  * @x: logical pixels in the layer
  * @y: logical pixels in the layer
- * @n_press: 1 for a click, 2 for a double click
  *
- * Does what a click there does: chooses the vehicle, opens the cluster, or chooses nothing; a
- * double click zooms in.
+ * Does what a click there does: chooses the vehicle, opens the cluster, or chooses nothing.
  */
 void
-armada_fleet_layer_activate (ArmadaFleetLayer *self, double x, double y, guint n_press)
+armada_fleet_layer_activate (ArmadaFleetLayer *self, double x, double y)
 {
   guint item;
 
   g_return_if_fail (ARMADA_IS_FLEET_LAYER (self));
 
   item = pick (self, x, y);
-  if (n_press == 2)
-    zoom_in_at (self, x, y);
-  else if (n_press > 2)
-    return;
-  else if (item != ARMADA_HIT_NONE && self->scene->cluster[item] != ARMADA_CLUSTER_NONE)
+  if (item != ARMADA_HIT_NONE && self->scene->cluster[item] != ARMADA_CLUSTER_NONE)
     activate_cluster (self, &self->scene->clusters->clusters[self->scene->cluster[item]]);
   else if (self->selection != NULL)
     armada_selection_set_device (self->selection, device_of (self, item));

@@ -3,6 +3,7 @@
 
 #include <shumate/shumate.h>
 
+#include "map/armada-fleet-painter.h"
 #include "model/armada-fleet-view.h"
 #include "model/armada-selection.h"
 
@@ -28,8 +29,10 @@ void armada_fleet_layer_set_dark (ArmadaFleetLayer *self, gboolean dark);
 void armada_fleet_layer_set_clusters (ArmadaFleetLayer *self, gboolean clusters);
 
 gboolean armada_fleet_layer_get_settled (ArmadaFleetLayer *self);
+const ArmadaLabelBox *armada_fleet_layer_get_labels (ArmadaFleetLayer *self, guint *n_labels);
+gboolean armada_fleet_layer_has_mark_at (ArmadaFleetLayer *self, double x, double y);
 ArmadaDevice *armada_fleet_layer_get_device_at (ArmadaFleetLayer *self, double x, double y);
 void armada_fleet_layer_hover (ArmadaFleetLayer *self, double x, double y);
-void armada_fleet_layer_activate (ArmadaFleetLayer *self, double x, double y, guint n_press);
+void armada_fleet_layer_activate (ArmadaFleetLayer *self, double x, double y);
 
 G_END_DECLS

@@ -18,81 +18,10 @@ struct _ArmadaVehicleSprites
   double scale;
   ArmadaClusterDrawing *cluster_drawing;
 
-  GMutex lock;
   ArmadaSprite *vehicles[ARMADA_N_DEVICE_STATES][ARMADA_N_HEADINGS + 1][2];
   ArmadaSprite *halos[2];
   GHashTable *clusters; /* gint64 key of its look → ArmadaSprite */
 };
-
-static void
-sprite_clear (gpointer data)
-{
-  ArmadaSprite *self = data;
-
-  g_clear_object (&self->texture);
-  g_bytes_unref (self->bytes);
-  g_free (self->first);
-  g_free (self->end);
-}
-
-static void
-find_spans (ArmadaSprite *self)
-{
-  self->first = g_new0 (guint16, self->height);
-  self->end = g_new0 (guint16, self->height);
-  for (int y = 0; y < self->height; y++)
-    {
-      const guint32 *row = self->pixels + y * self->width;
-      int first = 0, end = self->width;
-
-      while (first < end && row[first] == 0)
-        first++;
-      while (end > first && row[end - 1] == 0)
-        end--;
-      self->first[y] = first;
-      self->end[y] = end;
-    }
-}
-
-/* takes @pixels */
-static ArmadaSprite *
-sprite_new (guint32 *pixels, int width, int height)
-{
-  ArmadaSprite *self = g_atomic_rc_box_new0 (ArmadaSprite);
-
-  self->width = width;
-  self->height = height;
-  self->pixels = pixels;
-  self->bytes = g_bytes_new_take (pixels, (gsize) width * height * sizeof *pixels);
-  find_spans (self);
-  return self;
-}
-
-ArmadaSprite *
-armada_sprite_ref (ArmadaSprite *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
-void
-armada_sprite_unref (ArmadaSprite *self)
-{
-  g_atomic_rc_box_release_full (self, sprite_clear);
-}
-
-/**
- * armada_sprite_get_texture:
- *
- * Returns: (transfer none): the sprite as a texture; only for the main thread
- */
-GdkTexture *
-armada_sprite_get_texture (ArmadaSprite *self)
-{
-  if (self->texture == NULL)
-    self->texture = gdk_memory_texture_new (self->width, self->height, GDK_MEMORY_DEFAULT,
-                                            self->bytes, self->width * sizeof *self->pixels);
-  return self->texture;
-}
 
 /**
  * armada_vehicle_sprites_new:
@@ -105,28 +34,19 @@ armada_sprite_get_texture (ArmadaSprite *self)
 ArmadaVehicleSprites *
 armada_vehicle_sprites_new (gboolean dark, double scale, PangoContext *context)
 {
-  ArmadaVehicleSprites *self = g_atomic_rc_box_new0 (ArmadaVehicleSprites);
+  ArmadaVehicleSprites *self = g_new0 (ArmadaVehicleSprites, 1);
 
   self->dark = dark;
   self->scale = scale;
   self->cluster_drawing = armada_cluster_drawing_new (dark, scale, context);
   self->clusters = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                           (GDestroyNotify) armada_sprite_unref);
-  g_mutex_init (&self->lock);
   return self;
 }
 
-ArmadaVehicleSprites *
-armada_vehicle_sprites_ref (ArmadaVehicleSprites *self)
+void
+armada_vehicle_sprites_free (ArmadaVehicleSprites *self)
 {
-  return g_atomic_rc_box_acquire (self);
-}
-
-static void
-sprites_clear (gpointer data)
-{
-  ArmadaVehicleSprites *self = data;
-
   for (guint s = 0; s < ARMADA_N_DEVICE_STATES; s++)
     for (guint h = 0; h <= ARMADA_N_HEADINGS; h++)
       for (guint a = 0; a < 2; a++)
@@ -135,13 +55,7 @@ sprites_clear (gpointer data)
   g_clear_pointer (&self->halos[1], armada_sprite_unref);
   g_hash_table_unref (self->clusters);
   armada_cluster_drawing_free (self->cluster_drawing);
-  g_mutex_clear (&self->lock);
-}
-
-void
-armada_vehicle_sprites_unref (ArmadaVehicleSprites *self)
-{
-  g_atomic_rc_box_release_full (self, sprites_clear);
+  g_free (self);
 }
 
 gboolean
@@ -202,7 +116,7 @@ canvas_end (Canvas *canvas)
   cairo_destroy (canvas->cr);
   cairo_surface_flush (canvas->surface);
   cairo_surface_destroy (canvas->surface);
-  return sprite_new (canvas->pixels, canvas->size, canvas->size);
+  return armada_sprite_new (canvas->pixels, canvas->size, canvas->size);
 }
 
 /**
@@ -217,7 +131,6 @@ armada_vehicle_sprites_get_vehicle (ArmadaVehicleSprites *self,
                                     guint heading,
                                     gboolean alarm)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   guint shown = state == ARMADA_DEVICE_STATE_MOVING ? heading : ARMADA_HEADING_NONE;
   ArmadaSprite **slot = &self->vehicles[state][shown][alarm ? 1 : 0];
   Canvas canvas;
@@ -242,7 +155,6 @@ armada_vehicle_sprites_get_vehicle (ArmadaVehicleSprites *self,
 ArmadaSprite *
 armada_vehicle_sprites_get_halo (ArmadaVehicleSprites *self, gboolean selected)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   ArmadaSprite **slot = &self->halos[selected ? 1 : 0];
   Canvas canvas;
 
@@ -258,12 +170,12 @@ armada_vehicle_sprites_get_halo (ArmadaVehicleSprites *self, gboolean selected)
 /**
  * armada_vehicle_sprites_get_cluster:
  *
- * Returns: (transfer full): the ring of states with the number in it
+ * Returns: (transfer none): the ring of states with the number in it, until the next one is asked
+ *   for
  */
 ArmadaSprite *
 armada_vehicle_sprites_get_cluster (ArmadaVehicleSprites *self, const ArmadaCluster *cluster)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   gint64 key = armada_cluster_drawing_key (cluster);
   ArmadaSprite *sprite = g_hash_table_lookup (self->clusters, &key);
   guint32 *pixels;
@@ -274,8 +186,8 @@ armada_vehicle_sprites_get_cluster (ArmadaVehicleSprites *self, const ArmadaClus
       if (g_hash_table_size (self->clusters) >= MAX_CLUSTER_SPRITES)
         g_hash_table_remove_all (self->clusters);
       pixels = armada_cluster_drawing_draw (self->cluster_drawing, cluster, &size);
-      sprite = sprite_new (pixels, size, size);
+      sprite = armada_sprite_new (pixels, size, size);
       g_hash_table_insert (self->clusters, g_memdup2 (&key, sizeof key), sprite);
     }
-  return armada_sprite_ref (sprite);
+  return sprite;
 }

@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-fleet-painter"
+
+#include "map/armada-fleet-painter.h"
+
+#include <math.h>
+
+#include "map/armada-label-placer.h"
+#include "map/armada-label-sprites.h"
+#include "map/armada-vehicle-sprites.h"
+#include "map/armada-vehicle-tail.h"
+#include "model/armada-projection.h"
+
+#define MARGIN 32        /* logical pixels beyond the edge that a mark can reach in from */
+#define LABEL_MARGIN 220 /* likewise a label */
+#define HALO_REACH 20
+#define NEW_LABELS 24 /* drawn in one frame at most; the next one goes on */
+
+typedef struct
+{
+  float x, y; /* logical pixels */
+  guint item; /* of the scene */
+} Visible;
+
+struct _ArmadaFleetPainter
+{
+  ArmadaVehicleSprites *sprites;
+  ArmadaLabelSprites *label_sprites;
+  ArmadaLabelPlacer *placer;
+  GArray *visible; /* Visible, in drawing order */
+  GArray *labels;  /* ArmadaLabelBox, as last drawn */
+
+  /* of the two vehicles on top of all: what their labels say, and the labels */
+  char *top_texts[2];
+  ArmadaSprite *top_labels[2];
+};
+
+/**
+ * armada_fleet_painter_new:
+ *
+ * Returns: (transfer full): a painter that has drawn nothing yet
+ */
+ArmadaFleetPainter *
+armada_fleet_painter_new (void)
+{
+  ArmadaFleetPainter *self = g_new0 (ArmadaFleetPainter, 1);
+
+  self->visible = g_array_new (FALSE, FALSE, sizeof (Visible));
+  self->labels = g_array_new (FALSE, FALSE, sizeof (ArmadaLabelBox));
+  return self;
+}
+
+static void
+drop_top_label (ArmadaFleetPainter *self, guint which)
+{
+  g_clear_pointer (&self->top_texts[which], g_free);
+  g_clear_pointer (&self->top_labels[which], armada_sprite_unref);
+}
+
+static void
+drop_sprites (ArmadaFleetPainter *self)
+{
+  drop_top_label (self, 0);
+  drop_top_label (self, 1);
+  g_clear_pointer (&self->sprites, armada_vehicle_sprites_free);
+  g_clear_pointer (&self->label_sprites, armada_label_sprites_free);
+}
+
+void
+armada_fleet_painter_free (ArmadaFleetPainter *self)
+{
+  drop_sprites (self);
+  g_clear_pointer (&self->placer, armada_label_placer_free);
+  g_array_unref (self->visible);
+  g_array_unref (self->labels);
+  g_free (self);
+}
+
+static void
+ensure_sprites (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame)
+{
+  if (self->sprites != NULL && armada_vehicle_sprites_get_scale (self->sprites) == frame->scale &&
+      armada_vehicle_sprites_get_dark (self->sprites) == frame->dark)
+    return;
+
+  drop_sprites (self);
+  self->sprites = armada_vehicle_sprites_new (frame->dark, frame->scale, frame->context);
+  self->label_sprites = armada_label_sprites_new (frame->dark, frame->scale, frame->context);
+}
+
+/* labels are placed anew four times a zoom level, and when the map is turned */
+static void
+ensure_placer (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame)
+{
+  const ArmadaMapTransform *transform = &frame->transform;
+  double scale = transform->scale * exp2 (floor (transform->zoom * 4 + 1e-6) / 4 - transform->zoom);
+
+  if (self->placer != NULL &&
+      armada_label_placer_is_for (self->placer, frame->scene, scale, transform->rotation))
+    return;
+
+  g_clear_pointer (&self->placer, armada_label_placer_free);
+  self->placer = armada_label_placer_new (frame->scene, scale, transform->rotation);
+}
+
+static void
+find_visible (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame)
+{
+  const ArmadaFleetScene *scene = frame->scene;
+  double right = 2 * frame->transform.half_width + LABEL_MARGIN;
+  double bottom = 2 * frame->transform.half_height + LABEL_MARGIN;
+  Visible *visible;
+  guint n = 0;
+
+  g_array_set_size (self->visible, scene->n + 1);
+  visible = (gpointer) self->visible->data;
+  for (guint i = 0; i < scene->n; i++)
+    {
+      double x, y;
+
+      armada_map_transform_project (&frame->transform, scene->x[i], scene->y[i], &x, &y);
+      visible[n] = (Visible) { (float) x, (float) y, i };
+      n += (x > -LABEL_MARGIN) & (x < right) & (y > -LABEL_MARGIN) & (y < bottom);
+    }
+  g_array_set_size (self->visible, n);
+}
+
+static gboolean
+is_in_sight (const ArmadaFleetFrame *frame, double x, double y)
+{
+  return x > -MARGIN && x < 2 * frame->transform.half_width + MARGIN && y > -MARGIN &&
+         y < 2 * frame->transform.half_height + MARGIN;
+}
+
+static ArmadaSprite *
+sprite_of (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame, guint item)
+{
+  const ArmadaFleetScene *scene = frame->scene;
+
+  if (scene->cluster[item] != ARMADA_CLUSTER_NONE)
+    return armada_vehicle_sprites_get_cluster (self->sprites,
+                                               &scene->clusters->clusters[scene->cluster[item]]);
+  return armada_vehicle_sprites_get_vehicle (
+      self->sprites, scene->state[item],
+      armada_vehicle_sprites_heading (scene->course[item], frame->transform.rotation),
+      scene->alarm[item]);
+}
+
+static void
+paint_marks (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame, GtkSnapshot *snapshot)
+{
+  for (guint i = 0; i < self->visible->len; i++)
+    {
+      const Visible *visible = &g_array_index (self->visible, Visible, i);
+
+      if (is_in_sight (frame, visible->x, visible->y))
+        armada_sprite_snapshot (sprite_of (self, frame, visible->item), snapshot, visible->x,
+                                visible->y, frame->scale);
+    }
+}
+
+static ArmadaDevice *
+device_of (const ArmadaFleetFrame *frame, guint item)
+{
+  return frame->marks->devices[frame->scene->mark[item]];
+}
+
+/* returns NULL for what has no label of its own: a cluster, and what has its label on top of all */
+static const char *
+name_of (const ArmadaFleetFrame *frame, guint item)
+{
+  ArmadaDevice *device;
+
+  if (frame->scene->mark[item] == ARMADA_CLUSTER_NONE)
+    return NULL;
+  device = device_of (frame, item);
+  return device != frame->selected && device != frame->hovered
+             ? armada_device_get_record (device)->name
+             : NULL;
+}
+
+/* what matters most is drawn last and named first */
+static void
+place_labels (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame)
+{
+  for (guint i = self->visible->len; i-- > 0;)
+    {
+      guint item = g_array_index (self->visible, Visible, i).item;
+      const char *name;
+
+      if (frame->scene->mark[item] == ARMADA_CLUSTER_NONE ||
+          armada_label_placer_get (self->placer, item) != ARMADA_LABEL_UNTRIED ||
+          !armada_label_placer_has_room (self->placer, item))
+        continue;
+
+      name = armada_device_get_record (device_of (frame, item))->name;
+      armada_label_placer_place (self->placer, item,
+                                 armada_label_sprites_width (self->label_sprites, name));
+    }
+}
+
+static graphene_rect_t
+label_rect (ArmadaLabelSide side, double x, double y, double reach, double width, double height)
+{
+  double dx, dy;
+
+  armada_label_placer_offset (side, reach, width, height, &dx, &dy);
+  return GRAPHENE_RECT_INIT ((float) (x + dx - width / 2), (float) (y + dy - height / 2),
+                             (float) width, (float) height);
+}
+
+static gboolean
+is_covered (const graphene_rect_t *rect, const graphene_rect_t tops[2])
+{
+  return graphene_rect_intersection (rect, &tops[0], NULL) ||
+         graphene_rect_intersection (rect, &tops[1], NULL);
+}
+
+/* @tops: of the labels on top of all, which others make room for. Returns whether all are drawn */
+static gboolean
+paint_labels (ArmadaFleetPainter *self,
+              const ArmadaFleetFrame *frame,
+              const graphene_rect_t tops[2],
+              GtkSnapshot *snapshot)
+{
+  guint n_new = 0;
+
+  for (guint i = self->visible->len; i-- > 0;)
+    {
+      const Visible *visible = &g_array_index (self->visible, Visible, i);
+      ArmadaLabelSide side = armada_label_placer_get (self->placer, visible->item);
+      ArmadaLabelBox box = { .item = visible->item };
+      const char *name = NULL;
+
+      if (side > ARMADA_LABEL_NOWHERE)
+        name = name_of (frame, visible->item);
+      if (name == NULL || name[0] == '\0')
+        continue;
+
+      box.rect =
+          label_rect (side, visible->x, visible->y, frame->scene->reach[visible->item],
+                      armada_label_sprites_width (self->label_sprites, name), ARMADA_LABEL_HEIGHT);
+      if (is_covered (&box.rect, tops) ||
+          !graphene_rect_intersection (&box.rect,
+                                       &GRAPHENE_RECT_INIT (0, 0, 2 * frame->transform.half_width,
+                                                            2 * frame->transform.half_height),
+                                       NULL))
+        continue;
+      if (armada_label_sprites_find (self->label_sprites, name) == NULL && n_new++ >= NEW_LABELS)
+        continue;
+
+      armada_sprite_snapshot (armada_label_sprites_get (self->label_sprites, name), snapshot,
+                              box.rect.origin.x + box.rect.size.width / 2,
+                              box.rect.origin.y + box.rect.size.height / 2, frame->scale);
+      g_array_append_val (self->labels, box);
+    }
+  return n_new <= NEW_LABELS;
+}
+
+/* One of the two vehicles that lie on top of all and stand out of any cluster. */
+typedef struct
+{
+  const ArmadaDeviceRecord *record;
+  ArmadaDeviceState state;
+  double x, y;
+  ArmadaSprite *label;
+  graphene_rect_t rect; /* of the label */
+} Top;
+
+enum
+{
+  TOP_SELECTED,
+  TOP_HOVERED,
+};
+
+static ArmadaSprite *
+top_label (ArmadaFleetPainter *self, guint which, const char *name, const char *more)
+{
+  g_autofree char *text = g_strconcat (name, "\n", more, NULL);
+
+  if (g_strcmp0 (text, self->top_texts[which]) != 0)
+    {
+      drop_top_label (self, which);
+      self->top_labels[which] = armada_label_sprites_draw (self->label_sprites, name, more);
+      self->top_texts[which] = g_steal_pointer (&text);
+    }
+  return self->top_labels[which];
+}
+
+/* returns FALSE when there is none to draw */
+static gboolean
+top_init (Top *top, const ArmadaFleetFrame *frame, ArmadaDevice *device)
+{
+  if (device == NULL)
+    return FALSE;
+  top->record = armada_device_get_record (device);
+  top->state = armada_device_get_state (device);
+  if (!armada_device_record_has_position (top->record))
+    return FALSE;
+
+  armada_map_transform_project (&frame->transform, armada_projection_x (top->record->longitude),
+                                armada_projection_y (top->record->latitude), &top->x, &top->y);
+  return is_in_sight (frame, top->x, top->y);
+}
+
+/* beside the mark, where it lies within the window and not on the other one */
+static void
+place_top (Top *top, const ArmadaFleetFrame *frame, const graphene_rect_t *other)
+{
+  graphene_rect_t window = GRAPHENE_RECT_INIT (0, 0, (float) (2 * frame->transform.half_width),
+                                               (float) (2 * frame->transform.half_height));
+  double width = top->label->width / frame->scale, height = top->label->height / frame->scale;
+
+  for (guint side = ARMADA_LABEL_BELOW; side < ARMADA_N_LABEL_SIDES; side++)
+    {
+      top->rect = label_rect (side, top->x, top->y, HALO_REACH, width, height);
+      if (graphene_rect_contains_rect (&window, &top->rect) &&
+          !graphene_rect_intersection (&top->rect, other, NULL))
+        return;
+    }
+  top->rect = label_rect (ARMADA_LABEL_BELOW, top->x, top->y, HALO_REACH, width, height);
+}
+
+static void
+paint_top (ArmadaFleetPainter *self,
+           const ArmadaFleetFrame *frame,
+           const Top *top,
+           gboolean selected,
+           GtkSnapshot *snapshot)
+{
+  guint heading = armada_vehicle_sprites_heading (top->record->course, frame->transform.rotation);
+
+  armada_sprite_snapshot (armada_vehicle_sprites_get_halo (self->sprites, selected), snapshot,
+                          top->x, top->y, frame->scale);
+  armada_sprite_snapshot (
+      armada_vehicle_sprites_get_vehicle (self->sprites, top->state, heading, top->record->alarm),
+      snapshot, top->x, top->y, frame->scale);
+  armada_sprite_snapshot (top->label, snapshot, top->rect.origin.x + top->rect.size.width / 2,
+                          top->rect.origin.y + top->rect.size.height / 2, frame->scale);
+}
+
+static void
+paint_tail (const ArmadaFleetFrame *frame, GtkSnapshot *snapshot)
+{
+  const ArmadaDeviceRecord *record =
+      frame->selected ? armada_device_get_record (frame->selected) : NULL;
+
+  if (record != NULL && armada_device_record_has_position (record))
+    armada_vehicle_tail_snapshot (record, &frame->transform, frame->dark, snapshot);
+}
+
+/* the chosen vehicle's label keeps its place; that under the pointer goes round it */
+static void
+set_tops (ArmadaFleetPainter *self,
+          const ArmadaFleetFrame *frame,
+          Top tops[2],
+          graphene_rect_t rects[2],
+          gboolean shown[2])
+{
+  shown[TOP_SELECTED] = top_init (&tops[TOP_SELECTED], frame, frame->selected);
+  shown[TOP_HOVERED] = top_init (&tops[TOP_HOVERED], frame, frame->hovered);
+  if (frame->hovered == frame->selected)
+    shown[TOP_HOVERED] = FALSE;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gboolean hovered = i == TOP_HOVERED || frame->hovered == frame->selected;
+
+      rects[i] = GRAPHENE_RECT_INIT (-1e6f, -1e6f, 0, 0);
+      if (!shown[i])
+        continue;
+      tops[i].label = top_label (self, i, tops[i].record->name, hovered ? frame->more : NULL);
+      place_top (&tops[i], frame, &rects[TOP_SELECTED]);
+      rects[i] = tops[i].rect;
+    }
+}
+
+/**
+ * armada_fleet_painter_paint:
+ *
+ * Returns: whether all is drawn; else the next frame goes on
+ */
+gboolean
+armada_fleet_painter_paint (ArmadaFleetPainter *self,
+                            const ArmadaFleetFrame *frame,
+                            GtkSnapshot *snapshot)
+{
+  Top tops[2];
+  graphene_rect_t rects[2];
+  gboolean shown[2], whole;
+
+  ensure_sprites (self, frame);
+  ensure_placer (self, frame);
+  find_visible (self, frame);
+  place_labels (self, frame);
+  set_tops (self, frame, tops, rects, shown);
+
+  g_array_set_size (self->labels, 0);
+  paint_tail (frame, snapshot);
+  paint_marks (self, frame, snapshot);
+  whole = paint_labels (self, frame, rects, snapshot);
+  for (guint i = 2; i-- > 0;)
+    if (shown[i])
+      paint_top (self, frame, &tops[i], i == TOP_SELECTED, snapshot);
+  return whole;
+}
+
+/**
+ * armada_fleet_painter_get_labels:
+ * @n_labels: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_labels): the labels that the last frame had
+ */
+const ArmadaLabelBox *
+armada_fleet_painter_get_labels (ArmadaFleetPainter *self, guint *n_labels)
+{
+  *n_labels = self->labels->len;
+  return (gpointer) self->labels->data;
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "map/armada-fleet-scene.h"
+#include "map/armada-map-transform.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ArmadaFleetFrame:
+ * @marks: the vehicles
+ * @scene: what of them is drawn at this zoom step
+ * @transform: where it is drawn
+ * @selected: (nullable): the vehicle chosen
+ * @hovered: (nullable): the one under the pointer
+ * @more: (nullable): what its label says under its name
+ * @scale: device pixels to a logical one
+ * @context: whose font labels are written in
+ *
+ * All that one frame is drawn from, borrowed for the call.
+ */
+typedef struct
+{
+  const ArmadaFleetMarks *marks;
+  ArmadaFleetScene *scene;
+  ArmadaMapTransform transform;
+  ArmadaDevice *selected;
+  ArmadaDevice *hovered;
+  const char *more;
+  gboolean dark;
+  double scale;
+  PangoContext *context;
+} ArmadaFleetFrame;
+
+/**
+ * ArmadaLabelBox:
+ * @item: of the scene
+ * @rect: logical pixels in the layer
+ *
+ * Where a label was drawn.
+ */
+typedef struct
+{
+  guint item;
+  graphene_rect_t rect;
+} ArmadaLabelBox;
+
+/**
+ * ArmadaFleetPainter:
+ *
+ * Draws frames of the fleet, and keeps from one to the next what need not be made again: marks and
+ * labels drawn once, and the places of the labels.
+ */
+typedef struct _ArmadaFleetPainter ArmadaFleetPainter;
+
+ArmadaFleetPainter *armada_fleet_painter_new (void);
+void armada_fleet_painter_free (ArmadaFleetPainter *self);
+gboolean armada_fleet_painter_paint (ArmadaFleetPainter *self,
+                                     const ArmadaFleetFrame *frame,
+                                     GtkSnapshot *snapshot);
+const ArmadaLabelBox *armada_fleet_painter_get_labels (ArmadaFleetPainter *self, guint *n_labels);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArmadaFleetPainter, armada_fleet_painter_free)
+
+G_END_DECLS

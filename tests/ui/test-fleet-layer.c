@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <adwaita.h>
+#include <math.h>
+#include <string.h>
+
+#include "armada-test-fleet.h"
+#include "armada-test.h"
+#include "map/armada-fleet-layer.h"
+#include "map/armada-hit-grid.h"
+#include "map/armada-vehicle-sprites.h"
+#include "model/armada-projection.h"
+
+#define WIDTH 900
+#define HEIGHT 600
+
+/* A bare map with the layer on it, in a window that is shown. */
+typedef struct
+{
+  GtkWidget *window;
+  ShumateViewport *viewport;
+  ShumateMapSource *source;
+  ArmadaFleetLayer *layer;
+  ArmadaFleet *fleet;
+  ArmadaFleetView *view;
+  ArmadaSelection *selection;
+} Fixture;
+
+static void
+settle (Fixture *f)
+{
+  armada_test_wait_until (armada_fleet_layer_get_settled (f->layer));
+}
+
+static void
+go_to (Fixture *f, double latitude, double longitude, double zoom)
+{
+  shumate_viewport_set_zoom_level (f->viewport, zoom);
+  shumate_location_set_location (SHUMATE_LOCATION (f->viewport), latitude, longitude);
+  settle (f);
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  ShumateMap *map = shumate_map_new ();
+
+  f->source = SHUMATE_MAP_SOURCE (shumate_raster_renderer_new_from_url ("file:///{z}/{x}/{y}"));
+  f->viewport = shumate_map_get_viewport (map);
+  shumate_viewport_set_reference_map_source (f->viewport, f->source);
+  f->layer = armada_fleet_layer_new (f->viewport);
+  shumate_map_add_layer (map, SHUMATE_LAYER (f->layer));
+  f->fleet = armada_fleet_new ();
+  f->view = armada_fleet_view_new (f->fleet);
+  f->selection = armada_selection_new (f->fleet);
+  armada_fleet_layer_set_fleet_view (f->layer, f->view);
+  armada_fleet_layer_set_selection (f->layer, f->selection);
+
+  f->window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (map));
+  gtk_window_set_decorated (GTK_WINDOW (f->window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (f->window), WIDTH, HEIGHT);
+  gtk_window_present (GTK_WINDOW (f->window));
+  armada_test_wait_until (gtk_widget_get_width (GTK_WIDGET (f->layer)) > 0);
+  go_to (f, 47.16, 9.52, 11);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  gpointer layer = f->layer;
+
+  g_object_add_weak_pointer (G_OBJECT (f->layer), &layer);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  armada_test_wait_until (layer == NULL);
+  g_object_unref (f->source);
+  g_assert_finalize_object (f->selection);
+  g_assert_finalize_object (f->view);
+  g_assert_finalize_object (f->fleet);
+}
+
+static ArmadaMapTransform
+get_transform (Fixture *f)
+{
+  ArmadaMapTransform transform;
+
+  g_assert_true (armada_map_transform_init (&transform, f->viewport,
+                                            gtk_widget_get_width (GTK_WIDGET (f->layer)),
+                                            gtk_widget_get_height (GTK_WIDGET (f->layer))));
+  return transform;
+}
+
+static void
+locate (Fixture *f, ArmadaDevice *device, double *x, double *y)
+{
+  const ArmadaDeviceRecord *record = armada_device_get_record (device);
+  ArmadaMapTransform transform = get_transform (f);
+
+  armada_map_transform_project (&transform, armada_projection_x (record->longitude),
+                                armada_projection_y (record->latitude), x, y);
+}
+
+static guint32 *
+render (Fixture *f, gsize *n_pixels)
+{
+  GskRenderer *renderer = gtk_native_get_renderer (GTK_NATIVE (f->window));
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  int width = gtk_widget_get_width (GTK_WIDGET (f->layer));
+  int height = gtk_widget_get_height (GTK_WIDGET (f->layer));
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  guint32 *pixels = g_new0 (guint32, (gsize) width * height);
+
+  GTK_WIDGET_GET_CLASS (f->layer)->snapshot (GTK_WIDGET (f->layer), snapshot);
+  node = gtk_snapshot_to_node (snapshot);
+  *n_pixels = (gsize) width * height;
+  if (node == NULL)
+    return pixels; /* nothing is drawn */
+  texture = gsk_renderer_render_texture (renderer, node,
+                                         &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  gdk_texture_download (texture, (guchar *) pixels, (gsize) width * 4);
+  return pixels;
+}
+
+static void
+test_projection (Fixture *f, gconstpointer data)
+{
+  static const double zooms[] = { 3, 8.3, 14, 17.5 };
+  static const double rotations[] = { 0, 0.7, -2.1 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (rotations); j++)
+      {
+        double span = 500 / (256 * exp2 (zooms[i])) * 360;
+        ArmadaMapTransform transform;
+
+        shumate_viewport_set_rotation (f->viewport, rotations[j]);
+        go_to (f, -6.2, 106.8, zooms[i]);
+        transform = get_transform (f);
+        for (int k = -3; k <= 3; k++)
+          {
+            double latitude = CLAMP (-6.2 + span * k / 3, -80, 80);
+            double longitude = CLAMP (106.8 - span * k / 3, -179, 179);
+            double x, y, their_x, their_y, world_x, world_y;
+
+            if (fabs (longitude - 106.8) > 72)
+              continue; /* they know one copy of the world, we the nearest */
+            armada_map_transform_project (&transform, armada_projection_x (longitude),
+                                          armada_projection_y (latitude), &x, &y);
+            shumate_viewport_location_to_widget_coords (f->viewport, GTK_WIDGET (f->layer),
+                                                        latitude, longitude, &their_x, &their_y);
+            g_assert_cmpfloat_with_epsilon (x, their_x, 0.01);
+            g_assert_cmpfloat_with_epsilon (y, their_y, 0.01);
+            armada_map_transform_unproject (&transform, x, y, &world_x, &world_y);
+            g_assert_cmpfloat_with_epsilon (world_x, armada_projection_x (longitude), 1e-9);
+            g_assert_cmpfloat_with_epsilon (world_y, armada_projection_y (latitude), 1e-9);
+          }
+      }
+}
+
+static void
+test_nobody_is_lost (Fixture *f, gconstpointer data)
+{
+  g_autoptr (ArmadaFleetMarks) marks = NULL;
+
+  armada_test_fleet_apply (f->fleet, 3000, 5, 0.6);
+  marks = armada_fleet_marks_new (f->view);
+  g_assert_cmpuint (marks->n, ==, 3000);
+  for (double zoom = 3; zoom <= 18; zoom++)
+    {
+      g_autoptr (ArmadaFleetScene) scene = armada_fleet_scene_new (marks, 256 * exp2 (zoom), TRUE);
+      guint n = 0;
+
+      for (guint i = 0; i < scene->n; i++)
+        n += scene->cluster[i] == ARMADA_CLUSTER_NONE
+                 ? 1
+                 : scene->clusters->clusters[scene->cluster[i]].n;
+      g_assert_cmpuint (n, ==, marks->n);
+    }
+}
+
+static void
+test_hit_equals_scan (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+  enum
+  {
+    N = 2000
+  };
+  g_autofree double *x = g_new (double, N), *y = g_new (double, N);
+  g_autofree guint8 *reach = g_new (guint8, N);
+  ArmadaHitPoints points = { N, x, y, reach, 40000 };
+  g_autoptr (ArmadaHitGrid) grid = NULL;
+
+  for (guint i = 0; i < N; i++)
+    {
+      x[i] = g_rand_double_range (rand, 0.5, 0.52);
+      y[i] = g_rand_double_range (rand, 0.3, 0.32);
+      reach[i] = (guint8) g_rand_int_range (rand, 8, 27);
+    }
+  grid = armada_hit_grid_new (&points);
+  for (guint k = 0; k < 500; k++)
+    {
+      double px = g_rand_double_range (rand, 0.5, 0.52), py = g_rand_double_range (rand, 0.3, 0.32);
+      double best = G_MAXDOUBLE;
+      guint found = ARMADA_HIT_NONE;
+
+      for (guint i = 0; i < N; i++)
+        {
+          double square = (pow (x[i] - px, 2) + pow (y[i] - py, 2)) * 40000 * 40000;
+
+          if (square <= (double) reach[i] * reach[i] && square <= best)
+            {
+              best = square;
+              found = i;
+            }
+        }
+      g_assert_cmpuint (armada_hit_grid_pick (grid, px, py, 40000), ==, found);
+    }
+}
+
+static void
+download (ArmadaSprite *sprite, guint32 *pixels)
+{
+  gdk_texture_download (sprite->texture, (guchar *) pixels, (gsize) sprite->width * 4);
+}
+
+static void
+test_states_differ (Fixture *f, gconstpointer data)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (f->layer));
+
+  for (guint dark = 0; dark < 2; dark++)
+    {
+      g_autoptr (ArmadaVehicleSprites) sprites = armada_vehicle_sprites_new (dark == 1, 1, context);
+      guint32 pixels[2 * ARMADA_N_DEVICE_STATES][64 * 64] = { 0 };
+
+      for (guint i = 0; i < 2 * ARMADA_N_DEVICE_STATES; i++)
+        {
+          ArmadaSprite *sprite =
+              armada_vehicle_sprites_get_vehicle (sprites, i / 2, ARMADA_HEADING_NONE, i % 2 == 1);
+
+          g_assert_cmpint (sprite->width * sprite->height, <=, 64 * 64);
+          download (sprite, pixels[i]);
+          for (guint j = 0; j < i; j++)
+            {
+              guint n_different = 0;
+
+              /* by shape: where there is something, and not in which colour */
+              for (guint k = 0; k < 64 * 64; k++)
+                n_different += pixels[i][k] != pixels[j][k];
+              g_assert_cmpuint (n_different, >, 20);
+            }
+        }
+    }
+}
+
+static void
+test_selection_is_seen (Fixture *f, gconstpointer data)
+{
+  g_autofree guint32 *before = NULL, *after = NULL;
+  gsize n, n_changed = 0;
+
+  armada_test_fleet_apply (f->fleet, 10, 5, 0.15);
+  settle (f);
+  before = render (f, &n);
+  armada_selection_set_device (f->selection, armada_fleet_get_device (f->fleet, 3));
+  settle (f);
+  after = render (f, &n);
+  for (gsize i = 0; i < n; i++)
+    n_changed += before[i] != after[i];
+  g_assert_cmpuint (n_changed, >, 200);
+}
+
+static GHashTable *
+labels_of (Fixture *f, double dx, double dy)
+{
+  GHashTable *places = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  guint n;
+  const ArmadaLabelBox *labels = armada_fleet_layer_get_labels (f->layer, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      graphene_rect_t rect = labels[i].rect;
+
+      graphene_rect_offset (&rect, (float) dx, (float) dy);
+      g_hash_table_insert (places, GUINT_TO_POINTER (labels[i].item + 1),
+                           g_memdup2 (&rect, sizeof rect));
+    }
+  return places;
+}
+
+static void
+test_labels_do_not_overlap (Fixture *f, gconstpointer data)
+{
+  guint n_seen = 0;
+
+  armada_test_fleet_apply (f->fleet, 400, 5, 0.5);
+  for (double zoom = 9; zoom <= 14; zoom += 0.1)
+    {
+      const ArmadaLabelBox *labels;
+      guint n;
+
+      shumate_viewport_set_rotation (f->viewport, zoom > 12 ? 0.6 : 0);
+      go_to (f, 47.16, 9.52, zoom);
+      labels = armada_fleet_layer_get_labels (f->layer, &n);
+      n_seen = MAX (n_seen, n);
+      for (guint i = 0; i < n; i++)
+        for (guint j = 0; j < i; j++)
+          g_assert_false (graphene_rect_intersection (&labels[i].rect, &labels[j].rect, NULL));
+    }
+  g_assert_cmpuint (n_seen, >, 20);
+}
+
+static void
+test_labels_stay (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GHashTable) before = NULL, after = NULL;
+  ArmadaMapTransform from, to;
+  GHashTableIter iter;
+  gpointer item, place;
+  guint n_both = 0;
+
+  armada_test_fleet_apply (f->fleet, 400, 5, 0.5);
+  go_to (f, 47.16, 9.52, 12);
+  from = get_transform (f);
+  before = labels_of (f, 0, 0);
+  shumate_location_set_location (SHUMATE_LOCATION (f->viewport), 47.18, 9.56);
+  settle (f);
+  to = get_transform (f);
+  after = labels_of (f, (to.x - from.x) * to.scale, (to.y - from.y) * to.scale);
+
+  g_hash_table_iter_init (&iter, before);
+  while (g_hash_table_iter_next (&iter, &item, &place))
+    {
+      graphene_rect_t *now = g_hash_table_lookup (after, item);
+
+      if (now == NULL)
+        continue; /* out of the window */
+      n_both++;
+      g_assert_true (graphene_point_near (&now->origin, &((graphene_rect_t *) place)->origin, 1));
+    }
+  g_assert_cmpuint (n_both, >, 10);
+}
+
+static void
+test_click (Fixture *f, gconstpointer data)
+{
+  ArmadaDevice *device;
+  double x, y;
+
+  armada_test_fleet_apply (f->fleet, 1, 5, 0.01);
+  settle (f);
+  device = armada_fleet_get_device (f->fleet, 0);
+  locate (f, device, &x, &y);
+  g_assert_true (armada_fleet_layer_get_device_at (f->layer, x + 3, y - 3) == device);
+  armada_fleet_layer_activate (f->layer, x + 3, y - 3);
+  g_assert_true (armada_selection_get_device (f->selection) == device);
+  armada_fleet_layer_activate (f->layer, x + 100, y);
+  g_assert_null (armada_selection_get_device (f->selection));
+}
+
+static void
+cluster_cb (ArmadaFleetLayer *layer,
+            double latitude_min,
+            double latitude_max,
+            double longitude_min,
+            double longitude_max,
+            gpointer user_data)
+{
+  double *box = user_data;
+
+  box[0] = latitude_min;
+  box[1] = latitude_max;
+  box[2] = longitude_min;
+  box[3] = longitude_max;
+}
+
+static void
+test_cluster_click (Fixture *f, gconstpointer data)
+{
+  double box[4] = { 0 }, x, y;
+
+  armada_test_fleet_apply (f->fleet, 30, 5, 0.002);
+  go_to (f, 47.16, 9.52, 8);
+  locate (f, armada_fleet_get_device (f->fleet, 0), &x, &y);
+  g_signal_connect (f->layer, "cluster-activated", G_CALLBACK (cluster_cb), box);
+  g_assert_null (armada_fleet_layer_get_device_at (f->layer, x, y));
+  armada_fleet_layer_activate (f->layer, x, y);
+  g_assert_null (armada_selection_get_device (f->selection));
+  for (guint i = 0; i < 30; i++)
+    {
+      const ArmadaDeviceRecord *record =
+          armada_device_get_record (armada_fleet_get_device (f->fleet, i));
+
+      g_assert_cmpfloat (record->latitude, >=, box[0] - 1e-9);
+      g_assert_cmpfloat (record->latitude, <=, box[1] + 1e-9);
+      g_assert_cmpfloat (record->longitude, >=, box[2] - 1e-9);
+      g_assert_cmpfloat (record->longitude, <=, box[3] + 1e-9);
+    }
+}
+
+/* The mark under the pointer is marked only as long as it is there. */
+static void
+test_hover_ends (Fixture *f, gconstpointer data)
+{
+  g_autofree guint32 *plain = NULL, *hovered = NULL, *after = NULL;
+  gsize n;
+  double x, y;
+
+  armada_test_fleet_apply (f->fleet, 1, 5, 0.01);
+  settle (f);
+  plain = render (f, &n);
+  locate (f, armada_fleet_get_device (f->fleet, 0), &x, &y);
+  armada_fleet_layer_hover (f->layer, x, y);
+  settle (f);
+  hovered = render (f, &n);
+  g_assert_true (memcmp (plain, hovered, n * sizeof *plain) != 0);
+
+  armada_fleet_view_set_search (f->view, "nobody");
+  settle (f);
+  after = render (f, &n);
+  for (gsize i = 0; i < n; i++)
+    g_assert_cmpuint (after[i], ==, 0);
+}
+
+static void
+test_tail_is_drawn (Fixture *f, gconstpointer data)
+{
+  const ArmadaPosition tail[] = { { 47.20, 9.50 }, { 47.19, 9.51 }, { 47.18, 9.50 } };
+  g_autoptr (ArmadaDeviceBatch) batch = armada_device_batch_new (TRUE);
+  ArmadaDeviceRecord fields;
+  char name[32];
+  gint64 id = 1;
+  g_autofree guint32 *pixels = NULL;
+  gsize n, n_red = 0;
+
+  armada_test_fleet_fill (&fields, name, 0, 5, 0.01, 1000);
+  fields.tail = tail;
+  fields.n_tail = G_N_ELEMENTS (tail);
+  fields.tail_color = "#ff0000";
+  g_array_append_val (batch->seen, id);
+  g_ptr_array_add (batch->changed, armada_device_record_new (&fields));
+  armada_fleet_apply (f->fleet, batch, 1000);
+  armada_selection_set_device (f->selection, armada_fleet_get_device (f->fleet, 0));
+  settle (f);
+  pixels = render (f, &n);
+  for (gsize i = 0; i < n; i++)
+    n_red +=
+        (pixels[i] >> 16 & 0xff) > 120 && (pixels[i] & 0xffff) < 0x2000 && (pixels[i] >> 24) > 120;
+  g_assert_cmpuint (n_red, >, 100);
+}
+
+#define TEST(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  TEST ("/fleet-layer/projection", test_projection);
+  TEST ("/fleet-layer/nobody-is-lost", test_nobody_is_lost);
+  TEST ("/fleet-layer/hit-equals-scan", test_hit_equals_scan);
+  TEST ("/fleet-layer/states-differ", test_states_differ);
+  TEST ("/fleet-layer/selection-is-seen", test_selection_is_seen);
+  TEST ("/fleet-layer/labels-do-not-overlap", test_labels_do_not_overlap);
+  TEST ("/fleet-layer/labels-stay", test_labels_stay);
+  TEST ("/fleet-layer/click", test_click);
+  TEST ("/fleet-layer/cluster-click", test_cluster_click);
+  TEST ("/fleet-layer/hover-ends", test_hover_ends);
+  TEST ("/fleet-layer/tail-is-drawn", test_tail_is_drawn);
+  return g_test_run ();
+}
