@@ -253,7 +253,7 @@ armada_answer_new (const char *endpoint,
     return wrap (body, NULL);
 
   doc = reply.length > 0 ? parse (&reply) : NULL;
-  if (unparsed && doc == NULL && is_good (status) && *reply.text == '{')
+  if (unparsed && doc == NULL && is_good (status) && reply.length > 0 && *reply.text == '{')
     return wrap (body, NULL);
   failure =
       doc ? error_for_json (&reply, yyjson_doc_get_root (doc)) : error_for_unreadable (&reply);
