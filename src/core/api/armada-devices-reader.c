@@ -112,27 +112,40 @@ armada_devices_reader_latest_call (gint64 since)
   return call;
 }
 
-/* Not against an attacker: he would only keep his own vehicles from being drawn anew. */
+#define HASH_FACTOR G_GUINT64_CONSTANT (0x9fb21c651e98df25)
+
+static inline guint64
+mix (guint64 lane, const char *bytes)
+{
+  guint64 word;
+
+  memcpy (&word, bytes, 8);
+  lane = (lane ^ word) * HASH_FACTOR;
+  return lane ^ (lane >> 31);
+}
+
+/* Four lanes side by side keep the multiplier busy. Not against an attacker: he would only keep his
+ * own vehicles from being drawn anew. */
 static guint64
 hash_bytes (const char *bytes, gsize length, guint64 seed)
 {
-  const guint64 factor = G_GUINT64_CONSTANT (0x9fb21c651e98df25);
-  guint64 lanes[4] = { seed ^ factor, seed + length, ~seed, seed * factor + 1 };
-  guint64 word;
+  guint64 a = seed ^ HASH_FACTOR, b = seed + length, c = ~seed, d = seed * HASH_FACTOR + 1;
   gsize i = 0;
 
   for (; i + 32 <= length; i += 32)
-    for (guint lane = 0; lane < 4; lane++)
-      {
-        memcpy (&word, bytes + i + 8 * lane, 8);
-        lanes[lane] = (lanes[lane] ^ word) * factor;
-        lanes[lane] ^= lanes[lane] >> (29 + lane);
-      }
+    {
+      a = mix (a, bytes + i);
+      b = mix (b, bytes + i + 8);
+      c = mix (c, bytes + i + 16);
+      d = mix (d, bytes + i + 24);
+    }
+  for (; i + 8 <= length; i += 8)
+    a = mix (a, bytes + i);
   for (; i < length; i++)
-    lanes[i & 3] = (lanes[i & 3] ^ (guchar) bytes[i]) * factor;
+    b = (b ^ (guchar) bytes[i]) * HASH_FACTOR;
 
-  word = lanes[0] ^ (lanes[1] * 3) ^ (lanes[2] * 5) ^ (lanes[3] * 7);
-  return word ^ (word >> 32);
+  a = (a ^ (b * 3) ^ (c * 5) ^ (d * 7)) * HASH_FACTOR;
+  return a ^ (a >> 32);
 }
 
 static gint64
