@@ -13,6 +13,8 @@
 #define PAGE_SIZE 1000 /* devices asked for at once: 4 MB; servers give fewer if they like */
 #define CALL_TIMEOUT 120
 #define NO_GROUP -1
+#define MAX_NESTED 4  /* lists within "items" or "data" of one another */
+#define MAX_LOGGED 20 /* unreadable devices of one answer that are logged one by one */
 
 /* A device in the text, not yet read. */
 typedef struct
@@ -191,17 +193,57 @@ add_found (Split *split, const char *start, const char *end)
   g_array_append_val (split->found, found);
 }
 
-/* The devices of a list, however it is written. Returns: (nullable): behind it */
+static gboolean
+is_number (const ArmadaJsonSpan *key)
+{
+  for (const char *c = key->start; c < key->end; c++)
+    if (!g_ascii_isdigit (*c))
+      return FALSE;
+  return key->end > key->start;
+}
+
+/* Whether a walk stands on an element of a list, however that is written. */
+static gboolean
+is_element (const ArmadaJsonScan *scan)
+{
+  return scan->closer == ']' || is_number (&scan->key);
+}
+
+/* Whether a walk stands on the member that holds the list which its object is about. */
+static gboolean
+holds_list (const ArmadaJsonScan *scan)
+{
+  return scan->closer == '}' && (*scan->value.start == '[' || *scan->value.start == '{') &&
+         (armada_json_span_is (&scan->key, "items") || armada_json_span_is (&scan->key, "data"));
+}
+
+/* Whatever stands where a device should: it counts as one, unless it is null. */
+static void
+add_element (Split *split, const ArmadaJsonSpan *value)
+{
+  if (!armada_json_span_is (value, "null"))
+    add_found (split, value->start, value->end);
+}
+
+/* The devices of a list, or of the list that it holds. Returns: (nullable): behind it */
 static const char *
-split_list (Split *split, const char *at)
+split_list (Split *split, const char *at, guint nested)
 {
   ArmadaJsonScan scan;
 
-  if (!armada_json_scan_enter (&scan, at, split->end))
+  if (nested > MAX_NESTED || !armada_json_scan_enter (&scan, at, split->end))
     return armada_json_scan_skip_value (at, split->end);
-  while (armada_json_scan_next (&scan))
-    if (*scan.value.start == '{' || scan.closer == ']')
-      add_found (split, scan.value.start, scan.value.end);
+  while (armada_json_scan_next_key (&scan))
+    {
+      scan.value.end = holds_list (&scan)
+                           ? split_list (split, scan.value.start, nested + 1)
+                           : armada_json_scan_skip_value (scan.value.start, split->end);
+      if (scan.value.end == NULL)
+        return NULL;
+      if (is_element (&scan))
+        add_element (split, &scan.value);
+      armada_json_scan_jump (&scan, scan.value.end);
+    }
   return scan.broken ? NULL : scan.at;
 }
 
@@ -219,86 +261,74 @@ name_group (Split *split, const ArmadaJsonSpan *id, const ArmadaJsonSpan *title,
     g_array_index (split->found, Found, i).group_id = group_id;
 }
 
-/* An object in a list at the top: a group, known by its items, or else a device. */
+/* An object in a list at the top: a group, known by its items or by a title in place of a name, or
+ * else a device. */
 static const char *
 split_object (Split *split, const char *at)
 {
   ArmadaJsonSpan id = { NULL, NULL }, title = { NULL, NULL };
   guint first = split->found->len;
-  gboolean is_group = FALSE;
+  gboolean has_items = FALSE, has_name = FALSE;
   ArmadaJsonScan scan;
 
   armada_json_scan_enter (&scan, at, split->end);
   while (armada_json_scan_next_key (&scan))
     {
-      gboolean items = armada_json_span_is (&scan.key, "items") &&
-                       (*scan.value.start == '[' || *scan.value.start == '{');
-      const char *behind = items ? split_list (split, scan.value.start)
-                                 : armada_json_scan_skip_value (scan.value.start, split->end);
+      gboolean items = armada_json_span_is (&scan.key, "items");
 
-      if (behind == NULL)
+      scan.value.end = items ? split_list (split, scan.value.start, 0)
+                             : armada_json_scan_skip_value (scan.value.start, split->end);
+      if (scan.value.end == NULL)
         return NULL;
-      is_group = is_group || items;
-      scan.value.end = behind;
+      has_items = has_items || items;
       if (armada_json_span_is (&scan.key, "id"))
         id = scan.value;
       else if (armada_json_span_is (&scan.key, "title"))
         title = scan.value;
-      armada_json_scan_jump (&scan, behind);
+      else if (armada_json_span_is (&scan.key, "name"))
+        has_name = TRUE;
+      armada_json_scan_jump (&scan, scan.value.end);
     }
   if (scan.broken)
     return NULL;
-  if (is_group)
+  if (has_items || (title.start != NULL && !has_name))
     name_group (split, &id, &title, first);
   else
     add_found (split, at, scan.at);
   return scan.at;
 }
 
-static gboolean
-is_number (const ArmadaJsonSpan *key)
-{
-  for (const char *c = key->start; c < key->end; c++)
-    if (!g_ascii_isdigit (*c))
-      return FALSE;
-  return key->end > key->start;
-}
-
 /* What stands at the top: a list of groups or devices, or an object that is or holds one. An object
  * that neither is nor holds a list is no fleet: taken for an empty one it would clear the map. */
 static const char *
-split_top (Split *split, const char *at)
+split_top (Split *split, const char *at, guint nested)
 {
   gboolean is_list, is_empty = TRUE;
   ArmadaJsonScan scan;
 
-  if (!armada_json_scan_enter (&scan, at, split->end))
+  if (nested > MAX_NESTED || !armada_json_scan_enter (&scan, at, split->end))
     return NULL;
   is_list = scan.closer == ']';
   while (armada_json_scan_next_key (&scan))
     {
-      const char *value = scan.value.start;
-      gboolean listed = scan.closer == ']' || is_number (&scan.key);
-      gboolean holds =
-          scan.closer == '}' && (*value == '[' || *value == '{') &&
-          (armada_json_span_is (&scan.key, "items") || armada_json_span_is (&scan.key, "data"));
-      const char *behind;
+      ArmadaJsonSpan *value = &scan.value;
+      gboolean element = is_element (&scan), holds = holds_list (&scan);
 
       if (holds)
-        behind = split_top (split, value);
-      else if (listed && *value == '{')
-        behind = split_object (split, value);
+        value->end = split_top (split, value->start, nested + 1);
+      else if (element && *value->start == '{')
+        value->end = split_object (split, value->start);
       else
-        behind = armada_json_scan_skip_value (value, split->end);
-      if (behind == NULL)
+        value->end = armada_json_scan_skip_value (value->start, split->end);
+      if (value->end == NULL)
         return NULL;
       is_empty = FALSE;
-      is_list = is_list || listed || holds;
-      if (listed && *value != '{')
-        add_found (split, value, behind);
+      is_list = is_list || element || holds;
+      if (element && *value->start != '{')
+        add_element (split, value);
       if (armada_json_span_is (&scan.key, "time"))
-        split->time = (ArmadaJsonSpan) { value, behind };
-      armada_json_scan_jump (&scan, behind);
+        split->time = *value;
+      armada_json_scan_jump (&scan, value->end);
     }
   return scan.broken || !(is_list || is_empty) ? NULL : scan.at;
 }
@@ -315,7 +345,7 @@ split_text (Split *split, GBytes *bytes, GError **error)
   if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
     text += 3;
   text = armada_json_scan_skip_space (text, split->end);
-  behind = split_top (split, text);
+  behind = split_top (split, text, 0);
   if (behind != NULL && armada_json_scan_skip_space (behind, split->end) == split->end)
     return TRUE;
 
@@ -353,14 +383,14 @@ new_entry (gint64 id, guint64 hash)
 static void
 count_unreadable (ArmadaDevicesReader *self, ArmadaDeviceBatch *batch, gboolean has_id, gint64 id)
 {
-  batch->n_unreadable++;
+  if (!has_id)
+    self->lost_track = TRUE;
+  if (++batch->n_unreadable > MAX_LOGGED)
+    return;
   if (has_id)
     g_message ("device %" G_GINT64_FORMAT " could not be read", id);
   else
-    {
-      g_message ("a device without a readable id could not be read");
-      self->lost_track = TRUE;
-    }
+    g_message ("a device without a readable id could not be read");
 }
 
 /* Returns: whether the device was not seen before in this run */
@@ -384,6 +414,12 @@ take_device (ArmadaDevicesReader *self, const Found *found)
         {
           count_unreadable (self, self->batch, has_id, id);
           hash = 0;
+        }
+      else if ((!has_id || record->id != id) &&
+               g_hash_table_contains (self->run_hashes, &record->id))
+        {
+          armada_device_record_unref (record);
+          return FALSE;
         }
       else
         {
@@ -513,7 +549,7 @@ armada_devices_reader_read_latest (ArmadaDevicesReader *self,
           self->parser, found->text.start, (gsize) (found->text.end - found->text.start), NO_GROUP);
 
       if (has_id)
-        g_hash_table_remove (self->hashes, &id);
+        g_hash_table_add (self->hashes, new_entry (id, 0));
       if (record != NULL)
         g_ptr_array_add (batch->changed, record);
       else

@@ -177,11 +177,12 @@ skip_container (const char *at, const char *end)
 static const char *
 find_quote (const char *at, const char *end)
 {
+  const char *quote = NULL, *escape;
+
   while (at < end)
     {
-      const char *quote = memchr (at, '"', (gsize) (end - at));
-      const char *escape;
-
+      if (quote == NULL || quote < at)
+        quote = memchr (at, '"', (gsize) (end - at));
       if (quote == NULL)
         return NULL;
       escape = memchr (at, '\\', (gsize) (quote - at));

@@ -1037,13 +1037,13 @@ armada_session_get_busy (ArmadaSession *self)
 /**
  * armada_session_get_accounts:
  *
- * Returns: (transfer container) (element-type ArmadaAccount): the accounts this desk knows, last
+ * Returns: (transfer none) (element-type ArmadaAccount): the accounts this desk knows, last
  *   used first
  */
 GPtrArray *
 armada_session_get_accounts (ArmadaSession *self)
 {
-  return g_ptr_array_ref (self->accounts);
+  return self->accounts;
 }
 
 /**

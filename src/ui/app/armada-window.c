@@ -92,6 +92,34 @@ update_accounts (ArmadaWindow *self)
   g_menu_append_section (self->accounts, NULL, G_MENU_MODEL (more));
 }
 
+/* Looks at the map of an account from where it was last looked at. */
+static void
+restore_place (ArmadaWindow *self, ArmadaAccount *account)
+{
+  gint64 whose;
+  double latitude, longitude, zoom;
+
+  g_settings_get (self->settings, "map-place", "(xddd)", &whose, &latitude, &longitude, &zoom);
+  if (account != NULL && whose == account->id && whose != 0)
+    armada_map_view_set_place (armada_fleet_page_get_map (self->fleet_page), latitude, longitude,
+                               zoom);
+}
+
+static void
+save_place (ArmadaWindow *self)
+{
+  ArmadaAccount *account = armada_session_get_account (self->session);
+  ShumateViewport *viewport =
+      armada_map_view_get_viewport (armada_fleet_page_get_map (self->fleet_page));
+  ShumateLocation *location = SHUMATE_LOCATION (viewport);
+
+  if (account != NULL && armada_fleet_get_n_devices (armada_session_get_fleet (self->session)) > 0)
+    g_settings_set (self->settings, "map-place", "(xddd)", account->id,
+                    shumate_location_get_latitude (location),
+                    shumate_location_get_longitude (location),
+                    shumate_viewport_get_zoom_level (viewport));
+}
+
 static void
 account_cb (ArmadaWindow *self)
 {
@@ -109,6 +137,17 @@ account_cb (ArmadaWindow *self)
   g_simple_action_set_state (G_SIMPLE_ACTION (action),
                              g_variant_new_int64 (account ? account->id : 0));
   update_accounts (self);
+  restore_place (self, account);
+  if (account != NULL && !account->demo)
+    g_settings_set_string (self->settings, "last-server", account->server);
+}
+
+static gboolean
+armada_window_close_request (GtkWindow *window)
+{
+  save_place (ARMADA_WINDOW (window));
+
+  return GTK_WINDOW_CLASS (armada_window_parent_class)->close_request (window);
 }
 
 static void
@@ -132,7 +171,6 @@ state_cb (ArmadaWindow *self)
 static void
 signed_in_cb (ArmadaWindow *self, gboolean asked_to_remember)
 {
-  account_cb (self);
   show_page (self, "fleet");
   if (asked_to_remember && armada_session_get_keyring_error (self->session) != NULL)
     show_toast (
@@ -255,6 +293,8 @@ bind_settings (ArmadaWindow *self)
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "fleet-sort", armada_fleet_page_get_list (self->fleet_page),
+                   "sort", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "refresh-interval", self->session, "interval",
                    G_SETTINGS_BIND_GET);
 }
@@ -280,6 +320,7 @@ armada_window_class_init (ArmadaWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = armada_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = armada_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/trackgps/Armada/ui/armada-window.ui");
   gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, toasts);
@@ -300,6 +341,15 @@ armada_window_init (ArmadaWindow *self)
   self->accounts = g_menu_new ();
   armada_fleet_page_set_account_menu (self->fleet_page, G_MENU_MODEL (self->accounts));
   g_signal_connect (self, "notify::suspended", G_CALLBACK (suspended_cb), NULL);
+}
+
+static void
+propose_last_server (ArmadaWindow *self)
+{
+  g_autofree char *server = g_settings_get_string (self->settings, "last-server");
+
+  if (*server != '\0')
+    armada_sign_in_page_set_server (self->sign_in_page, server);
 }
 
 /**
@@ -324,6 +374,7 @@ armada_window_new (GtkApplication *application,
   armada_sign_in_page_set_session (self->sign_in_page, session);
   armada_fleet_page_set_fleet (self->fleet_page, armada_session_get_fleet (session), clock);
   armada_fleet_page_set_session (self->fleet_page, G_OBJECT (session), clock);
+  propose_last_server (self);
   bind_settings (self);
 
   g_signal_connect_swapped (session, "notify::state", G_CALLBACK (state_cb), self);

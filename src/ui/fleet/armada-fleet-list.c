@@ -45,6 +45,12 @@ struct _ArmadaFleetList
 
 G_DEFINE_FINAL_TYPE (ArmadaFleetList, armada_fleet_list, GTK_TYPE_WIDGET)
 
+typedef enum
+{
+  PROP_SORT = 1
+} ArmadaFleetListProperty;
+static GParamSpec *properties[PROP_SORT + 1];
+
 enum
 {
   ACTIVATED,
@@ -320,6 +326,7 @@ sort_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   g_simple_action_set_state (action, value);
   if (self->view != NULL)
     armada_fleet_view_set_sort (self->view, armada_fleet_list_get_sort (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
 }
 
 static const GActionEntry entries[] = {
@@ -394,6 +401,33 @@ make_signals (ArmadaFleetList *self)
 }
 
 static void
+armada_fleet_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch ((ArmadaFleetListProperty) id)
+    {
+    case PROP_SORT:
+      g_value_set_uint (value, armada_fleet_list_get_sort (ARMADA_FLEET_LIST (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+armada_fleet_list_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch ((ArmadaFleetListProperty) id)
+    {
+    case PROP_SORT:
+      armada_fleet_list_set_sort (ARMADA_FLEET_LIST (object),
+                                  (ArmadaFleetSort) g_value_get_uint (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 armada_fleet_list_dispose (GObject *object)
 {
   ArmadaFleetList *self = ARMADA_FLEET_LIST (object);
@@ -451,6 +485,13 @@ armada_fleet_list_class_init (ArmadaFleetListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = armada_fleet_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = armada_fleet_list_finalize;
+  G_OBJECT_CLASS (klass)->get_property = armada_fleet_list_get_property;
+  G_OBJECT_CLASS (klass)->set_property = armada_fleet_list_set_property;
+  properties[PROP_SORT] =
+      g_param_spec_uint ("sort", NULL, NULL, ARMADA_FLEET_SORT_NAME, ARMADA_FLEET_SORT_ATTENTION,
+                         ARMADA_FLEET_SORT_ATTENTION,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), G_N_ELEMENTS (properties), properties);
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
 
@@ -541,6 +582,8 @@ armada_fleet_list_set_sort (ArmadaFleetList *self, ArmadaFleetSort sort)
 {
   g_return_if_fail (ARMADA_IS_FLEET_LIST (self));
 
+  if (sort == armada_fleet_list_get_sort (self))
+    return;
   g_action_group_change_action_state (
       G_ACTION_GROUP (self->actions), "sort",
       g_variant_new_string (sort == ARMADA_FLEET_SORT_NAME ? "name" : "attention"));

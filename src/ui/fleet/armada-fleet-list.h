@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (ArmadaFleetList, armada_fleet_list, ARMADA, FLEET_LIST, Gt
  * Actions, in the group "list": "clear" (search, states and group), "sort" (string "name" or
  * "attention").
  *
+ * Property: "sort" (uint ArmadaFleetSort, read-write).
+ *
  * Signal "activated" (list): the user wants to see more of the chosen vehicle.
  */
 

@@ -14,8 +14,8 @@
 
 /*
  * The fleet: list, map and details over one view and one selection. Wide, they stand side by side;
- * narrower, the details lie over the map; at the width of a telephone list and map are two pages
- * and the details a sheet from below.
+ * narrower, the details are a sheet that is pulled up over the map; at the width of a telephone
+ * list and map are two pages.
  */
 struct _ArmadaFleetPage
 {
@@ -32,7 +32,6 @@ struct _ArmadaFleetPage
 
   AdwNavigationSplitView *split;
   AdwMultiLayoutView *layouts;
-  AdwOverlaySplitView *pane;
   AdwBottomSheet *sheet;
   GtkMenuButton *account_button;
   AdwWindowTitle *title;
@@ -71,10 +70,11 @@ set_show_details (ArmadaFleetPage *self, gboolean show)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_DETAILS]);
 }
 
+/* Whether the details, when they are open, lie over the map. */
 static gboolean
-is_narrow (ArmadaFleetPage *self)
+is_over_map (ArmadaFleetPage *self)
 {
-  return adw_navigation_split_view_get_collapsed (self->split);
+  return g_strcmp0 (adw_multi_layout_view_get_layout_name (self->layouts), "sheet") == 0;
 }
 
 static ArmadaDevice *
@@ -115,8 +115,8 @@ chosen_cb (ArmadaFleetPage *self)
   adw_bottom_sheet_set_reveal_bottom_bar (self->sheet, device != NULL);
   adw_bottom_sheet_set_can_open (self->sheet, device != NULL);
   update_device (self);
-  /* On a narrow window the bar below tells of the choice; the sheet would hide the map. */
-  if (device == NULL || !is_narrow (self))
+  /* On a narrower window the bar below tells of the choice; the sheet would hide the map. */
+  if (device == NULL || !is_over_map (self))
     set_show_details (self, device != NULL);
 }
 
@@ -128,7 +128,7 @@ list_activated_cb (ArmadaFleetPage *self)
   if (device == NULL)
     return;
   armada_fleet_page_show_map (self, TRUE);
-  if (!is_narrow (self))
+  if (!is_over_map (self))
     set_show_details (self, TRUE);
   if (armada_device_record_has_position (armada_device_get_record (device)))
     armada_map_view_show_device (self->map, device);
@@ -158,7 +158,7 @@ zoom_to_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   ArmadaFleetPage *self = user_data;
 
   armada_fleet_page_show_map (self, TRUE);
-  if (is_narrow (self))
+  if (is_over_map (self))
     set_show_details (self, FALSE);
   armada_map_view_show_device (self->map, get_device (self));
 }
@@ -184,6 +184,12 @@ search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+show_map_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  armada_fleet_page_show_map (user_data, TRUE);
+}
+
+static void
 refresh_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_signal_emit (user_data, signals[REFRESH], 0);
@@ -196,7 +202,7 @@ escape_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ArmadaFleetPage *self = user_data;
 
-  if (is_narrow (self) && self->show_details)
+  if (is_over_map (self) && self->show_details)
     set_show_details (self, FALSE);
   else if (!armada_fleet_list_clear_search (self->list))
     armada_selection_set_device (self->selection, NULL);
@@ -215,6 +221,7 @@ static const GActionEntry entries[] = {
   { .name = "zoom-to", .activate = zoom_to_cb },
   { .name = "copy-coordinates", .activate = copy_cb },
   { .name = "search", .activate = search_cb },
+  { .name = "show-map", .activate = show_map_cb },
   { .name = "refresh", .activate = refresh_cb },
   { .name = "escape", .activate = escape_cb },
   { .name = "close-details", .activate = close_details_cb },
@@ -303,7 +310,6 @@ bind_children (GtkWidgetClass *klass)
 {
   gtk_widget_class_bind_template_child (klass, ArmadaFleetPage, split);
   gtk_widget_class_bind_template_child (klass, ArmadaFleetPage, layouts);
-  gtk_widget_class_bind_template_child (klass, ArmadaFleetPage, pane);
   gtk_widget_class_bind_template_child (klass, ArmadaFleetPage, sheet);
   gtk_widget_class_bind_template_child (klass, ArmadaFleetPage, account_button);
   gtk_widget_class_bind_template_child (klass, ArmadaFleetPage, title);

@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (ArmadaFleetPage, armada_fleet_page, ARMADA, FLEET_PAGE, Ad
 
 /*
  * Actions, in the group "fleet": "follow" (stateful), "fit", "zoom-in", "zoom-out", "zoom-to",
- * "copy-coordinates", "search", "refresh", "escape", "close-details".
+ * "copy-coordinates", "search", "show-map", "refresh", "escape", "close-details".
  *
  * Property: "show-details" (boolean, read-write): whether the details are open.
  * Signals: "refresh" (page): the user wants news now; "message" (page, char *sentence): what they

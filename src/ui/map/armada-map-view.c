@@ -41,6 +41,7 @@ struct _ArmadaMapView
   GtkLabel *credits;
 
   gboolean had_fleet;
+  gboolean place_set;   /* the next fleet to come is looked at from there */
   gboolean fit_pending; /* the fleet is to be fitted once there is a size */
   int width;
   int height;
@@ -182,14 +183,17 @@ follow (ArmadaMapView *self)
          shumate_viewport_get_zoom_level (self->viewport), TRUE);
 }
 
-/* The first vehicles that come are shown all; after that the camera is the user's. */
+/* The first vehicles that come are shown all, unless the user's last place was set before; after
+ * that the camera is the user's. */
 static void
 fleet_changed_cb (ArmadaMapView *self)
 {
   guint n = armada_fleet_get_n_devices (armada_fleet_view_get_fleet (self->fleet_view));
 
-  if (n > 0 && !self->had_fleet)
+  if (n > 0 && !self->had_fleet && !self->place_set)
     armada_map_view_fit_fleet (self, FALSE);
+  if (n > 0)
+    self->place_set = FALSE;
   self->had_fleet = n > 0;
   follow (self);
 }
@@ -544,6 +548,22 @@ ShumateViewport *
 armada_map_view_get_viewport (ArmadaMapView *self)
 {
   return self->viewport;
+}
+
+/**
+ * armada_map_view_set_place:
+ * @latitude: degrees
+ * @longitude: degrees
+ * @zoom: of the viewport
+ *
+ * Looks there, and goes on to when the next fleet comes.
+ */
+void
+armada_map_view_set_place (ArmadaMapView *self, double latitude, double longitude, double zoom)
+{
+  self->place_set = TRUE;
+  shumate_viewport_set_zoom_level (self->viewport, zoom);
+  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, longitude);
 }
 
 void
