@@ -96,10 +96,11 @@ append_ballast (GString *out, guint id)
                           "<status>4</status><power>13.1</power><sat>11</sat><hdop>0.7</hdop>"
                           "<ignition>true</ignition></info>\",\"speed\":\"12.00\",\"time\":"
                           "\"2026-03-14 08:30:13\",\"device_time\":\"2026-03-14 08:30:13\","
-                          "\"server_time\":\"2026-03-14 08:30:15\",\"latest_positions\":"
-                          "\"-6.105200/106.887400;-6.105300/106.887500;-6.105400/106.887600\","
-                          "\"moved_at\":\"2026-03-14 08:30:13\",\"engine_off_at\":null},",
+                          "\"server_time\":\"2026-03-14 08:30:15\",\"latest_positions\":\"",
                           id, id);
+  for (guint i = 0; i < 20; i++)
+    g_string_append_printf (out, "-6.1052%02u/106.8874%02u;", i, i);
+  g_string_append (out, "\",\"moved_at\":\"2026-03-14 08:30:13\",\"engine_off_at\":null},");
 }
 
 static void

@@ -21,6 +21,7 @@ typedef struct
 {
   ArmadaJsonSpan text;
   gint64 group_id;
+  guint64 hash; /* of the text, made while it is still in the cache */
 } Found;
 
 struct _ArmadaDevicesReader
@@ -188,7 +189,7 @@ make_group_id (const char *title)
 static void
 add_found (Split *split, const char *start, const char *end)
 {
-  Found found = { { start, end }, NO_GROUP };
+  Found found = { { start, end }, NO_GROUP, hash_bytes (start, (gsize) (end - start), 0) };
 
   g_array_append_val (split->found, found);
 }
@@ -398,7 +399,7 @@ static gboolean
 take_device (ArmadaDevicesReader *self, const Found *found)
 {
   gsize length = (gsize) (found->text.end - found->text.start);
-  guint64 hash = hash_bytes (found->text.start, length, (guint64) found->group_id);
+  guint64 hash = found->hash ^ ((guint64) found->group_id * HASH_FACTOR);
   ArmadaDeviceRecord *record = NULL;
   const Entry *known;
   gint64 id = 0;

@@ -10,6 +10,7 @@
 #endif
 
 #define BLOCK 64
+#define AHEAD 1024 /* bytes; memory is slower than the walk */
 
 /* One bit a byte of a block. */
 typedef struct
@@ -157,6 +158,7 @@ skip_container (const char *at, const char *end)
       guint64 strings;
       guint found;
 
+      __builtin_prefetch (at + AHEAD);
       if (end - at < BLOCK)
         {
           memset (padded, ' ', BLOCK);
