@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* The record a made-up fleet has of each device, borrowing @name: places spread evenly over a box
- * of @span degrees, the same for a seed, every state and now and then an alarm. */
+ * of @span degrees of latitude, in the shape of a window, the same for a seed, every state and now
+ * and then an alarm. */
 static inline void
 armada_test_fleet_fill (ArmadaDeviceRecord *fields,
                         char name[32],
@@ -27,7 +28,7 @@ armada_test_fleet_fill (ArmadaDeviceRecord *fields,
   fields->id = i + 1;
   fields->name = name;
   fields->latitude = 47.16 + g_rand_double_range (rand, -0.5, 0.5) * span;
-  fields->longitude = 9.52 + g_rand_double_range (rand, -0.5, 0.5) * span * 1.5;
+  fields->longitude = 9.52 + g_rand_double_range (rand, -0.5, 0.5) * span * 2.6;
   fields->course = g_rand_double_range (rand, 0, 360);
   fields->online = online[g_rand_int_range (rand, 0, G_N_ELEMENTS (online))];
   fields->speed = fields->online == ARMADA_ONLINE_MOVING ? 54 : 0;

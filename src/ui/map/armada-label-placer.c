@@ -13,6 +13,7 @@
 #define NARROWEST 24  /* no label is narrower */
 #define MAX_WIDTH 180 /* nor wider */
 #define MAX_REACH 32
+#define CROWD 6 /* marks in a cell */
 
 /* how much nearer two labels on far sides of their marks come while the map is zoomed in */
 #define CREEP ((ARMADA_LABEL_STRETCH - 1) * (MAX_WIDTH + 2 * (MAX_REACH + GAP)))
@@ -229,20 +230,36 @@ try_side (ArmadaLabelPlacer *self, guint item, ArmadaLabelSide side, double widt
   return is_free (self, box, item);
 }
 
+static gboolean
+is_in_crowd (ArmadaLabelPlacer *self, guint item)
+{
+  const Box *box = &g_array_index (self->boxes, Box, item);
+  guint *head = armada_cell_table_find (self->marks, box->x / CELL, box->y / CELL), n = 0;
+
+  for (guint i = *head; i != ARMADA_CELL_EMPTY && n < CROWD;)
+    {
+      i = g_array_index (self->boxes, Box, i).next;
+      n++;
+    }
+  return n == CROWD;
+}
+
 /**
  * armada_label_placer_has_room:
  *
- * Returns: whether the narrowest of labels would find room. In a crowd hardly any does, and it is
- * not worth while to measure each one's name; the answer for those is kept
+ * In a crowd hardly a label finds room, and it is not worth while to measure each one's name.
+ *
+ * Returns: whether the narrowest of labels would find room; when not, that stays so
  */
 gboolean
 armada_label_placer_has_room (ArmadaLabelPlacer *self, guint item)
 {
   Box box;
 
-  for (guint side = ARMADA_LABEL_BELOW; side < ARMADA_N_LABEL_SIDES; side++)
-    if (try_side (self, item, side, NARROWEST, &box))
-      return TRUE;
+  if (!is_in_crowd (self, item))
+    for (guint side = ARMADA_LABEL_BELOW; side < ARMADA_N_LABEL_SIDES; side++)
+      if (try_side (self, item, side, NARROWEST, &box))
+        return TRUE;
   self->sides[item] = ARMADA_LABEL_NOWHERE;
   return FALSE;
 }

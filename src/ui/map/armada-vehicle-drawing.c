@@ -245,6 +245,10 @@ armada_vehicle_drawing_halo (cairo_t *cr, gboolean selected, gboolean dark)
   armada_palette_selection_color (dark, &pen.color);
   armada_palette_paper_color (dark, &pen.paper);
   circle (&pen, 18);
+  /* a cluster that the vehicle is part of does not show through */
+  gdk_cairo_set_source_rgba (
+      cr, &(GdkRGBA) { pen.paper.red, pen.paper.green, pen.paper.blue, selected ? 0.9f : 0.7f });
+  cairo_fill_preserve (cr);
   gdk_cairo_set_source_rgba (
       cr, &(GdkRGBA) { pen.color.red, pen.color.green, pen.color.blue, selected ? 0.22 : 0.12 });
   cairo_fill_preserve (cr);
