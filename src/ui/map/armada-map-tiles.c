@@ -8,6 +8,7 @@
 #include "app/armada-paths.h"
 #include "map/armada-map-style.h"
 #include "map/armada-pack-source.h"
+#include "map/armada-watched-source.h"
 
 #define SETTLE 120        /* milliseconds after which a view is taken to stand still */
 #define FRAMES_TO_PAINT 3 /* after which what is drawn is seen */
@@ -29,14 +30,14 @@ struct _ArmadaMapTiles
   ArmadaPackSource *packs;
   gboolean opened;
   GCancellable *opening;
-  ShumateMapLayer *layer; /* (nullable) newest */
-  ShumateMapLayer *old;   /* (nullable) what is seen until layer is drawn */
+  ArmadaWatchedSource *source; /* of the newest layer */
+  ShumateMapLayer *layer;      /* (nullable) newest */
+  ShumateMapLayer *old;        /* (nullable) what is seen until layer is drawn */
 
   guint settle_timer;
   gboolean nudging;
   guint look_id; /* a tick callback of the map */
   guint n_frames_drawn;
-  guint n_loaded; /* tiles asked for when the map last was loaded */
   gboolean complete;
   char *credits;
 };
@@ -60,14 +61,12 @@ set_complete (ArmadaMapTiles *self, gboolean complete)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
 }
 
-/* The layer tells when all tiles in view are there, unless none was missing: so the map is complete
- * when nothing was asked for since it last told. */
 static gboolean
 is_drawn (ArmadaMapTiles *self)
 {
-  return self->opened && self->n_loaded > 0 && self->settle_timer == 0 && self->old == NULL &&
+  return self->opened && self->settle_timer == 0 && self->old == NULL &&
          gtk_widget_get_width (GTK_WIDGET (self->map)) > 0 &&
-         self->n_loaded == armada_pack_source_get_n_requests (self->packs);
+         armada_watched_source_is_drained (self->source);
 }
 
 /* What is drawn is seen when it has been painted, and labels take their places a frame later. */
@@ -143,22 +142,22 @@ remove_layer (ArmadaMapTiles *self, ShumateMapLayer **layer)
 }
 
 static void
-loaded_cb (ArmadaMapTiles *self, gboolean errors, ShumateMapLayer *layer)
+drained_cb (ArmadaMapTiles *self, ArmadaWatchedSource *source)
 {
-  if (layer != self->layer)
-    return;
-  self->n_loaded = armada_pack_source_get_n_requests (self->packs);
-  remove_layer (self, &self->old);
+  if (source == self->source && gtk_widget_get_width (GTK_WIDGET (self->map)) > 0)
+    remove_layer (self, &self->old);
 }
 
 static void
 show (ArmadaMapTiles *self)
 {
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  g_autoptr (ShumateMapSource) source =
+  g_autoptr (ShumateMapSource) style =
       armada_map_style_new_source (SHUMATE_DATA_SOURCE (self->packs), dark);
 
-  shumate_viewport_set_reference_map_source (self->viewport, source);
+  g_clear_object (&self->source);
+  self->source = armada_watched_source_new (style);
+  shumate_viewport_set_reference_map_source (self->viewport, SHUMATE_MAP_SOURCE (self->source));
   if (!self->opened)
     return;
 
@@ -167,9 +166,8 @@ show (ArmadaMapTiles *self)
     self->old = g_steal_pointer (&self->layer);
   else
     remove_layer (self, &self->layer);
-  self->layer = shumate_map_layer_new (source, self->viewport);
-  self->n_loaded = 0;
-  g_signal_connect_object (self->layer, "map-loaded", G_CALLBACK (loaded_cb), self,
+  self->layer = shumate_map_layer_new (SHUMATE_MAP_SOURCE (self->source), self->viewport);
+  g_signal_connect_object (self->source, "drained", G_CALLBACK (drained_cb), self,
                            G_CONNECT_SWAPPED);
   shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (self->layer),
                                    self->old ? SHUMATE_LAYER (self->old) : self->above);
@@ -234,6 +232,7 @@ armada_map_tiles_finalize (GObject *object)
   ArmadaMapTiles *self = ARMADA_MAP_TILES (object);
 
   g_clear_object (&self->opening);
+  g_clear_object (&self->source);
   g_clear_object (&self->packs);
   g_free (self->credits);
   G_OBJECT_CLASS (armada_map_tiles_parent_class)->finalize (object);

@@ -22,7 +22,6 @@ struct _ArmadaPackSource
 
   GPtrArray *packs; /* (element-type ArmadaTilePack), most detailed first */
   GThreadPool *reader;
-  guint n_requests; /* so far */
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaPackSource, armada_pack_source, SHUMATE_TYPE_DATA_SOURCE)
@@ -119,7 +118,6 @@ start_request (ShumateDataSource *source, int x, int y, int zoom, GCancellable *
   ShumateDataSourceRequest *request;
   Job *job;
 
-  self->n_requests++;
   if (pack == NULL)
     {
       g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
@@ -311,15 +309,4 @@ armada_pack_source_dup_credits (ArmadaPackSource *self,
                     zoom, credits);
       }
   return g_string_free (g_steal_pointer (&credits), FALSE);
-}
-
-/**
- * armada_pack_source_get_n_requests:
- *
- * Returns: how many tiles have been asked for so far
- */
-guint
-armada_pack_source_get_n_requests (ArmadaPackSource *self)
-{
-  return self->n_requests;
 }

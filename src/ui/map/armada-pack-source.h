@@ -22,6 +22,5 @@ char *armada_pack_source_dup_credits (ArmadaPackSource *self,
                                       ShumateViewport *viewport,
                                       int width,
                                       int height);
-guint armada_pack_source_get_n_requests (ArmadaPackSource *self);
 
 G_END_DECLS
