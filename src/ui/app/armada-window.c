@@ -49,6 +49,9 @@ show_page (ArmadaWindow *self, const char *name)
   gtk_stack_set_visible_child_name (self->stack, name);
   if (g_str_equal (name, "sign-in"))
     gtk_widget_grab_focus (GTK_WIDGET (self->sign_in_page));
+  else if (fleet &&
+           !gtk_widget_grab_focus (GTK_WIDGET (armada_fleet_page_get_list (self->fleet_page))))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
 }
 
 static void

@@ -106,13 +106,19 @@ update_page (ArmadaFleetList *self)
 {
   guint all = armada_fleet_get_n_devices (armada_fleet_view_get_fleet (self->view));
   const char *page = "vehicles";
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   if (all == 0)
     page = self->loading ? "loading" : "empty";
   else if (armada_fleet_view_get_n_devices (self->view) == 0)
     page = "no-match";
-  gtk_stack_set_visible_child_name (self->stack, page);
   gtk_widget_set_visible (GTK_WIDGET (self->count), all > 0);
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), page))
+    return;
+  gtk_stack_set_visible_child_name (self->stack, page);
+  /* Nobody has the cursor yet: the first rows take it. */
+  if (g_str_equal (page, "vehicles") && root != NULL && gtk_root_get_focus (root) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 /* The chosen vehicle may have another row now, or none. */
@@ -427,6 +433,13 @@ armada_fleet_list_set_property (GObject *object, guint id, const GValue *value, 
     }
 }
 
+/* To the rows, so that a letter is a command; the search is one key away. */
+static gboolean
+armada_fleet_list_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (ARMADA_FLEET_LIST (widget)->list));
+}
+
 static void
 armada_fleet_list_dispose (GObject *object)
 {
@@ -485,6 +498,7 @@ armada_fleet_list_class_init (ArmadaFleetListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = armada_fleet_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = armada_fleet_list_finalize;
+  widget_class->grab_focus = armada_fleet_list_grab_focus;
   G_OBJECT_CLASS (klass)->get_property = armada_fleet_list_get_property;
   G_OBJECT_CLASS (klass)->set_property = armada_fleet_list_set_property;
   properties[PROP_SORT] =

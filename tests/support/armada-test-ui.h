@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/armada-init.h"
+#include "armada-test.h"
+
+G_BEGIN_DECLS
+
+#define armada_test_child(widget, type, name)                                                      \
+  ((gpointer) gtk_widget_get_template_child (GTK_WIDGET (widget), type, name))
+
+static inline void
+armada_test_ui_init (int *argc, char ***argv)
+{
+  gtk_test_init (argc, argv, NULL);
+  adw_init ();
+  armada_ui_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+}
+
+/* A window with @child, shown and laid out. */
+static inline GtkWidget *
+armada_test_show (GtkWidget *child, int width, int height)
+{
+  GtkWidget *window = adw_window_new ();
+
+  adw_window_set_content (ADW_WINDOW (window), child);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_window_present (GTK_WINDOW (window));
+  armada_test_wait_until (gtk_widget_get_width (child) > 0);
+  return window;
+}
+
+/* Destroys the window and waits until @object, which only lived for it, is gone. */
+static inline void
+armada_test_close (GtkWidget *window, gpointer object)
+{
+  gpointer weak = object;
+
+  g_object_add_weak_pointer (object, &weak);
+  gtk_window_destroy (GTK_WINDOW (window));
+  armada_test_wait_until (weak == NULL);
+}
+
+/* Gives up the last reference we hold, and waits until what is under way gave up its own. */
+static inline void
+armada_test_release (gpointer object)
+{
+  gpointer weak = object;
+
+  g_object_add_weak_pointer (object, &weak);
+  g_object_unref (object);
+  armada_test_wait_until (weak == NULL);
+}
+
+/* The first visible label under @widget whose text is @text. */
+static inline GtkWidget *
+armada_test_find_label (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_child_visible (widget) &&
+      g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found =
+          gtk_widget_get_visible (child) ? armada_test_find_label (child, text) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+G_END_DECLS
