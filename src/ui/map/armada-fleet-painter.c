@@ -54,7 +54,7 @@ static void
 drop_top_label (ArmadaFleetPainter *self, guint which)
 {
   g_clear_pointer (&self->top_texts[which], g_free);
-  g_clear_pointer (&self->top_labels[which], armada_sprite_unref);
+  g_clear_pointer (&self->top_labels[which], armada_sprite_free);
 }
 
 static void

@@ -11,6 +11,7 @@
 #define FONT_SIZE 11.5
 #define PADDING 6
 #define MAX_TEXT 150   /* logical pixels; a longer name is cut */
+#define MAX_LINE 340   /* likewise on the label that stands out */
 #define MAX_CACHED 768 /* about 6 MB at scale 1 */
 #define FIRST_LETTER ' '
 #define N_LETTERS 95
@@ -72,7 +73,7 @@ armada_label_sprites_new (gboolean dark, double scale, PangoContext *context)
   pango_font_description_set_weight (self->font, PANGO_WEIGHT_MEDIUM);
   pango_font_description_set_absolute_size (self->font, FONT_SIZE * scale * PANGO_SCALE);
   self->sprites =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) armada_sprite_unref);
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) armada_sprite_free);
   measure_letters (self);
   return self;
 }
@@ -223,7 +224,7 @@ armada_label_sprites_get (ArmadaLabelSprites *self, const char *text)
 
 /**
  * armada_label_sprites_draw:
- * @text: a name, shown whole
+ * @text: a name, shown whole unless it is very long
  * @more: (nullable): a second line
  *
  * Returns: (transfer full): a label that stands out
@@ -244,6 +245,8 @@ armada_label_sprites_draw (ArmadaLabelSprites *self, const char *text, const cha
     {
       int text_width, text_height;
 
+      pango_layout_set_ellipsize (layouts[i], PANGO_ELLIPSIZE_END);
+      pango_layout_set_width (layouts[i], (int) (MAX_LINE * self->scale * PANGO_SCALE));
       pango_layout_get_pixel_size (layouts[i], &text_width, &text_height);
       width = MAX (width, text_width / self->scale);
       height += text_height / self->scale;

@@ -41,17 +41,6 @@ armada_map_transform_init (ArmadaMapTransform *self,
 }
 
 /**
- * armada_map_transform_same_scale:
- *
- * Returns: whether one is the other moved, neither zoomed nor turned
- */
-gboolean
-armada_map_transform_same_scale (const ArmadaMapTransform *a, const ArmadaMapTransform *b)
-{
-  return a->scale == b->scale && a->rotation == b->rotation;
-}
-
-/**
  * armada_map_transform_unproject:
  * @screen_x: logical pixels in the widget
  * @screen_y: logical pixels in the widget

@@ -35,7 +35,6 @@ gboolean armada_map_transform_init (ArmadaMapTransform *self,
                                     ShumateViewport *viewport,
                                     int width,
                                     int height);
-gboolean armada_map_transform_same_scale (const ArmadaMapTransform *a, const ArmadaMapTransform *b);
 void armada_map_transform_unproject (const ArmadaMapTransform *self,
                                      double screen_x,
                                      double screen_y,

@@ -5,14 +5,6 @@
 
 #include <math.h>
 
-static void
-sprite_clear (gpointer data)
-{
-  ArmadaSprite *self = data;
-
-  g_object_unref (self->texture);
-}
-
 /**
  * armada_sprite_new:
  * @pixels: (transfer full) (array): premultiplied ARGB, @width to a row
@@ -24,7 +16,7 @@ sprite_clear (gpointer data)
 ArmadaSprite *
 armada_sprite_new (guint32 *pixels, int width, int height)
 {
-  ArmadaSprite *self = g_atomic_rc_box_new0 (ArmadaSprite);
+  ArmadaSprite *self = g_new0 (ArmadaSprite, 1);
   g_autoptr (GBytes) bytes = g_bytes_new_take (pixels, (gsize) width * height * sizeof *pixels);
 
   self->width = width;
@@ -34,16 +26,11 @@ armada_sprite_new (guint32 *pixels, int width, int height)
   return self;
 }
 
-ArmadaSprite *
-armada_sprite_ref (ArmadaSprite *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
 void
-armada_sprite_unref (ArmadaSprite *self)
+armada_sprite_free (ArmadaSprite *self)
 {
-  g_atomic_rc_box_release_full (self, sprite_clear);
+  g_object_unref (self->texture);
+  g_free (self);
 }
 
 /**

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @width: device pixels
  * @height: device pixels
  *
- * One mark or label, drawn once and shown wherever it is needed. Immutable and counted.
+ * One mark or label, drawn once and shown wherever it is needed. Immutable.
  */
 typedef struct
 {
@@ -19,14 +19,13 @@ typedef struct
 } ArmadaSprite;
 
 ArmadaSprite *armada_sprite_new (guint32 *pixels, int width, int height);
-ArmadaSprite *armada_sprite_ref (ArmadaSprite *self);
-void armada_sprite_unref (ArmadaSprite *self);
+void armada_sprite_free (ArmadaSprite *self);
 void armada_sprite_snapshot (ArmadaSprite *self,
                              GtkSnapshot *snapshot,
                              double x,
                              double y,
                              double scale);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArmadaSprite, armada_sprite_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArmadaSprite, armada_sprite_free)
 
 G_END_DECLS

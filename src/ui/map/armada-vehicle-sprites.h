@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 
 /* Logical pixels from a mark's middle to where its shape ends. */
 #define ARMADA_VEHICLE_RADIUS 13
-#define ARMADA_CLUSTER_RADIUS_MAX 26
 
 /**
  * ArmadaVehicleSprites:
