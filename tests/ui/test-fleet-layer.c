@@ -423,6 +423,21 @@ test_hover_ends (Fixture *f, gconstpointer data)
     g_assert_cmpuint (after[i], ==, 0);
 }
 
+/* The pointer stays while the map goes from a street to the world: that must not search the world
+ * in steps of the street. */
+static void
+test_hover_far_zoom (Fixture *f, gconstpointer data)
+{
+  armada_test_fleet_apply (f->fleet, 100, 5, 0.01);
+  go_to (f, 47.16, 9.52, 18);
+  armada_fleet_layer_hover (f->layer, 100, 100);
+  go_to (f, 47.16, 9.52, 2);
+  g_assert_null (armada_fleet_layer_get_device_at (f->layer, 1, 1));
+  armada_fleet_layer_set_fleet_view (f->layer, NULL);
+  settle (f);
+  g_assert_false (armada_fleet_layer_has_mark_at (f->layer, WIDTH / 2.0, HEIGHT / 2.0));
+}
+
 static void
 test_tail_is_drawn (Fixture *f, gconstpointer data)
 {
@@ -467,6 +482,7 @@ main (int argc, char *argv[])
   TEST ("/fleet-layer/click", test_click);
   TEST ("/fleet-layer/cluster-click", test_cluster_click);
   TEST ("/fleet-layer/hover-ends", test_hover_ends);
+  TEST ("/fleet-layer/hover-far-zoom", test_hover_far_zoom);
   TEST ("/fleet-layer/tail-is-drawn", test_tail_is_drawn);
   return g_test_run ();
 }

@@ -9,14 +9,13 @@
 #include "app/armada-words.h"
 #include "map/armada-fleet-painter.h"
 #include "map/armada-fleet-pointer.h"
-#include "map/armada-hit-grid.h"
+#include "map/armada-fleet-stage.h"
 #include "model/armada-projection.h"
 
 /*
- * The fleet on the map. Three things are made one from the other and each only when it must be:
- * the marks (arrays, once per change of the fleet view), the scene (clusters or thinned vehicles,
- * once per marks and zoom step), the frame (one affine, cull, one snapshot). No vehicle is a
- * widget.
+ * The fleet on the map. The stage holds the marks (arrays, made once per change of the fleet view)
+ * and the scene (clusters or thinned vehicles, made once per marks and zoom step); the painter
+ * draws each frame (one affine, cull, one snapshot). No vehicle is a widget.
  *
  * The layer never moves the map itself.
  */
@@ -34,9 +33,7 @@ struct _ArmadaFleetLayer
 
   guint rebuild_id;
   guint redraw_id;
-  ArmadaFleetMarks *marks;
-  ArmadaFleetScene *scene;
-  ArmadaHitGrid *grid;
+  ArmadaFleetStage *stage;
   ArmadaFleetPainter *painter;
   gboolean whole; /* nothing waits for the next frame */
 
@@ -89,33 +86,9 @@ queue_frame (ArmadaFleetLayer *self)
 }
 
 static void
-drop_scene (ArmadaFleetLayer *self)
-{
-  g_clear_pointer (&self->grid, armada_hit_grid_free);
-  g_clear_pointer (&self->scene, armada_fleet_scene_unref);
-}
-
-/* the scene for the zoom step nearest to what is shown */
-static void
-ensure_scene (ArmadaFleetLayer *self, const ArmadaMapTransform *transform)
-{
-  double scale = transform->scale * exp2 (round (transform->zoom) - transform->zoom);
-  ArmadaHitPoints points;
-
-  if (self->scene != NULL && fabs (self->scene->scale / scale - 1) < 1e-6)
-    return;
-
-  drop_scene (self);
-  self->scene = armada_fleet_scene_new (self->marks, scale, self->clusters);
-  points = (ArmadaHitPoints) { self->scene->n, self->scene->x, self->scene->y, self->scene->reach,
-                               scale };
-  self->grid = armada_hit_grid_new (&points);
-}
-
-static void
 update_label (ArmadaFleetLayer *self)
 {
-  guint n = self->marks->n;
+  guint n = armada_fleet_stage_get_marks (self->stage)->n;
   /* Translators: what a screen reader says of the map; %u is the number of vehicles on it */
   g_autofree char *label = g_strdup_printf (
       ngettext ("Fleet on the map: %u vehicle", "Fleet on the map: %u vehicles", n), n);
@@ -127,21 +100,10 @@ static guint
 pick (ArmadaFleetLayer *self, double x, double y)
 {
   ArmadaMapTransform transform;
-  double world_x, world_y;
 
-  if (self->grid == NULL || !get_transform (self, &transform))
+  if (isnan (x) || !get_transform (self, &transform))
     return ARMADA_HIT_NONE;
-
-  armada_map_transform_unproject (&transform, x, y, &world_x, &world_y);
-  return armada_hit_grid_pick (self->grid, world_x, world_y, transform.scale);
-}
-
-static ArmadaDevice *
-device_of (ArmadaFleetLayer *self, guint item)
-{
-  if (item == ARMADA_HIT_NONE || self->scene->mark[item] == ARMADA_CLUSTER_NONE)
-    return NULL;
-  return self->marks->devices[self->scene->mark[item]];
+  return armada_fleet_stage_pick (self->stage, &transform, x, y);
 }
 
 static void
@@ -155,26 +117,22 @@ set_hovered (ArmadaFleetLayer *self, ArmadaDevice *device)
 static void
 update_hovered (ArmadaFleetLayer *self)
 {
-  guint item = isnan (self->hover_x) ? ARMADA_HIT_NONE : pick (self, self->hover_x, self->hover_y);
+  guint item = pick (self, self->hover_x, self->hover_y);
 
-  set_hovered (self, device_of (self, item));
+  set_hovered (self, armada_fleet_stage_get_device (self->stage, item));
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), item != ARMADA_HIT_NONE ? "pointer" : NULL);
 }
 
 static void
 rebuild (ArmadaFleetLayer *self)
 {
-  g_autoptr (ArmadaFleetMarks) marks = armada_fleet_marks_new (self->view);
   ArmadaMapTransform transform;
 
-  if (armada_fleet_marks_equal (self->marks, marks))
+  if (!armada_fleet_stage_set_view (self->stage, self->view))
     return;
 
-  drop_scene (self);
-  armada_fleet_marks_free (self->marks);
-  self->marks = g_steal_pointer (&marks);
   if (get_transform (self, &transform))
-    ensure_scene (self, &transform);
+    armada_fleet_stage_get_scene (self->stage, &transform);
   update_hovered (self);
   update_label (self);
   queue_frame (self);
@@ -248,7 +206,7 @@ armada_fleet_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   ArmadaFleetLayer *self = ARMADA_FLEET_LAYER (widget);
   g_autofree char *more = describe_hovered (self);
   ArmadaFleetFrame frame = {
-    .marks = self->marks,
+    .marks = armada_fleet_stage_get_marks (self->stage),
     .selected = get_selected (self),
     .hovered = self->hovered,
     .more = more,
@@ -260,8 +218,7 @@ armada_fleet_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (!get_transform (self, &frame.transform))
     return;
 
-  ensure_scene (self, &frame.transform);
-  frame.scene = self->scene;
+  frame.scene = armada_fleet_stage_get_scene (self->stage, &frame.transform);
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget),
                                                          gtk_widget_get_height (widget)));
   self->whole = armada_fleet_painter_paint (self->painter, &frame, snapshot);
@@ -328,8 +285,7 @@ armada_fleet_layer_finalize (GObject *object)
 {
   ArmadaFleetLayer *self = ARMADA_FLEET_LAYER (object);
 
-  drop_scene (self);
-  armada_fleet_marks_free (self->marks);
+  armada_fleet_stage_free (self->stage);
   armada_fleet_painter_free (self->painter);
 
   G_OBJECT_CLASS (armada_fleet_layer_parent_class)->finalize (object);
@@ -426,7 +382,7 @@ static void
 armada_fleet_layer_init (ArmadaFleetLayer *self)
 {
   self->clusters = TRUE;
-  self->marks = g_new0 (ArmadaFleetMarks, 1);
+  self->stage = armada_fleet_stage_new ();
   self->painter = armada_fleet_painter_new ();
   self->hover_x = self->hover_y = NAN;
 
@@ -520,7 +476,7 @@ armada_fleet_layer_set_clusters (ArmadaFleetLayer *self, gboolean clusters)
     return;
 
   self->clusters = !!clusters;
-  drop_scene (self);
+  armada_fleet_stage_set_clusters (self->stage, self->clusters);
   queue_frame (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CLUSTERS]);
 }
@@ -565,7 +521,7 @@ armada_fleet_layer_get_device_at (ArmadaFleetLayer *self, double x, double y)
 {
   g_return_val_if_fail (ARMADA_IS_FLEET_LAYER (self), NULL);
 
-  return device_of (self, pick (self, x, y));
+  return armada_fleet_stage_get_device (self->stage, pick (self, x, y));
 }
 
 /**
@@ -610,13 +566,16 @@ armada_fleet_layer_hover (ArmadaFleetLayer *self, double x, double y)
 void
 armada_fleet_layer_activate (ArmadaFleetLayer *self, double x, double y)
 {
+  const ArmadaCluster *cluster;
   guint item;
 
   g_return_if_fail (ARMADA_IS_FLEET_LAYER (self));
 
   item = pick (self, x, y);
-  if (item != ARMADA_HIT_NONE && self->scene->cluster[item] != ARMADA_CLUSTER_NONE)
-    activate_cluster (self, &self->scene->clusters->clusters[self->scene->cluster[item]]);
+  cluster = armada_fleet_stage_get_cluster (self->stage, item);
+  if (cluster != NULL)
+    activate_cluster (self, cluster);
   else if (self->selection != NULL)
-    armada_selection_set_device (self->selection, device_of (self, item));
+    armada_selection_set_device (self->selection,
+                                 armada_fleet_stage_get_device (self->stage, item));
 }

@@ -47,7 +47,7 @@ put (ArmadaFleetMarks *self, guint i, ArmadaDevice *device)
 
 /**
  * armada_fleet_marks_new:
- * @view: the part of a fleet to show
+ * @view: (nullable): the part of a fleet to show
  *
  * Returns: (transfer full): its devices that have a place
  */
@@ -55,7 +55,7 @@ ArmadaFleetMarks *
 armada_fleet_marks_new (ArmadaFleetView *view)
 {
   ArmadaFleetMarks *self = g_new0 (ArmadaFleetMarks, 1);
-  guint n_devices = armada_fleet_view_get_n_devices (view);
+  guint n_devices = view ? armada_fleet_view_get_n_devices (view) : 0;
   guint from[N_RANKS + 1] = { 0 };
 
   for (guint i = 0; i < n_devices; i++)
@@ -109,7 +109,9 @@ armada_fleet_marks_free (ArmadaFleetMarks *self)
 gboolean
 armada_fleet_marks_equal (const ArmadaFleetMarks *a, const ArmadaFleetMarks *b)
 {
-  return a->n == b->n && memcmp (a->devices, b->devices, a->n * sizeof *a->devices) == 0 &&
+  if (a->n != b->n || a->n == 0)
+    return a->n == b->n;
+  return memcmp (a->devices, b->devices, a->n * sizeof *a->devices) == 0 &&
          memcmp (a->x, b->x, a->n * sizeof *a->x) == 0 &&
          memcmp (a->y, b->y, a->n * sizeof *a->y) == 0 &&
          memcmp (a->course, b->course, a->n * sizeof *a->course) == 0 &&
