@@ -59,7 +59,7 @@ armada_pace_backoff (guint interval, guint n_failures, double jitter)
 guint
 armada_pace_demanded (const GError *error)
 {
-  int seconds = armada_error_get_retry_after (error);
+  int seconds = error->domain == ARMADA_ERROR ? armada_error_get_retry_after (error) : -1;
 
   if (seconds >= 0)
     return MIN ((guint) seconds, G_MAXUINT / 1000) * 1000;
