@@ -145,6 +145,7 @@ test_wrong_password (Fixture *f, gconstpointer data)
   g_assert_cmpstr (gtk_label_get_label (field (f, "password_hint")), ==,
                    "Wrong e-mail or password.");
   g_assert_cmpstr (gtk_editable_get_text (field (f, "password_row")), ==, "not this one");
+  armada_test_shoot (GTK_WIDGET (f->window), "wrong-password");
   g_assert_cmpstr (armada_window_get_page_name (f->window), ==, "sign-in");
   sign_in (f);
 }
@@ -159,6 +160,7 @@ test_nobody_there (Fixture *f, gconstpointer data)
       !armada_sign_in_page_get_busy (armada_window_get_sign_in_page (f->window)));
   g_assert_true (g_str_has_prefix (gtk_label_get_label (field (f, "server_hint")),
                                    "This server cannot be reached."));
+  armada_test_shoot (GTK_WIDGET (f->window), "nobody-there");
 }
 
 static void
@@ -195,6 +197,7 @@ test_signed_out_elsewhere (Fixture *f, gconstpointer data)
       g_str_has_prefix (adw_banner_get_title (get_banner (f)), "You were signed out elsewhere."));
   g_assert_cmpuint (count_vehicles (f), ==, N_VEHICLES);
   g_assert_cmpstr (armada_window_get_page_name (f->window), ==, "fleet");
+  armada_test_shoot (GTK_WIDGET (f->window), "signed-out-elsewhere");
 
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.sign-in-again", NULL);
   g_assert_cmpstr (armada_window_get_page_name (f->window), ==, "sign-in");
@@ -215,6 +218,7 @@ test_without_network (Fixture *f, gconstpointer data)
   g_assert_cmpstr (armada_window_get_page_name (f->window), ==, "fleet");
   armada_test_wait_until (adw_banner_get_revealed (get_banner (f)));
   g_assert_true (g_str_has_prefix (adw_banner_get_title (get_banner (f)), "Offline since "));
+  armada_test_shoot (GTK_WIDGET (f->window), "without-network");
 }
 
 #define ADD(path, function)                                                                        \

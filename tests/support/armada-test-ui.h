@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/armada-init.h"
+#include "app/armada-screenshot.h"
 #include "armada-test.h"
 
 G_BEGIN_DECLS
@@ -11,12 +12,27 @@ G_BEGIN_DECLS
 #define armada_test_child(widget, type, name)                                                      \
   ((gpointer) gtk_widget_get_template_child (GTK_WIDGET (widget), type, name))
 
+/* What the application would do for its own style. */
+static inline void
+armada_test_add_style (void)
+{
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (style, "/id/trackgps/Armada/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 static inline void
 armada_test_ui_init (int *argc, char ***argv)
 {
   gtk_test_init (argc, argv, NULL);
   adw_init ();
   armada_ui_init ();
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/id/trackgps/Armada/icons");
+  armada_test_add_style ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 }
 
@@ -42,6 +58,21 @@ armada_test_close (GtkWidget *window, gpointer object)
   g_object_add_weak_pointer (object, &weak);
   gtk_window_destroy (GTK_WINDOW (window));
   armada_test_wait_until (weak == NULL);
+}
+
+/* For people's eyes: a picture in the folder that ARMADA_TEST_SHOTS names, when it names one. */
+static inline void
+armada_test_shoot (GtkWidget *widget, const char *name)
+{
+  const char *folder = g_getenv ("ARMADA_TEST_SHOTS");
+  g_autofree char *path = folder ? g_strdup_printf ("%s/%s.png", folder, name) : NULL;
+  gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC;
+
+  if (path == NULL)
+    return;
+  while (g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_true (armada_screenshot_save (widget, path, NULL));
 }
 
 /* Gives up the last reference we hold, and waits until what is under way gave up its own. */

@@ -120,6 +120,7 @@ test_rows_are_used_again (Fixture *f, gconstpointer data)
   g_assert_cmpstr (value_of (f, "Door"), ==, "Shut");
   g_assert_cmpstr (value_of (f, "Oil"), ==, "Due soon: 120 km left");
   g_assert_cmpstr (value_of (f, "Tyres"), ==, "9000 km left");
+  armada_test_shoot (f->window, "details");
 
   sensors[0].value = "39 l";
   fields.n_sensors = 1;

@@ -128,6 +128,19 @@ test_ages_go_on (Fixture *f, gconstpointer data)
 }
 
 static void
+test_stale_rows_show_ages (Fixture *f, gconstpointer data)
+{
+  g_assert_cmpstr (describe (f, "Vehicle 01"), ==, "Vehicle 01, Moving, 42 km/h, B 1 AA, Ani");
+  armada_fleet_list_set_stale (f->list, TRUE);
+  g_assert_cmpstr (describe (f, "Vehicle 01"), ==, "Vehicle 01, Moving, 20 s ago, B 1 AA, Ani");
+  armada_fleet_list_set_stale (f->list, FALSE);
+  g_assert_cmpstr (describe (f, "Vehicle 01"), ==, "Vehicle 01, Moving, 42 km/h, B 1 AA, Ani");
+  armada_test_clock_advance (f->clock, 1200 * 1000);
+  armada_fleet_list_tick (f->list);
+  g_assert_cmpstr (describe (f, "Vehicle 01"), ==, "Vehicle 01, Moving, 20 min ago, B 1 AA, Ani");
+}
+
+static void
 search (Fixture *f, const char *text)
 {
   gtk_editable_set_text (armada_fleet_list_get_search (f->list), text);
@@ -146,6 +159,7 @@ test_search (Fixture *f, gconstpointer data)
   g_assert_cmpuint (armada_fleet_view_get_n_devices (f->view), ==, 1);
   search (f, "nobody");
   g_assert_cmpstr (page (f), ==, "no-match");
+  armada_test_shoot (f->window, "no-match");
   gtk_widget_activate_action (GTK_WIDGET (f->list), "list.clear", NULL);
   g_assert_cmpstr (page (f), ==, "vehicles");
   g_assert_cmpstr (count_text (f), ==, "8 vehicles");
@@ -165,6 +179,7 @@ test_chips (Fixture *f, gconstpointer data)
   g_assert_cmpuint (armada_fleet_view_get_n_devices (f->view), ==, 2);
   gtk_toggle_button_set_active (offline, TRUE);
   g_assert_cmpstr (count_text (f), ==, "4 of 8 vehicles");
+  armada_test_shoot (f->window, "chips");
 
   armada_test_vehicles_fields (&fields, 2);
   fields.online = ARMADA_ONLINE_MOVING;
@@ -233,8 +248,10 @@ static void
 test_empty (Fixture *f, gconstpointer data)
 {
   g_assert_cmpstr (page (f), ==, "empty");
+  armada_test_shoot (f->window, "empty");
   armada_fleet_list_set_loading (f->list, TRUE);
   g_assert_cmpstr (page (f), ==, "loading");
+  armada_test_shoot (f->window, "loading");
   armada_test_vehicles_fill (f->fleet, 3);
   g_assert_cmpstr (page (f), ==, "vehicles");
   g_assert_cmpstr (count_text (f), ==, "3 vehicles");
@@ -260,6 +277,7 @@ main (int argc, char *argv[])
   ADD ("rows-say-what-they-show", 8, test_rows_say_what_they_show);
   ADD ("rows-stay-and-change", 8, test_rows_stay_and_change);
   ADD ("ages-go-on", 8, test_ages_go_on);
+  ADD ("stale-rows-show-ages", 8, test_stale_rows_show_ages);
   ADD ("search", 8, test_search);
   ADD ("chips", 8, test_chips);
   ADD ("groups", 8, test_groups);

@@ -93,6 +93,7 @@ test_medium_has_a_sheet (Fixture *f, gconstpointer width)
   g_assert_true (adw_bottom_sheet_get_reveal_bottom_bar (child (f, "sheet")));
   adw_bottom_sheet_set_open (child (f, "sheet"), TRUE);
   g_assert_true (shows_details (f));
+  armada_test_shoot (f->window, "sheet");
   act (f, "fleet.escape");
   g_assert_false (shows_details (f));
   g_assert_nonnull (armada_selection_get_device (armada_fleet_page_get_selection (f->page)));
@@ -113,8 +114,11 @@ test_narrow_has_two_pages (Fixture *f, gconstpointer width)
   choose (f, 3);
   g_signal_emit_by_name (armada_fleet_page_get_list (f->page), "activated");
   g_assert_true (adw_navigation_split_view_get_show_content (split));
+  adw_bottom_sheet_set_open (child (f, "sheet"), TRUE);
+  armada_test_shoot (f->window, "narrow-sheet");
   act (f, "fleet.zoom-to");
   g_assert_false (shows_details (f));
+  armada_test_shoot (f->window, "narrow-map");
 }
 
 static void

@@ -29,6 +29,7 @@ struct _ArmadaDeviceRow
   char *description;
   ArmadaDeviceState state;
   gboolean alarm;
+  gboolean stale;
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaDeviceRow, armada_device_row, GTK_TYPE_WIDGET)
@@ -85,10 +86,15 @@ second_line (const ArmadaDeviceRecord *record, ArmadaDeviceState state)
   return g_strdup (armada_words_for_state (state));
 }
 
+/* What is old says how old it is, and nothing else. */
 static char *
-aside_text (ArmadaDevice *device, const ArmadaDeviceRecord *record, gint64 now)
+aside_text (ArmadaDevice *device, const ArmadaDeviceRecord *record, gboolean stale, gint64 now)
 {
   gint64 since = armada_device_get_state_since (device);
+  gint64 contact = MAX (record->contact_time, record->fix_time);
+
+  if (contact > 0 && (stale || now - contact > ARMADA_WORDS_OLD_FIX))
+    return armada_words_for_age (contact, now);
 
   switch (armada_device_get_state (device))
     {
@@ -98,10 +104,10 @@ aside_text (ArmadaDevice *device, const ArmadaDeviceRecord *record, gint64 now)
     case ARMADA_DEVICE_STATE_STANDING:
       if (since > 0)
         return armada_words_for_duration (now - since);
-      return armada_words_for_age (MAX (record->contact_time, record->fix_time), now);
+      return armada_words_for_age (contact, now);
     case ARMADA_DEVICE_STATE_OFFLINE:
     case ARMADA_DEVICE_STATE_UNKNOWN:
-      return armada_words_for_age (MAX (record->contact_time, record->fix_time), now);
+      return armada_words_for_age (contact, now);
     case ARMADA_DEVICE_STATE_NEVER_CONNECTED:
     case ARMADA_DEVICE_STATE_EXPIRED:
     default:
@@ -307,7 +313,7 @@ armada_device_row_refresh (ArmadaDeviceRow *self, gint64 now)
   record = armada_device_get_record (self->device);
   state = armada_device_get_state (self->device);
   second = second_line (record, state);
-  aside = aside_text (self->device, record, now);
+  aside = aside_text (self->device, record, self->stale, now);
 
   differs = set_text (self->name, record->name);
   differs |= set_text (self->second, second);
@@ -319,6 +325,20 @@ armada_device_row_refresh (ArmadaDeviceRow *self, gint64 now)
       gtk_widget_queue_draw (GTK_WIDGET (self));
     }
   return differs;
+}
+
+/**
+ * armada_device_row_set_stale:
+ * @stale: whether nothing new comes, so that the age of what is known matters more than what it is
+ *
+ * Takes effect with the next refresh.
+ */
+void
+armada_device_row_set_stale (ArmadaDeviceRow *self, gboolean stale)
+{
+  g_return_if_fail (ARMADA_IS_DEVICE_ROW (self));
+
+  self->stale = stale;
 }
 
 /**

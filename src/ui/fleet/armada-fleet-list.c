@@ -30,6 +30,7 @@ struct _ArmadaFleetList
   GSimpleActionGroup *actions;
   ArmadaStateChips *chips_control;
   gboolean loading;
+  gboolean stale;
   gboolean updating;
 
   GtkWidget *top;
@@ -73,8 +74,11 @@ refresh_rows (ArmadaFleetList *self)
 
   g_hash_table_iter_init (&iter, self->bound);
   while (g_hash_table_iter_next (&iter, &row, &item))
-    if (armada_device_row_refresh (row, now))
-      gtk_list_item_set_accessible_label (item, armada_device_row_get_description (row));
+    {
+      armada_device_row_set_stale (row, self->stale);
+      if (armada_device_row_refresh (row, now))
+        gtk_list_item_set_accessible_label (item, armada_device_row_get_description (row));
+    }
 }
 
 static gboolean
@@ -351,6 +355,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ArmadaFleetList *
 {
   ArmadaDeviceRow *row = ARMADA_DEVICE_ROW (gtk_list_item_get_child (item));
 
+  armada_device_row_set_stale (row, self->stale);
   armada_device_row_show (row, gtk_list_item_get_item (item), get_now (self));
   gtk_list_item_set_accessible_label (item, armada_device_row_get_description (row));
   g_hash_table_insert (self->bound, row, item);
@@ -589,6 +594,21 @@ armada_fleet_list_set_loading (ArmadaFleetList *self, gboolean loading)
   self->loading = loading;
   if (self->view != NULL)
     update_page (self);
+}
+
+/**
+ * armada_fleet_list_set_stale:
+ * @stale: whether nothing new comes from the server; the rows then show ages
+ */
+void
+armada_fleet_list_set_stale (ArmadaFleetList *self, gboolean stale)
+{
+  g_return_if_fail (ARMADA_IS_FLEET_LIST (self));
+
+  if (self->stale == stale)
+    return;
+  self->stale = stale;
+  armada_fleet_list_tick (self);
 }
 
 void

@@ -27,6 +27,7 @@ void armada_fleet_list_set_models (ArmadaFleetList *self,
                                    ArmadaSelection *selection,
                                    ArmadaClock *clock);
 void armada_fleet_list_set_loading (ArmadaFleetList *self, gboolean loading);
+void armada_fleet_list_set_stale (ArmadaFleetList *self, gboolean stale);
 void armada_fleet_list_set_sort (ArmadaFleetList *self, ArmadaFleetSort sort);
 ArmadaFleetSort armada_fleet_list_get_sort (ArmadaFleetList *self);
 void armada_fleet_list_focus_search (ArmadaFleetList *self);

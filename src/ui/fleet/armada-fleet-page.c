@@ -257,6 +257,8 @@ session_changed_cb (ArmadaFleetPage *self)
     return;
   g_object_get (session, "last-success", &last_success, "error", &error, NULL);
   armada_fleet_list_set_loading (self->list, last_success == 0 && error == NULL);
+  armada_fleet_list_set_stale (self->list, error != NULL);
+  armada_device_row_set_stale (self->bar, error != NULL);
 }
 
 static void
