@@ -3,9 +3,9 @@
 
 #include "store/armada-database.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
-#include <string.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
 #include "store/armada-migrations.h"
 
@@ -147,6 +147,17 @@ set_aside (const char *path, GError **error)
   return TRUE;
 }
 
+/* The user's alone, as SQLite then makes the files beside it. Whether it can be used is told when
+ * it is opened. */
+static void
+make_private (const char *path)
+{
+  int file = g_open (path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+
+  if (file >= 0)
+    close (file);
+}
+
 /**
  * armada_database_open:
  * @path: the file; its folder is made, for the user alone
@@ -161,7 +172,6 @@ armada_database_open (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GError) failure = NULL;
-  mode_t old_mask;
   sqlite3 *db;
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
@@ -170,15 +180,17 @@ armada_database_open (const char *path, GError **error)
                    "the folder of the store cannot be made");
       return NULL;
     }
-  old_mask = umask (0077);
+  make_private (path);
   db = try_open (path, &failure);
   if (db == NULL && g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
     {
       g_clear_error (&failure);
       if (set_aside (path, &failure))
-        db = try_open (path, &failure);
+        {
+          make_private (path);
+          db = try_open (path, &failure);
+        }
     }
-  umask (old_mask);
   if (db == NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   return db;

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "armada-test-records.h"
+#include "model/armada-fleet-view.h"
+
+#define NOW 1790000010
+
+typedef struct
+{
+  ArmadaFleet *fleet;
+  ArmadaFleetView *view;
+  guint n_items_changed;
+  guint position, removed, added;
+  guint n_refreshed;
+} Fixture;
+
+static void
+items_changed_cb (GListModel *model, guint position, guint removed, guint added, Fixture *fixture)
+{
+  fixture->n_items_changed++;
+  fixture->position = position;
+  fixture->removed = removed;
+  fixture->added = added;
+}
+
+static void
+refreshed_cb (ArmadaFleetView *view, Fixture *fixture)
+{
+  fixture->n_refreshed++;
+}
+
+static void
+add (ArmadaDeviceBatch *batch,
+     gint64 id,
+     const char *name,
+     const char *plate,
+     const char *driver,
+     gint64 group,
+     ArmadaOnline online,
+     gboolean alarm)
+{
+  ArmadaDeviceRecord fields;
+
+  armada_device_record_clear (&fields);
+  fields.id = id;
+  fields.name = name;
+  fields.plate = plate;
+  fields.driver = driver;
+  fields.group_id = group;
+  fields.online = online;
+  fields.alarm = alarm;
+  fields.fix_time = NOW - 5;
+  armada_test_batch_take (batch, armada_device_record_new (&fields));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ArmadaDeviceBatch) batch = armada_device_batch_new (TRUE);
+
+  add (batch, 1, "Truck 10", "B 1234 KXA", "Dewi K.", 1, ARMADA_ONLINE_STANDING, FALSE);
+  add (batch, 2, "Truck 9", "B 99 ZZ", "", 1, ARMADA_ONLINE_MOVING, FALSE);
+  add (batch, 3, "van 2", "D 7 A", "Putra F.", 2, ARMADA_ONLINE_OFFLINE, TRUE);
+  add (batch, 4, "Éclair", "F 1 Q", "", 2, ARMADA_ONLINE_MOVING, FALSE);
+  fixture->fleet = armada_fleet_new ();
+  armada_fleet_apply (fixture->fleet, batch, NOW);
+  fixture->view = armada_fleet_view_new (fixture->fleet);
+  g_signal_connect (fixture->view, "items-changed", G_CALLBACK (items_changed_cb), fixture);
+  g_signal_connect (fixture->view, "refreshed", G_CALLBACK (refreshed_cb), fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_assert_finalize_object (fixture->view);
+  g_assert_finalize_object (fixture->fleet);
+}
+
+/* The ids in the view's order, as "2 1 3". */
+static char *
+dup_ids (Fixture *fixture)
+{
+  GString *ids = g_string_new (NULL);
+
+  for (guint i = 0; i < armada_fleet_view_get_n_devices (fixture->view); i++)
+    g_string_append_printf (
+        ids, "%s%d", i ? " " : "",
+        (int) armada_device_get_id (armada_fleet_view_get_device (fixture->view, i)));
+  return g_string_free (ids, FALSE);
+}
+
+#define assert_ids(fixture, expected)                                                              \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *ids = dup_ids (fixture);                                                      \
+    g_assert_cmpstr (ids, ==, expected);                                                           \
+  }                                                                                                \
+  G_STMT_END
+
+static void
+test_sorts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *by_name = dup_ids (fixture);
+
+  g_assert_nonnull (strstr (by_name, "2 1")); /* 9 before 10 */
+  armada_fleet_view_set_sort (fixture->view, ARMADA_FLEET_SORT_ATTENTION);
+  g_assert_cmpint (armada_device_get_id (armada_fleet_view_get_device (fixture->view, 0)), ==, 3);
+  g_assert_cmpint (armada_device_get_id (armada_fleet_view_get_device (fixture->view, 3)), ==, 1);
+}
+
+static void
+test_searches (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *search;
+    const char *ids;
+  } searches[] = {
+    { "truck", "2 1" },   { "TRUCK 10", "1" }, { "dewi truck", "1" },
+    { "b1234kxa", "1" },  { "éclair", "4" },   { "ÉCLAIR", "4" },
+    { "putra dewi", "" }, { "1234", "1" },     { "  ", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
+    {
+      armada_fleet_view_set_search (fixture->view, searches[i].search);
+      if (searches[i].ids != NULL)
+        assert_ids (fixture, searches[i].ids);
+      else
+        g_assert_cmpuint (armada_fleet_view_get_n_devices (fixture->view), ==, 4);
+    }
+}
+
+static void
+test_states_and_counts (Fixture *fixture, gconstpointer data)
+{
+  armada_fleet_view_set_states (fixture->view,
+                                ARMADA_DEVICE_STATE_MASK (ARMADA_DEVICE_STATE_MOVING));
+  g_assert_cmpuint (armada_fleet_view_get_n_devices (fixture->view), ==, 2);
+  /* a chip counts what it would show, whichever chips are on */
+  g_assert_cmpuint (armada_fleet_view_count_state (fixture->view, ARMADA_DEVICE_STATE_STANDING), ==,
+                    1);
+
+  armada_fleet_view_set_group (fixture->view, 2);
+  assert_ids (fixture, "4");
+  g_assert_cmpuint (armada_fleet_view_count_state (fixture->view, ARMADA_DEVICE_STATE_STANDING), ==,
+                    0);
+  g_assert_cmpuint (armada_fleet_view_count_state (fixture->view, ARMADA_DEVICE_STATE_OFFLINE), ==,
+                    1);
+}
+
+static void
+test_tells_the_smallest_range (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ArmadaDeviceBatch) batch = armada_device_batch_new (FALSE);
+
+  armada_fleet_view_set_search (fixture->view, "truck");
+  fixture->n_items_changed = fixture->n_refreshed = 0;
+
+  /* a new value keeps the rows */
+  add (batch, 2, "Truck 9", "B 99 ZZ", "Nur L.", 1, ARMADA_ONLINE_MOVING, FALSE);
+  armada_fleet_apply (fixture->fleet, batch, NOW);
+  g_assert_cmpuint (fixture->n_items_changed, ==, 0);
+  g_assert_cmpuint (fixture->n_refreshed, ==, 1);
+
+  /* another vehicle between them is one row */
+  add (batch, 5, "Truck 9b", "B 5", "", 1, ARMADA_ONLINE_MOVING, FALSE);
+  armada_fleet_apply (fixture->fleet, batch, NOW);
+  g_assert_cmpuint (fixture->n_items_changed, ==, 1);
+  g_assert_cmpuint (fixture->removed, ==, 0);
+  g_assert_cmpuint (fixture->added, ==, 1);
+}
+
+static void
+test_renamed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ArmadaDeviceBatch) batch = armada_device_batch_new (FALSE);
+
+  armada_fleet_view_set_search (fixture->view, "truck");
+  add (batch, 2, "Truck 11", "B 99 ZZ", "", 1, ARMADA_ONLINE_MOVING, FALSE);
+  armada_fleet_apply (fixture->fleet, batch, NOW);
+  assert_ids (fixture, "1 2");
+}
+
+static void
+test_finds (Fixture *fixture, gconstpointer data)
+{
+  ArmadaDevice *device = armada_fleet_lookup (fixture->fleet, 1);
+  guint position = 99;
+
+  armada_fleet_view_set_search (fixture->view, "truck");
+  g_assert_true (armada_fleet_view_find (fixture->view, device, &position));
+  g_assert_cmpuint (position, ==, 1);
+  armada_fleet_view_set_search (fixture->view, "van");
+  g_assert_false (armada_fleet_view_find (fixture->view, device, NULL));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+#define test(path, func) g_test_add ("/fleet-view/" path, Fixture, NULL, set_up, func, tear_down)
+  test ("sorts", test_sorts);
+  test ("searches", test_searches);
+  test ("states-and-counts", test_states_and_counts);
+  test ("tells-the-smallest-range", test_tells_the_smallest_range);
+  test ("renamed", test_renamed);
+  test ("finds", test_finds);
+  return g_test_run ();
+}

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "armada-test-records.h"
+#include "model/armada-fleet.h"
+#include "model/armada-selection.h"
+
+#define NOW 1790000010
+
+typedef struct
+{
+  guint n_items_changed;
+  guint n_updated;
+  guint position, removed, added;
+  guint n_changed;
+} Told;
+
+static void
+items_changed_cb (GListModel *model, guint position, guint removed, guint added, Told *told)
+{
+  told->n_items_changed++;
+  told->position = position;
+  told->removed = removed;
+  told->added = added;
+}
+
+static void
+updated_cb (ArmadaFleet *fleet, Told *told)
+{
+  told->n_updated++;
+  armada_fleet_get_changed (fleet, &told->n_changed);
+}
+
+static ArmadaFleet *
+new_fleet (Told *told)
+{
+  ArmadaFleet *fleet = armada_fleet_new ();
+
+  g_signal_connect (fleet, "items-changed", G_CALLBACK (items_changed_cb), told);
+  g_signal_connect (fleet, "updated", G_CALLBACK (updated_cb), told);
+  return fleet;
+}
+
+static void
+apply (ArmadaFleet *fleet, gint64 first, gint64 last)
+{
+  g_autoptr (ArmadaDeviceBatch) batch = armada_device_batch_new (TRUE);
+
+  armada_device_batch_add_group (batch, 0, "Ungrouped");
+  for (gint64 id = first; id <= last; id++)
+    {
+      g_autofree char *name = g_strdup_printf ("Truck %d", (int) id);
+
+      armada_test_batch_take (batch, armada_test_record (id, name, ARMADA_ONLINE_STANDING));
+    }
+  armada_fleet_apply (fleet, batch, NOW);
+}
+
+static void
+test_keeps_identity (void)
+{
+  Told told = { 0 };
+  g_autoptr (ArmadaFleet) fleet = new_fleet (&told);
+  g_autoptr (ArmadaDevice) device = NULL;
+
+  apply (fleet, 1, 5);
+  g_assert_cmpuint (told.n_items_changed, ==, 1);
+  g_assert_cmpuint (told.added, ==, 5);
+  device = g_object_ref (armada_fleet_lookup (fleet, 3));
+
+  told = (Told) { 0 };
+  apply (fleet, 3, 7); /* 1 and 2 went, 6 and 7 came */
+  g_assert_cmpuint (told.n_items_changed, ==, 1);
+  g_assert_cmpuint (told.n_updated, ==, 1);
+  g_assert_cmpuint (armada_fleet_get_n_devices (fleet), ==, 5);
+  g_assert_true (armada_fleet_lookup (fleet, 3) == device);
+  g_assert_null (armada_fleet_lookup (fleet, 1));
+}
+
+static void
+test_tells_nothing_of_nothing (void)
+{
+  Told told = { 0 };
+  g_autoptr (ArmadaFleet) fleet = new_fleet (&told);
+
+  apply (fleet, 1, 5);
+  told = (Told) { 0 };
+  apply (fleet, 1, 5);
+  g_assert_cmpuint (told.n_items_changed, ==, 0);
+  g_assert_cmpuint (told.n_updated, ==, 0);
+}
+
+static void
+test_part_of_a_fleet (void)
+{
+  Told told = { 0 };
+  g_autoptr (ArmadaFleet) fleet = new_fleet (&told);
+  g_autoptr (ArmadaDeviceBatch) batch = armada_device_batch_new (FALSE);
+
+  apply (fleet, 1, 5);
+  told = (Told) { 0 };
+  armada_test_batch_take (batch, armada_test_record (4, "Truck 4", ARMADA_ONLINE_MOVING));
+  armada_fleet_apply (fleet, batch, NOW);
+
+  g_assert_cmpuint (armada_fleet_get_n_devices (fleet), ==, 5);
+  g_assert_cmpuint (told.n_items_changed, ==, 0);
+  g_assert_cmpuint (told.n_updated, ==, 1);
+  g_assert_cmpuint (told.n_changed, ==, 1);
+  g_assert_cmpint (armada_device_get_state (armada_fleet_lookup (fleet, 4)), ==,
+                   ARMADA_DEVICE_STATE_MOVING);
+}
+
+/* Seen but in no record: it could not be read, or did not change. Either way it stays. */
+static void
+test_unread_device_stays (void)
+{
+  Told told = { 0 };
+  g_autoptr (ArmadaFleet) fleet = new_fleet (&told);
+  g_autoptr (ArmadaDeviceBatch) batch = armada_device_batch_new (TRUE);
+
+  apply (fleet, 1, 3);
+  for (gint64 id = 1; id <= 3; id++)
+    g_array_append_val (batch->seen, id);
+  batch->n_unreadable = 1;
+  armada_fleet_apply (fleet, batch, NOW);
+  g_assert_cmpuint (armada_fleet_get_n_devices (fleet), ==, 3);
+}
+
+static void
+test_groups (void)
+{
+  Told told = { 0 };
+  g_autoptr (ArmadaFleet) fleet = new_fleet (&told);
+  GListModel *groups = armada_fleet_get_groups (fleet);
+  g_autoptr (ArmadaDeviceBatch) batch = armada_device_batch_new (FALSE);
+  g_autoptr (ArmadaGroup) group = NULL;
+  ArmadaDeviceRecord fields;
+
+  apply (fleet, 1, 4);
+  g_assert_cmpuint (g_list_model_get_n_items (groups), ==, 1);
+  group = g_list_model_get_item (groups, 0);
+  g_assert_cmpuint (armada_group_get_n_devices (group), ==, 4);
+
+  /* an answer that does not tell the group leaves the device where it was */
+  armada_device_record_clear (&fields);
+  fields.id = 2;
+  fields.name = "Another name";
+  armada_test_batch_take (batch, armada_device_record_new (&fields));
+  armada_fleet_apply (fleet, batch, NOW);
+  g_assert_cmpint (armada_device_get_record (armada_fleet_lookup (fleet, 2))->group_id, ==, 0);
+  g_assert_cmpuint (armada_group_get_n_devices (group), ==, 4);
+}
+
+static void
+test_states_that_time_changes (void)
+{
+  Told told = { 0 };
+  g_autoptr (ArmadaFleet) fleet = new_fleet (&told);
+  g_autoptr (ArmadaDeviceBatch) batch = armada_device_batch_new (TRUE);
+  ArmadaDeviceRecord fields;
+
+  armada_device_record_clear (&fields);
+  fields.id = 1;
+  fields.online = ARMADA_ONLINE_STANDING;
+  fields.fix_time = NOW;
+  fields.expires = NOW + 60;
+  armada_test_batch_take (batch, armada_device_record_new (&fields));
+  armada_fleet_apply (fleet, batch, NOW);
+  g_assert_cmpint (armada_device_get_state (armada_fleet_get_device (fleet, 0)), ==,
+                   ARMADA_DEVICE_STATE_STANDING);
+
+  told = (Told) { 0 };
+  armada_fleet_refresh_states (fleet, NOW + 59);
+  g_assert_cmpuint (told.n_updated, ==, 0);
+  armada_fleet_refresh_states (fleet, NOW + 60);
+  g_assert_cmpuint (told.n_updated, ==, 1);
+  g_assert_cmpint (armada_device_get_state (armada_fleet_get_device (fleet, 0)), ==,
+                   ARMADA_DEVICE_STATE_EXPIRED);
+}
+
+/* The rule of armada_device_state_of(), line by line. */
+static void
+test_state_rule (void)
+{
+  static const struct
+  {
+    ArmadaOnline online;
+    int engine;
+    double speed;
+    gint64 fix_time;
+    gint64 expires;
+    ArmadaDeviceState state;
+  } rules[] = {
+    { ARMADA_ONLINE_MOVING, -1, 50, NOW, NOW - 1, ARMADA_DEVICE_STATE_EXPIRED },
+    { ARMADA_ONLINE_OFFLINE, -1, 0, 0, 0, ARMADA_DEVICE_STATE_NEVER_CONNECTED },
+    { ARMADA_ONLINE_MOVING, -1, 0, 0, 0, ARMADA_DEVICE_STATE_MOVING },
+    { ARMADA_ONLINE_ENGINE, -1, 0, NOW, 0, ARMADA_DEVICE_STATE_IDLING },
+    { ARMADA_ONLINE_STANDING, 1, 0, NOW, 0, ARMADA_DEVICE_STATE_IDLING },
+    { ARMADA_ONLINE_STANDING, 0, 0, NOW, 0, ARMADA_DEVICE_STATE_STANDING },
+    { ARMADA_ONLINE_STANDING, -1, 0, NOW, 0, ARMADA_DEVICE_STATE_STANDING },
+    { ARMADA_ONLINE_BLOCKED, 1, 0, NOW, 0, ARMADA_DEVICE_STATE_STANDING },
+    { ARMADA_ONLINE_OFFLINE, 1, 40, NOW, 0, ARMADA_DEVICE_STATE_OFFLINE },
+    { ARMADA_ONLINE_UNKNOWN, -1, 40, NOW - 60, 0, ARMADA_DEVICE_STATE_MOVING },
+    { ARMADA_ONLINE_UNKNOWN, -1, 40, NOW - 3600, 0, ARMADA_DEVICE_STATE_UNKNOWN },
+    { ARMADA_ONLINE_UNKNOWN, -1, 0, NOW, 0, ARMADA_DEVICE_STATE_UNKNOWN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      ArmadaDeviceRecord fields;
+
+      armada_device_record_clear (&fields);
+      fields.online = rules[i].online;
+      fields.engine = rules[i].engine;
+      fields.speed = rules[i].speed;
+      fields.fix_time = rules[i].fix_time;
+      fields.expires = rules[i].expires;
+      g_assert_cmpint (armada_device_state_of (&fields, NOW), ==, rules[i].state);
+    }
+}
+
+static void
+test_selection (void)
+{
+  Told told = { 0 };
+  g_autoptr (ArmadaFleet) fleet = new_fleet (&told);
+  g_autoptr (ArmadaSelection) selection = armada_selection_new (fleet);
+
+  armada_selection_set_follow (selection, TRUE);
+  g_assert_false (armada_selection_get_follow (selection)); /* nothing to follow */
+
+  apply (fleet, 1, 3);
+  armada_selection_set_device (selection, armada_fleet_lookup (fleet, 2));
+  armada_selection_set_follow (selection, TRUE);
+  g_assert_true (armada_selection_get_follow (selection));
+
+  apply (fleet, 3, 4); /* the chosen one went */
+  g_assert_null (armada_selection_get_device (selection));
+  g_assert_false (armada_selection_get_follow (selection));
+}
+
+static void
+test_clears (void)
+{
+  Told told = { 0 };
+  g_autoptr (ArmadaFleet) fleet = new_fleet (&told);
+
+  apply (fleet, 1, 3);
+  told = (Told) { 0 };
+  armada_fleet_clear (fleet);
+  g_assert_cmpuint (told.n_items_changed, ==, 1);
+  g_assert_cmpuint (told.removed, ==, 3);
+  g_assert_cmpuint (g_list_model_get_n_items (armada_fleet_get_groups (fleet)), ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/fleet/keeps-identity", test_keeps_identity);
+  g_test_add_func ("/fleet/tells-nothing-of-nothing", test_tells_nothing_of_nothing);
+  g_test_add_func ("/fleet/part-of-a-fleet", test_part_of_a_fleet);
+  g_test_add_func ("/fleet/unread-device-stays", test_unread_device_stays);
+  g_test_add_func ("/fleet/groups", test_groups);
+  g_test_add_func ("/fleet/states-that-time-changes", test_states_that_time_changes);
+  g_test_add_func ("/fleet/state-rule", test_state_rule);
+  g_test_add_func ("/fleet/selection", test_selection);
+  g_test_add_func ("/fleet/clears", test_clears);
+  return g_test_run ();
+}
