@@ -36,11 +36,13 @@ start (Fixture *fixture)
 static void
 stop (Fixture *fixture)
 {
+  gpointer session = fixture->session;
+
   armada_session_close (fixture->session);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (fixture->session);
-  fixture->session = NULL;
+  g_object_add_weak_pointer (G_OBJECT (fixture->session), &session);
+  g_clear_object (&fixture->session);
+  /* what is still under way holds it, and ends by itself */
+  armada_test_wait_until (session == NULL);
 }
 
 static void
