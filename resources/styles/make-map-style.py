@@ -195,7 +195,7 @@ class Style:
                   by_zoom(1, 3, 0.5, 6, 1, 12, 1.8), only=["all", ashore, ["==", level, 4]],
                   zoom=3, dashes=[4, 2], layout={"line-join": "round"})
         self.line("border-country", "boundaries", "border-country",
-                  by_zoom(1, 0, 0.5, 4, 0.9, 8, 1.8, 14, 3), only=["all", ashore, ["==", level, 2]],
+                  by_zoom(1, 0, 0.5, 4, 0.9, 8, 1.4, 14, 2.4), only=["all", ashore, ["==", level, 2]],
                   layout=ROUND)
 
     def add_place_labels(self):

@@ -289,6 +289,17 @@ suspended_cb (ArmadaWindow *self)
   g_object_set (self->session, "hidden", gtk_window_is_suspended (GTK_WINDOW (self)), NULL);
 }
 
+/* style.css tells the two schemes apart by this; a style sheet of its own for the dark one is
+ * deprecated in later libadwaitas, and media queries are not in earlier ones. */
+static void
+dark_cb (ArmadaWindow *self)
+{
+  if (adw_style_manager_get_dark (adw_style_manager_get_default ()))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "dark");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "dark");
+}
+
 static void
 bind_settings (ArmadaWindow *self)
 {
@@ -344,6 +355,9 @@ armada_window_init (ArmadaWindow *self)
   self->accounts = g_menu_new ();
   armada_fleet_page_set_account_menu (self->fleet_page, G_MENU_MODEL (self->accounts));
   g_signal_connect (self, "notify::suspended", G_CALLBACK (suspended_cb), NULL);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (dark_cb),
+                           self, G_CONNECT_SWAPPED);
+  dark_cb (self);
 }
 
 static void

@@ -17,6 +17,7 @@
 #define FIT_MARGIN 64      /* pixels kept free round the fleet */
 #define GO_TO_DURATION 450 /* milliseconds */
 #define DRAG_THRESHOLD 8   /* pixels after which a press is a drag */
+#define ABOVE_CREDITS 20   /* pixels that the line of credits takes */
 #define START_ZOOM 4       /* Indonesia, until there is a fleet */
 #define START_LATITUDE -2.5
 #define START_LONGITUDE 118
@@ -272,7 +273,7 @@ new_corner (ArmadaMapView *self)
   gtk_widget_set_halign (corner, GTK_ALIGN_END);
   gtk_widget_set_valign (corner, GTK_ALIGN_END);
   gtk_widget_set_margin_end (corner, 12);
-  gtk_widget_set_margin_bottom (corner, 36);
+  gtk_widget_set_margin_bottom (corner, ABOVE_CREDITS + 12);
   return corner;
 }
 
@@ -296,6 +297,7 @@ new_scale (ArmadaMapView *self)
   gtk_widget_set_halign (GTK_WIDGET (scale), GTK_ALIGN_START);
   gtk_widget_set_valign (GTK_WIDGET (scale), GTK_ALIGN_END);
   gtk_widget_set_margin_start (GTK_WIDGET (scale), 6);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (scale), ABOVE_CREDITS);
   return GTK_WIDGET (scale);
 }
 
