@@ -35,6 +35,7 @@ armada_test_vehicles_fields (ArmadaDeviceRecord *fields, guint i)
   fields->online = online[i % 4];
   fields->fix_time = ARMADA_TEST_NOW - (i % 4 == 3 ? 7200 : 20);
   fields->contact_time = fields->fix_time;
+  fields->alarm = i == 6;
   fields->stop_seconds = i % 4 == 0 ? -1 : 600;
 }
 

@@ -97,6 +97,9 @@ test_rows_say_what_they_show (Fixture *f, gconstpointer data)
   g_assert_cmpstr (describe (f, "Vehicle 01"), ==, "Vehicle 01, Moving, 42 km/h, B 1 AA, Ani");
   g_assert_cmpstr (describe (f, "Vehicle 02"), ==, "Vehicle 02, Idling, 10 min, B 2 AA");
   g_assert_cmpstr (describe (f, "Vehicle 04"), ==, "Vehicle 04, Offline, 2 h ago, B 4 AA");
+  g_assert_cmpstr (describe (f, "Vehicle 07"), ==,
+                   "Vehicle 07, Alarm, Standing, 10 min, B 7 AA, Ani");
+  armada_test_shoot (f->window, "rows");
   gtk_test_accessible_assert_property (find_row (GTK_WIDGET (f->list), "Vehicle 02"),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Vehicle 02, Idling, 10 min, B 2 AA");
@@ -264,7 +267,8 @@ test_sort (Fixture *f, gconstpointer data)
   g_assert_cmpint (armada_device_get_id (armada_fleet_view_get_device (f->view, 1)), ==, 2);
   gtk_widget_activate_action (GTK_WIDGET (f->list), "list.sort", "s", "attention");
   g_assert_cmpint (armada_fleet_list_get_sort (f->list), ==, ARMADA_FLEET_SORT_ATTENTION);
-  g_assert_cmpint (armada_device_get_id (armada_fleet_view_get_device (f->view, 1)), ==, 5);
+  g_assert_cmpint (armada_device_get_id (armada_fleet_view_get_device (f->view, 0)), ==, 7);
+  g_assert_cmpint (armada_device_get_id (armada_fleet_view_get_device (f->view, 2)), ==, 5);
 }
 
 #define ADD(path, n, function)                                                                     \

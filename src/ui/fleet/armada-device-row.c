@@ -10,6 +10,7 @@
 #include "app/armada-words.h"
 
 #define ICON_SIZE 16
+#define ALARM_SIZE 14
 #define GAP 10
 
 /*
@@ -26,6 +27,7 @@ struct _ArmadaDeviceRow
   PangoLayout *second;
   PangoLayout *aside;
   GtkIconPaintable *icon;
+  GtkIconPaintable *alarm_icon; /* (nullable): while there is an alarm */
   char *description;
   ArmadaDeviceState state;
   gboolean alarm;
@@ -147,6 +149,9 @@ take_state (ArmadaDeviceRow *self, ArmadaDeviceState state, gboolean alarm)
   self->alarm = alarm;
   g_clear_object (&self->icon);
   self->icon = look_up_icon (self, armada_palette_state_icon (state));
+  g_clear_object (&self->alarm_icon);
+  if (alarm)
+    self->alarm_icon = look_up_icon (self, "armada-alarm-symbolic");
   gtk_widget_queue_draw (widget);
   return TRUE;
 }
@@ -185,30 +190,47 @@ draw_text (GtkSnapshot *snapshot, PangoLayout *layout, const GdkRGBA *color, flo
 }
 
 static void
-draw_icon (ArmadaDeviceRow *self, GtkSnapshot *snapshot, gboolean dark, float x, float y)
+draw_icon (GtkSnapshot *snapshot,
+           GtkIconPaintable *icon,
+           const GdkRGBA *color,
+           int size,
+           float x,
+           float y)
 {
   graphene_point_t point = GRAPHENE_POINT_INIT (x, y);
-  GdkRGBA color;
 
-  if (self->alarm)
-    armada_palette_alarm_color (dark, &color);
-  else
-    armada_palette_state_color (self->state, dark, &color);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &point);
-  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (self->icon), snapshot,
-                                            ICON_SIZE, ICON_SIZE, &color, 1);
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, size, size,
+                                            color, 1);
   gtk_snapshot_restore (snapshot);
+}
+
+/* The state and, before the text at the end, the alarm. */
+static void
+draw_icons (ArmadaDeviceRow *self, GtkSnapshot *snapshot, gboolean mirrored, int aside)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  GdkRGBA color;
+
+  armada_palette_state_color (self->state, dark, &color);
+  draw_icon (snapshot, self->icon, &color, ICON_SIZE, mirrored ? (float) (width - ICON_SIZE) : 0,
+             (float) (height - ICON_SIZE) / 2);
+  if (self->alarm_icon == NULL)
+    return;
+  armada_palette_alarm_color (dark, &color);
+  draw_icon (snapshot, self->alarm_icon, &color, ALARM_SIZE,
+             mirrored ? (float) aside + 5 : (float) (width - aside - 5 - ALARM_SIZE), 2);
 }
 
 static void
 armada_device_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   ArmadaDeviceRow *self = ARMADA_DEVICE_ROW (widget);
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  int aside, first, space;
+  int width = gtk_widget_get_width (widget), end, aside, first, space;
   GdkRGBA ink, dim;
 
   if (self->device == NULL)
@@ -219,13 +241,13 @@ armada_device_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   dim.alpha *= 0.65f;
   pango_layout_get_pixel_size (self->aside, &aside, NULL);
   pango_layout_get_pixel_size (self->name, NULL, &first);
-  space = width - ICON_SIZE - GAP;
-  pango_layout_set_width (self->name, MAX (space - aside - GAP, 0) * PANGO_SCALE);
-  pango_layout_set_width (self->second, MAX (space, 0) * PANGO_SCALE);
+  space = MAX (width - ICON_SIZE - GAP, 0);
+  end = aside + GAP + (self->alarm ? ALARM_SIZE + 5 : 0);
+  pango_layout_set_width (self->name, MAX (space - end, 0) * PANGO_SCALE);
+  pango_layout_set_width (self->second, space * PANGO_SCALE);
 
-  draw_icon (self, snapshot, dark, mirrored ? width - ICON_SIZE : 0,
-             (float) (height - ICON_SIZE) / 2);
-  draw_text (snapshot, self->name, &ink, mirrored ? aside + GAP : ICON_SIZE + GAP, 0);
+  draw_icons (self, snapshot, mirrored, aside);
+  draw_text (snapshot, self->name, &ink, mirrored ? (float) end : ICON_SIZE + GAP, 0);
   draw_text (snapshot, self->second, &dim, mirrored ? 0 : ICON_SIZE + GAP, (float) first + 2);
   draw_text (snapshot, self->aside, &dim, mirrored ? 0 : (float) (width - aside), 1);
 }
@@ -240,6 +262,7 @@ armada_device_row_finalize (GObject *object)
   g_clear_object (&self->second);
   g_clear_object (&self->aside);
   g_clear_object (&self->icon);
+  g_clear_object (&self->alarm_icon);
   g_free (self->description);
 
   G_OBJECT_CLASS (armada_device_row_parent_class)->finalize (object);
