@@ -116,7 +116,7 @@ prepare () {
       say "this system's packages are there, but not all that Armada needs is among them"
     fi
     [ "${ARMADA_ROOT:-auto}" != never ] ||
-      die "not all that Armada needs is here: $programs_needed and $libraries_needed"
+      die "not all that Armada needs is here: $(tr -s " \n" " " <<<"$programs_needed and $libraries_needed")"
   fi
   mkdir -p "$cache" 2>/dev/null || die "$cache cannot be written; set XDG_CACHE_HOME to a folder that can"
   cache=$(cd "$cache" && pwd -P)
