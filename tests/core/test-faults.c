@@ -119,11 +119,11 @@ new_case (const char *kind, ArmadaStore *store)
 static void
 free_case (Case *one)
 {
-  g_assert_finalize_object (one->poller);
-  g_assert_finalize_object (one->fleet);
-  g_assert_finalize_object (one->client);
-  g_assert_finalize_object (one->server);
-  g_assert_finalize_object (one->clock);
+  armada_test_finalize (one->poller);
+  armada_test_finalize (one->fleet);
+  armada_test_finalize (one->client);
+  armada_test_finalize (one->server);
+  armada_test_finalize (one->clock);
   g_free (one);
 }
 
@@ -278,7 +278,7 @@ test_ten_polls_each (void)
 
   g_ptr_array_unref (cases);
   armada_store_close (store);
-  g_assert_finalize_object (store);
+  armada_test_finalize (store);
 }
 
 int

@@ -192,12 +192,12 @@ tear_down (Fixture *fixture, gconstpointer data)
   armada_store_close (fixture->store);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_assert_finalize_object (fixture->poller);
-  g_assert_finalize_object (fixture->fleet);
-  g_assert_finalize_object (fixture->client);
-  g_assert_finalize_object (fixture->store);
-  g_assert_finalize_object (fixture->clock);
-  g_assert_finalize_object (fixture->server);
+  armada_test_finalize (fixture->poller);
+  armada_test_finalize (fixture->fleet);
+  armada_test_finalize (fixture->client);
+  armada_test_finalize (fixture->store);
+  armada_test_finalize (fixture->clock);
+  armada_test_finalize (fixture->server);
 }
 
 /* The clock goes on for both the desk and the platform. */
@@ -338,7 +338,7 @@ test_network (Fixture *fixture, gconstpointer data)
   g_assert_no_error (armada_poller_get_error (fixture->poller));
 
   g_object_set (fixture->poller, "network-monitor", NULL, NULL);
-  g_assert_finalize_object (g_steal_pointer (&network));
+  armada_test_finalize (g_steal_pointer (&network));
 }
 
 static void
@@ -457,7 +457,7 @@ assert_nothing_missed (Fixture *fixture)
       g_assert_true (seen->latitude == told->latitude || isnan (told->latitude));
       g_assert_true (seen->longitude == told->longitude || isnan (told->longitude));
     }
-  g_assert_finalize_object (other);
+  armada_test_finalize (other);
 }
 
 static void
@@ -560,7 +560,7 @@ test_stop_drops_a_late_answer (Fixture *fixture, gconstpointer data)
   armada_test_wait_until (!armada_poller_get_busy (other));
   g_assert_cmpuint (armada_fleet_get_n_devices (fleet), ==, count_devices (fixture));
   armada_poller_stop (other);
-  g_assert_finalize_object (other);
+  armada_test_finalize (other);
 }
 
 static void

@@ -36,13 +36,8 @@ start (Fixture *fixture)
 static void
 stop (Fixture *fixture)
 {
-  gpointer session = fixture->session;
-
   armada_session_close (fixture->session);
-  g_object_add_weak_pointer (G_OBJECT (fixture->session), &session);
-  g_clear_object (&fixture->session);
-  /* what is still under way holds it, and ends by itself */
-  armada_test_wait_until (session == NULL);
+  armada_test_finalize (g_steal_pointer (&fixture->session));
 }
 
 static void

@@ -29,4 +29,25 @@ armada_test_wait (GAsyncResult **result)
   }                                                                                                \
   G_STMT_END
 
+static inline gboolean
+armada_test_tick_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Lets go of @object and turns the main loop until it is gone: what is still under way may hold it,
+ * also on another thread, and ends by itself. Held for ever, the test never ends and fails. */
+static inline void
+armada_test_finalize (gpointer object)
+{
+  gpointer weak = object;
+  guint tick = g_timeout_add (10, armada_test_tick_cb, NULL);
+
+  g_object_add_weak_pointer (G_OBJECT (object), &weak);
+  g_object_unref (object);
+  while (weak != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (tick);
+}
+
 G_END_DECLS
