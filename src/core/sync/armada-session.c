@@ -26,6 +26,7 @@ struct _ArmadaSession
   ArmadaFleet *fleet;
   GPtrArray *accounts;      /* (element-type ArmadaAccount) */
   GHashTable *hashes;       /* account id → hash, of this run; secret */
+  GHashTable *kept;         /* account ids whose hash the keyring holds, as far as we know */
   GNetworkMonitor *monitor; /* (nullable) until it is known */
 
   ArmadaSessionState state;
@@ -37,7 +38,6 @@ struct _ArmadaSession
   ArmadaDemoProcess *demo;
   GError *locked; /* why there is no poller */
   GError *keyring_error;
-  gboolean remembered;
   gint64 stored_success; /* when what the store gave was written */
 
   GError *store_error; /* why the store could not be opened */
@@ -76,6 +76,7 @@ typedef struct
   gboolean remember;
 
   /* in progress */
+  gboolean was_known; /* the account was there before */
   ArmadaAccount *account;
   char *hash; /* (nullable) secret */
   ArmadaDemoProcess *demo;
@@ -124,12 +125,19 @@ set_keyring_error (ArmadaSession *self, GError *error)
     notify (self, PROP_KEYRING_ERROR);
 }
 
-static void
-set_remembered (ArmadaSession *self, gboolean remembered)
+static gboolean
+is_remembered (ArmadaSession *self)
 {
-  if (self->remembered == remembered)
-    return;
-  self->remembered = remembered;
+  return self->account != NULL && g_hash_table_contains (self->kept, &self->account->id);
+}
+
+static void
+set_kept (ArmadaSession *self, gint64 account, gboolean kept)
+{
+  if (kept)
+    g_hash_table_add (self->kept, g_memdup2 (&account, sizeof account));
+  else
+    g_hash_table_remove (self->kept, &account);
   notify (self, PROP_REMEMBERED);
 }
 
@@ -206,7 +214,10 @@ accounts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GPtrArray *accounts = armada_store_list_accounts_finish (ARMADA_STORE (source), result, &error);
 
   if (accounts == NULL)
-    return;
+    {
+      g_message ("the accounts could not be listed: %s", error->message);
+      return;
+    }
   g_ptr_array_unref (self->accounts);
   self->accounts = accounts;
   notify (self, PROP_ACCOUNTS);
@@ -218,6 +229,40 @@ refresh_accounts (ArmadaSession *self)
   armada_store_list_accounts_async (self->store, NULL, accounts_cb, g_object_ref (self));
 }
 
+static void
+ignore_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ArmadaSession) self = user_data;
+
+  refresh_accounts (self);
+}
+
+static void
+touch_account (ArmadaSession *self, const ArmadaAccount *account, gint64 time)
+{
+  ArmadaAccount fields = *account;
+  g_autoptr (ArmadaAccount) touched = NULL;
+
+  fields.last_used = time;
+  touched = armada_account_new (&fields);
+  armada_store_put_account_async (self->store, touched, NULL, ignore_cb, g_object_ref (self));
+}
+
+static void
+delete_account (ArmadaSession *self, gint64 account)
+{
+  armada_store_delete_account_async (self->store, account, NULL, ignore_cb, g_object_ref (self));
+}
+
+static ArmadaAccount *
+find_account (ArmadaSession *self, gint64 id)
+{
+  for (guint i = 0; i < self->accounts->len; i++)
+    if (((ArmadaAccount *) self->accounts->pdata[i])->id == id)
+      return self->accounts->pdata[i];
+  return NULL;
+}
+
 static gboolean
 is_overtaken (ArmadaSession *self, GTask *task)
 {
@@ -227,6 +272,17 @@ is_overtaken (ArmadaSession *self, GTask *task)
     return FALSE;
   g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "something newer was asked for");
   return TRUE;
+}
+
+/* An opening that did not come to its end: whoever was open stays so. */
+static void
+give_up (ArmadaSession *self, GTask *task, GError *error)
+{
+  Opening *opening = g_task_get_task_data (task);
+
+  if (self->state == ARMADA_SESSION_STARTING && opening->number == self->opening)
+    set_state (self, ARMADA_SESSION_SIGNED_OUT);
+  g_task_return_error (task, error);
 }
 
 /* The change-over from one account to another: all at once, on the main thread. */
@@ -241,20 +297,83 @@ take_over (ArmadaSession *self, Opening *opening, ArmadaDeviceBatch *batch, gint
   if (!same)
     {
       if (self->account != NULL && self->account->demo)
-        armada_store_delete_account_async (self->store, self->account->id, NULL, NULL, NULL);
+        delete_account (self, self->account->id);
       armada_fleet_clear (self->fleet);
       self->stored_success = written;
       if (batch != NULL)
         armada_fleet_apply (self->fleet, batch, armada_clock_get_time (self->clock));
-      g_set_object (&self->demo, opening->demo);
     }
+  if (!same || opening->demo != NULL)
+    g_set_object (&self->demo, opening->demo);
   g_clear_pointer (&self->account, armada_account_unref);
   self->account = armada_account_ref (opening->account);
+  set_keyring_error (self, NULL);
   if (opening->hash != NULL)
     open_poller (self, opening->hash);
   g_object_thaw_notify (G_OBJECT (self));
   notify_all_of_account (self);
   set_state (self, ARMADA_SESSION_SIGNED_IN);
+}
+
+/* The hash of one account on its way into the keyring. */
+typedef struct
+{
+  ArmadaSession *session;
+  ArmadaAccount *account;
+} Keeping;
+
+static void
+forgotten_late_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!armada_keyring_forget_finish (result, &error))
+    g_message ("the keyring could not be asked to forget");
+}
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Keeping *keeping = user_data;
+  g_autoptr (ArmadaSession) self = keeping->session;
+  g_autoptr (ArmadaAccount) account = keeping->account;
+  g_autoptr (GError) error = NULL;
+  gboolean kept = armada_keyring_store_finish (result, &error);
+
+  if (!g_hash_table_contains (self->hashes, &account->id))
+    {
+      /* signed out since */
+      armada_keyring_forget_async (account, NULL, forgotten_late_cb, NULL);
+      return;
+    }
+  if (!kept)
+    g_message ("the keyring did not take the session");
+  set_kept (self, account->id, kept);
+  if (self->account != NULL && self->account->id == account->id)
+    set_keyring_error (self, g_steal_pointer (&error));
+}
+
+static void
+keep_hash (ArmadaSession *self, ArmadaAccount *account, const char *hash)
+{
+  Keeping *keeping = g_new0 (Keeping, 1);
+
+  keeping->session = g_object_ref (self);
+  keeping->account = armada_account_ref (account);
+  armada_keyring_store_async (account, hash, NULL, kept_cb, keeping);
+}
+
+/* The keyring has what the user wants it to have, and nothing else. */
+static void
+update_keyring (ArmadaSession *self, Opening *opening)
+{
+  if (opening->remember && opening->account->id != 0)
+    keep_hash (self, opening->account, opening->hash);
+  else if (opening->was_known && !opening->remember)
+    {
+      set_kept (self, opening->account->id, FALSE);
+      armada_keyring_forget_async (opening->account, NULL, forgotten_late_cb, NULL);
+    }
 }
 
 static void
@@ -273,6 +392,7 @@ fleet_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (batch == NULL)
     g_message ("the last known fleet could not be read: %s", error->message);
   take_over (self, opening, batch, batch ? written : 0);
+  update_keyring (self, opening);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -302,17 +422,16 @@ new_opening (ArmadaSession *self,
   return task;
 }
 
+/* The server let somebody in who no longer wants it: the store is as if nobody had asked. */
 static void
-kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+undo_sign_in (ArmadaSession *self, const ArmadaAccount *account)
 {
-  g_autoptr (ArmadaSession) self = user_data;
-  GError *error = NULL;
-  gboolean kept = armada_keyring_store_finish (result, &error);
+  ArmadaAccount *known = find_account (self, account->id);
 
-  if (!kept)
-    g_message ("the keyring did not take the session");
-  set_keyring_error (self, error);
-  set_remembered (self, kept);
+  if (known != NULL)
+    touch_account (self, known, known->last_used);
+  else if (account->id != 0)
+    delete_account (self, account->id);
 }
 
 static void
@@ -326,18 +445,23 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   opening->account = armada_sign_in_finish (result, &opening->hash, &error);
   if (opening->account == NULL)
     {
-      g_task_return_error (task, error);
+      give_up (self, task, error);
       return;
     }
   if (is_overtaken (self, task))
-    return;
+    {
+      undo_sign_in (self, opening->account);
+      return;
+    }
+  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
+    {
+      undo_sign_in (self, opening->account);
+      give_up (self, task, error);
+      return;
+    }
 
+  opening->was_known = find_account (self, opening->account->id) != NULL;
   remember_hash (self, opening->account->id, opening->hash);
-  set_keyring_error (self, NULL);
-  set_remembered (self, FALSE);
-  if (opening->remember)
-    armada_keyring_store_async (opening->account, opening->hash, NULL, kept_cb,
-                                g_object_ref (self));
   refresh_accounts (self);
   show_account (g_steal_pointer (&task));
 }
@@ -364,7 +488,8 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (opening->number == self->opening && hash != NULL)
     {
       remember_hash (self, self->account->id, hash);
-      set_remembered (self, TRUE);
+      set_kept (self, self->account->id, TRUE);
+      touch_account (self, self->account, armada_clock_get_time (self->clock));
       open_poller (self, hash);
       notify_all_of_account (self);
     }
@@ -375,25 +500,6 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   wipe (hash);
   g_task_return_boolean (task, TRUE);
-}
-
-static void
-ignore_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ArmadaSession) self = user_data;
-
-  refresh_accounts (self);
-}
-
-static void
-touch_account (ArmadaSession *self, const ArmadaAccount *account, gint64 time)
-{
-  ArmadaAccount fields = *account;
-  g_autoptr (ArmadaAccount) touched = NULL;
-
-  fields.last_used = time;
-  touched = armada_account_new (&fields);
-  armada_store_put_account_async (self->store, touched, NULL, ignore_cb, g_object_ref (self));
 }
 
 static void
@@ -409,7 +515,7 @@ shown_without_hash_cb (GObject *source, GAsyncResult *result, gpointer user_data
       g_task_return_error (task, error);
       return;
     }
-  opening->number = self->opening;
+  opening->number = ((Opening *) g_task_get_task_data (G_TASK (result)))->number;
   armada_keyring_lookup_async (self->account, NULL, looked_up_cb, g_steal_pointer (&task));
 }
 
@@ -421,10 +527,10 @@ open_stored (ArmadaSession *self, ArmadaAccount *account, GTask *task)
   GTask *showing;
   Opening *opening;
 
-  touch_account (self, account, armada_clock_get_time (self->clock));
-  set_keyring_error (self, NULL);
   if (hash != NULL)
     {
+      if (g_hash_table_contains (self->kept, &account->id))
+        touch_account (self, account, armada_clock_get_time (self->clock));
       opening = g_task_get_task_data (task);
       opening->account = armada_account_ref (account);
       opening->hash = g_strdup (hash);
@@ -435,15 +541,6 @@ open_stored (ArmadaSession *self, ArmadaAccount *account, GTask *task)
   opening = g_task_get_task_data (showing);
   opening->account = armada_account_ref (account);
   show_account (showing);
-}
-
-static ArmadaAccount *
-find_account (ArmadaSession *self, gint64 id)
-{
-  for (guint i = 0; i < self->accounts->len; i++)
-    if (((ArmadaAccount *) self->accounts->pdata[i])->id == id)
-      return self->accounts->pdata[i];
-  return NULL;
 }
 
 /* The demo's account goes with the demo; one may be left over from a run that ended badly. */
@@ -469,11 +566,6 @@ start_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   GPtrArray *accounts = armada_store_list_accounts_finish (ARMADA_STORE (source), result, &error);
 
-  if (is_overtaken (self, task))
-    {
-      g_clear_pointer (&accounts, g_ptr_array_unref);
-      return;
-    }
   if (accounts != NULL)
     {
       delete_demos (self, accounts);
@@ -481,6 +573,8 @@ start_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       self->accounts = accounts;
       notify (self, PROP_ACCOUNTS);
     }
+  if (is_overtaken (self, task))
+    return;
   if (self->accounts->len > 0 && ((ArmadaAccount *) self->accounts->pdata[0])->last_used > 0)
     {
       open_stored (self, self->accounts->pdata[0], g_steal_pointer (&task));
@@ -538,7 +632,7 @@ demo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   opening->demo = armada_demo_process_start_finish (result, &error);
   if (opening->demo == NULL)
     {
-      g_task_return_error (task, error);
+      give_up (self, task, error);
       return;
     }
   if (is_overtaken (self, task))
@@ -547,19 +641,60 @@ demo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   armada_sign_in_async (self->store, &request, cancellable, signed_in_cb, g_steal_pointer (&task));
 }
 
-/* Signing out, step by step. */
+/* The account is closed; the store and the keyring are still at it. */
+typedef struct
+{
+  /* input */
+  ArmadaAccount *account;
+  gboolean delete_data;
+  gboolean was_kept;
+
+  /* in progress */
+  guint n_waiting;
+  GError *error; /* the first */
+} SignOut;
+
 static void
-deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+sign_out_free (SignOut *run)
+{
+  armada_account_unref (run->account);
+  g_clear_error (&run->error);
+  g_free (run);
+}
+
+/* Takes over @error. */
+static void
+sign_out_step (GTask *task, GError *error)
+{
+  SignOut *run = g_task_get_task_data (task);
+
+  if (run->error == NULL)
+    run->error = error;
+  else
+    g_clear_error (&error);
+  if (--run->n_waiting > 0)
+    return;
+  if (run->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&run->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+put_away_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  ArmadaSession *self = g_task_get_source_object (task);
+  SignOut *run = g_task_get_task_data (task);
+  ArmadaStore *store = ARMADA_STORE (source);
+  g_autoptr (ArmadaAccount) account = NULL;
   GError *error = NULL;
 
-  refresh_accounts (self);
-  if (armada_store_delete_account_finish (ARMADA_STORE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
+  refresh_accounts (g_task_get_source_object (task));
+  if (run->delete_data)
+    armada_store_delete_account_finish (store, result, &error);
   else
-    g_task_return_error (task, error);
+    account = armada_store_put_account_finish (store, result, &error);
+  sign_out_step (task, error);
 }
 
 static void
@@ -567,20 +702,48 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   ArmadaSession *self = g_task_get_source_object (task);
-  ArmadaAccount *account = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  gboolean delete_data = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (task), "delete-data"));
+  SignOut *run = g_task_get_task_data (task);
+  const char *hash = g_hash_table_lookup (self->hashes, &run->account->id);
+  GError *error = NULL;
 
   if (!armada_keyring_forget_finish (result, &error))
     g_message ("the keyring could not be asked to forget");
-  if (delete_data || account->demo)
-    {
-      armada_store_delete_account_async (self->store, account->id, NULL, deleted_cb,
-                                         g_steal_pointer (&task));
-      return;
-    }
-  touch_account (self, account, 0);
-  g_task_return_boolean (task, TRUE);
+  if (!run->was_kept)
+    g_clear_error (&error);
+  if (hash != NULL && g_hash_table_contains (self->kept, &run->account->id))
+    keep_hash (self, run->account, hash); /* signed in again since */
+  sign_out_step (task, error);
+}
+
+/* At once, so that whoever signs in again comes after it. */
+static void
+put_away (ArmadaSession *self, GTask *task)
+{
+  SignOut *run = g_task_get_task_data (task);
+  ArmadaAccount fields = *run->account;
+  g_autoptr (ArmadaAccount) account = NULL;
+
+  fields.last_used = 0;
+  account = armada_account_new (&fields);
+  if (run->delete_data)
+    armada_store_delete_account_async (self->store, account->id, NULL, put_away_cb,
+                                       g_object_ref (task));
+  else
+    armada_store_put_account_async (self->store, account, NULL, put_away_cb, g_object_ref (task));
+}
+
+static void
+close_account (ArmadaSession *self, gint64 account)
+{
+  g_hash_table_remove (self->hashes, &account);
+  g_hash_table_remove (self->kept, &account);
+  close_poller (self);
+  g_clear_object (&self->demo);
+  set_keyring_error (self, NULL);
+  self->stored_success = 0;
+  armada_fleet_clear (self->fleet);
+  notify_all_of_account (self);
+  set_state (self, ARMADA_SESSION_SIGNED_OUT);
 }
 
 static const GError *
@@ -629,7 +792,7 @@ armada_session_get_property (GObject *object, guint id, GValue *value, GParamSpe
       g_value_set_boolean (value, armada_session_get_busy (self));
       break;
     case PROP_REMEMBERED:
-      g_value_set_boolean (value, self->remembered);
+      g_value_set_boolean (value, is_remembered (self));
       break;
     case PROP_N_UNREADABLE:
       g_value_set_uint (value, self->poller ? armada_poller_get_n_unreadable (self->poller) : 0);
@@ -705,6 +868,7 @@ armada_session_finalize (GObject *object)
   g_clear_pointer (&self->account, armada_account_unref);
   g_ptr_array_unref (self->accounts);
   g_hash_table_unref (self->hashes);
+  g_hash_table_unref (self->kept);
   g_clear_error (&self->keyring_error);
   g_clear_error (&self->store_error);
   G_OBJECT_CLASS (armada_session_parent_class)->finalize (object);
@@ -755,6 +919,7 @@ armada_session_init (ArmadaSession *self)
   self->fleet = armada_fleet_new ();
   self->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) armada_account_unref);
   self->hashes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, wipe);
+  self->kept = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->interval = ARMADA_POLLER_DEFAULT_INTERVAL;
 }
 
@@ -900,7 +1065,8 @@ armada_session_switch_finish (ArmadaSession *self, GAsyncResult *result, GError 
  * armada_session_sign_out_async:
  * @delete_data: whether to delete what was kept for the account, too
  *
- * Closes the account at once, then makes the keyring forget it.
+ * Closes the account at once, then makes the keyring forget it. An error tells that the keyring
+ * still holds the hash, or the store the data.
  */
 void
 armada_session_sign_out_async (ArmadaSession *self,
@@ -909,30 +1075,28 @@ armada_session_sign_out_async (ArmadaSession *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  ArmadaAccount *account = g_steal_pointer (&self->account);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  SignOut *run;
 
   g_task_set_source_tag (task, armada_session_sign_out_async);
   self->opening++;
-  if (account == NULL)
+  if (self->account == NULL)
     {
+      set_state (self, ARMADA_SESSION_SIGNED_OUT);
       g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
       return;
     }
-  g_task_set_task_data (task, account, (GDestroyNotify) armada_account_unref);
-  g_object_set_data (G_OBJECT (task), "delete-data", GINT_TO_POINTER (delete_data));
+  run = g_new0 (SignOut, 1);
+  run->delete_data = delete_data || self->account->demo;
+  run->was_kept = is_remembered (self);
+  run->account = g_steal_pointer (&self->account);
+  run->n_waiting = run->account->id != 0 ? 2 : 1;
+  g_task_set_task_data (task, run, (GDestroyNotify) sign_out_free);
 
-  g_hash_table_remove (self->hashes, &account->id);
-  close_poller (self);
-  g_clear_object (&self->demo);
-  set_keyring_error (self, NULL);
-  set_remembered (self, FALSE);
-  self->stored_success = 0;
-  armada_fleet_clear (self->fleet);
-  notify_all_of_account (self);
-  set_state (self, ARMADA_SESSION_SIGNED_OUT);
-  armada_keyring_forget_async (account, NULL, forgotten_cb, task);
+  close_account (self, run->account->id);
+  if (run->account->id != 0)
+    put_away (self, task);
+  armada_keyring_forget_async (run->account, NULL, forgotten_cb, g_steal_pointer (&task));
 }
 
 gboolean

@@ -64,6 +64,8 @@ login_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
+  /* the server has let us in: who asked must know, if only to undo it */
+  g_task_set_check_cancellable (task, FALSE);
   armada_store_put_account_async (sign_in->store, sign_in->account, NULL, stored_cb,
                                   g_steal_pointer (&task));
 }
