@@ -104,6 +104,37 @@ armada_database_get_int (sqlite3 *db, const char *sql, gint64 *value, GError **e
   return armada_database_check (db, result, error);
 }
 
+/* A file that is spoilt in the middle opens like any other and fails later, each time again. */
+static gboolean
+check_pages (sqlite3 *db, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      armada_database_prepare (db, "PRAGMA quick_check (1)", error);
+  int result;
+
+  if (statement == NULL)
+    return FALSE;
+  result = sqlite3_step (statement);
+  if (result == SQLITE_ROW &&
+      g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") != 0)
+    result = SQLITE_CORRUPT;
+  return armada_database_check (NULL, result, error);
+}
+
+/* Nothing is written before the version is known to be ours. */
+static gboolean
+make_ready (sqlite3 *db, GError **error)
+{
+  guint version;
+
+  return armada_migrations_read_version (db, &version, error) && check_pages (db, error) &&
+         armada_database_execute (db,
+                                  "PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL;"
+                                  "PRAGMA synchronous = NORMAL;",
+                                  error) &&
+         armada_migrations_run (db, version, error);
+}
+
 static sqlite3 *
 try_open (const char *path, GError **error)
 {
@@ -113,11 +144,7 @@ try_open (const char *path, GError **error)
   if (armada_database_check (NULL, sqlite3_open_v2 (path, &db, flags, NULL), error))
     {
       sqlite3_busy_timeout (db, BUSY_TIMEOUT);
-      if (armada_database_execute (db,
-                                   "PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL;"
-                                   "PRAGMA synchronous = NORMAL;",
-                                   error) &&
-          armada_migrations_run (db, error))
+      if (make_ready (db, error))
         return db;
     }
   sqlite3_close (db);

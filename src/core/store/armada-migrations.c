@@ -61,28 +61,45 @@ run_step (sqlite3 *db, guint version, GError **error)
 }
 
 /**
- * armada_migrations_run:
+ * armada_migrations_read_version:
+ * @version: (out): what @db was made for; 0 for an empty one
  *
- * Brings @db to the version of this program, a step at a time, each whole or not at all.
+ * Only reads, so that what a newer program made stays as it was.
  *
- * Returns: whether it is there; G_IO_ERROR_NOT_SUPPORTED when a newer program made it, which leaves
- *   it as it was
+ * Returns: whether this program can use it; else G_IO_ERROR_NOT_SUPPORTED when a newer program made
+ *   it, or G_IO_ERROR_INVALID_DATA when none can have
  */
 gboolean
-armada_migrations_run (sqlite3 *db, GError **error)
+armada_migrations_read_version (sqlite3 *db, guint *version, GError **error)
 {
-  gint64 version;
+  gint64 found;
 
-  if (!armada_database_get_int (db, "PRAGMA user_version", &version, error))
+  if (!armada_database_get_int (db, "PRAGMA user_version", &found, error))
     return FALSE;
-  if (version > armada_migrations_get_version ())
+  if (found < 0)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the store has no version");
+  else if (found > armada_migrations_get_version ())
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                 "the store is of version %" G_GINT64_FORMAT ", this program knows up to %u", found,
+                 armada_migrations_get_version ());
+  else
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                   "the store is of version %" G_GINT64_FORMAT ", this program knows up to %u",
-                   version, armada_migrations_get_version ());
-      return FALSE;
+      *version = (guint) found;
+      return TRUE;
     }
-  for (guint next = (guint) version + 1; next <= armada_migrations_get_version (); next++)
+  return FALSE;
+}
+
+/**
+ * armada_migrations_run:
+ * @version: where @db is, by armada_migrations_read_version()
+ *
+ * Brings @db to the version of this program, a step at a time, each whole or not at all.
+ */
+gboolean
+armada_migrations_run (sqlite3 *db, guint version, GError **error)
+{
+  for (guint next = version + 1; next <= armada_migrations_get_version (); next++)
     if (!run_step (db, next, error))
       return FALSE;
   return TRUE;

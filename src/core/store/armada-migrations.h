@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 guint armada_migrations_get_version (void);
-gboolean armada_migrations_run (sqlite3 *db, GError **error);
+gboolean armada_migrations_read_version (sqlite3 *db, guint *version, GError **error);
+gboolean armada_migrations_run (sqlite3 *db, guint version, GError **error);
 
 G_END_DECLS

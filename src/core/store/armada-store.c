@@ -17,6 +17,7 @@ struct _ArmadaStore
   GObject parent_instance;
 
   char *path;
+  GThread *main_thread;
   GThreadPool *worker; /* of GTask, one at a time; NULL once closed */
   sqlite3 *db;         /* the worker's */
   GError *broken;      /* the worker's: why there is no database */
@@ -70,7 +71,8 @@ static void
 run_open (ArmadaStore *self, GTask *task, Job *job)
 {
   g_clear_error (&self->broken);
-  self->db = armada_database_open (self->path, &self->broken);
+  if (self->db == NULL)
+    self->db = armada_database_open (self->path, &self->broken);
   return_boolean (task, self->db != NULL, self->broken ? g_error_copy (self->broken) : NULL);
 }
 
@@ -173,6 +175,7 @@ armada_store_class_init (ArmadaStoreClass *klass)
 static void
 armada_store_init (ArmadaStore *self)
 {
+  self->main_thread = g_thread_self ();
   self->worker = g_thread_pool_new (worker_cb, self, 1, FALSE, NULL);
 }
 
@@ -343,9 +346,12 @@ armada_store_get_fleet_finish (ArmadaStore *self,
 void
 armada_store_close (ArmadaStore *self)
 {
+  /* the last task can be the last to hold us: the worker cannot wait for itself to end */
+  gboolean wait = g_thread_self () == self->main_thread;
+
   if (self->worker == NULL)
     return;
-  g_thread_pool_free (g_steal_pointer (&self->worker), FALSE, TRUE);
+  g_thread_pool_free (g_steal_pointer (&self->worker), FALSE, wait);
   sqlite3_close (self->db);
   self->db = NULL;
 }
