@@ -7,7 +7,7 @@
 #include "map/armada-map-view.h"
 
 #define ROUNDS 60
-#define LIMIT (10 * G_USEC_PER_SEC) /* for one start; a blank map never becomes complete */
+#define LIMIT (60 * G_USEC_PER_SEC) /* for one start; a blank map never becomes complete */
 
 /* A window of its own for each start, over the demo region. */
 static GtkWidget *
