@@ -190,6 +190,12 @@ test_state_rule (void)
     ArmadaDeviceState state;
   } rules[] = {
     { ARMADA_ONLINE_MOVING, -1, 50, NOW, NOW - 1, ARMADA_DEVICE_STATE_EXPIRED },
+    { ARMADA_ONLINE_MOVING, -1, 50, NOW, NOW, ARMADA_DEVICE_STATE_EXPIRED },
+    { ARMADA_ONLINE_MOVING, -1, 50, NOW, NOW + 1, ARMADA_DEVICE_STATE_MOVING },
+    { ARMADA_ONLINE_BLOCKED, -1, 0, 0, 0, ARMADA_DEVICE_STATE_NEVER_CONNECTED },
+    { ARMADA_ONLINE_UNKNOWN, -1, 0, 0, 0, ARMADA_DEVICE_STATE_NEVER_CONNECTED },
+    { ARMADA_ONLINE_STANDING, -1, 0, 0, 0, ARMADA_DEVICE_STATE_STANDING },
+    { ARMADA_ONLINE_ENGINE, -1, 0, 0, 0, ARMADA_DEVICE_STATE_IDLING },
     { ARMADA_ONLINE_OFFLINE, -1, 0, 0, 0, ARMADA_DEVICE_STATE_NEVER_CONNECTED },
     { ARMADA_ONLINE_MOVING, -1, 0, 0, 0, ARMADA_DEVICE_STATE_MOVING },
     { ARMADA_ONLINE_ENGINE, -1, 0, NOW, 0, ARMADA_DEVICE_STATE_IDLING },
@@ -199,7 +205,9 @@ test_state_rule (void)
     { ARMADA_ONLINE_BLOCKED, 1, 0, NOW, 0, ARMADA_DEVICE_STATE_STANDING },
     { ARMADA_ONLINE_OFFLINE, 1, 40, NOW, 0, ARMADA_DEVICE_STATE_OFFLINE },
     { ARMADA_ONLINE_UNKNOWN, -1, 40, NOW - 60, 0, ARMADA_DEVICE_STATE_MOVING },
-    { ARMADA_ONLINE_UNKNOWN, -1, 40, NOW - 3600, 0, ARMADA_DEVICE_STATE_UNKNOWN },
+    { ARMADA_ONLINE_UNKNOWN, -1, 40, NOW - 300, 0, ARMADA_DEVICE_STATE_MOVING },
+    { ARMADA_ONLINE_UNKNOWN, -1, 40, NOW - 301, 0, ARMADA_DEVICE_STATE_UNKNOWN },
+    { ARMADA_ONLINE_UNKNOWN, -1, 40, NOW + 301, 0, ARMADA_DEVICE_STATE_UNKNOWN },
     { ARMADA_ONLINE_UNKNOWN, -1, 0, NOW, 0, ARMADA_DEVICE_STATE_UNKNOWN },
   };
 
@@ -238,6 +246,130 @@ test_selection (void)
 }
 
 static void
+forget_cb (ArmadaDevice *device, GParamSpec *pspec, ArmadaFleet *fleet)
+{
+  armada_fleet_clear (fleet);
+}
+
+/* Whoever hears of one device may close the account: the rest of the batch is a new fleet. */
+static void
+test_cleared_while_told (void)
+{
+  Told told = { 0 };
+  g_autoptr (ArmadaFleet) fleet = new_fleet (&told);
+  g_autoptr (ArmadaDeviceBatch) batch = armada_device_batch_new (FALSE);
+
+  apply (fleet, 1, 5);
+  g_signal_connect (armada_fleet_lookup (fleet, 2), "notify::record", G_CALLBACK (forget_cb),
+                    fleet);
+  for (gint64 id = 1; id <= 3; id++)
+    armada_test_batch_take (batch, armada_test_record (id, "x", ARMADA_ONLINE_MOVING));
+  armada_fleet_apply (fleet, batch, NOW);
+  g_assert_cmpuint (armada_fleet_get_n_devices (fleet), ==, 1);
+  g_assert_nonnull (armada_fleet_lookup (fleet, 3));
+}
+
+static void
+apply_once_cb (ArmadaFleet *fleet, guint position, guint removed, guint added, gboolean *done)
+{
+  g_autoptr (ArmadaDeviceBatch) batch = armada_device_batch_new (FALSE);
+
+  if (*done)
+    return;
+  *done = TRUE;
+  armada_test_batch_take (batch, armada_test_record (1, "within", ARMADA_ONLINE_MOVING));
+  armada_fleet_apply (fleet, batch, NOW);
+}
+
+/* A batch within the telling of another: both are told in full. */
+static void
+test_batch_within_a_batch (void)
+{
+  Told told = { 0 };
+  g_autoptr (ArmadaFleet) fleet = new_fleet (&told);
+  gboolean done = FALSE;
+
+  g_signal_connect (fleet, "items-changed", G_CALLBACK (apply_once_cb), &done);
+  apply (fleet, 1, 5);
+  g_assert_true (done);
+  g_assert_cmpuint (told.n_updated, ==, 2);
+  g_assert_cmpuint (told.n_changed, ==, 5); /* of the outer one, told last */
+  g_assert_cmpstr (armada_device_get_record (armada_fleet_lookup (fleet, 1))->name, ==, "within");
+}
+
+static void
+splice_cb (GListModel *groups, guint position, guint removed, guint added, guint *n_spliced)
+{
+  ++*n_spliced;
+}
+
+/* A group that stays is the same object, with a new title if it has one. */
+static void
+test_groups_stay (void)
+{
+  static const char *const titles[] = { "North", "North", "Far north" };
+  g_autoptr (ArmadaFleet) fleet = armada_fleet_new ();
+  GListModel *groups = armada_fleet_get_groups (fleet);
+  g_autoptr (ArmadaGroup) first = NULL;
+  guint n_spliced = 0;
+
+  g_signal_connect (groups, "items-changed", G_CALLBACK (splice_cb), &n_spliced);
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autoptr (ArmadaDeviceBatch) batch = armada_device_batch_new (TRUE);
+      g_autoptr (ArmadaGroup) group = NULL;
+
+      armada_device_batch_add_group (batch, 7, titles[i]);
+      armada_device_batch_add_group (batch, 8, "Empty");
+      armada_fleet_apply (fleet, batch, NOW);
+      group = g_list_model_get_item (groups, 0);
+      g_assert_cmpstr (armada_group_get_title (group), ==, titles[i]);
+      if (first == NULL)
+        first = g_object_ref (group);
+      g_assert_true (group == first);
+    }
+  g_assert_cmpuint (n_spliced, ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (groups), ==, 2);
+}
+
+/* The server's order counts, and one range tells of any move. */
+static void
+test_moved (void)
+{
+  static const gint64 order[] = { 1, 4, 3, 2, 5 };
+  Told told = { 0 };
+  g_autoptr (ArmadaFleet) fleet = new_fleet (&told);
+  g_autoptr (ArmadaDeviceBatch) batch = armada_device_batch_new (TRUE);
+
+  apply (fleet, 1, 5);
+  told = (Told) { 0 };
+  g_array_append_vals (batch->seen, order, G_N_ELEMENTS (order));
+  armada_fleet_apply (fleet, batch, NOW);
+  g_assert_cmpuint (told.n_items_changed, ==, 1);
+  g_assert_cmpuint (told.position, ==, 1);
+  g_assert_cmpuint (told.removed, ==, 3);
+  g_assert_cmpuint (told.added, ==, 3);
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    g_assert_cmpint (armada_device_get_id (armada_fleet_get_device (fleet, i)), ==, order[i]);
+}
+
+static void
+test_named_twice (void)
+{
+  Told told = { 0 };
+  g_autoptr (ArmadaFleet) fleet = new_fleet (&told);
+  g_autoptr (ArmadaDeviceBatch) batch = armada_device_batch_new (TRUE);
+
+  armada_test_batch_take (batch, armada_test_record (1, "older", ARMADA_ONLINE_MOVING));
+  armada_test_batch_take (batch, armada_test_record (1, "newer", ARMADA_ONLINE_MOVING));
+  armada_fleet_apply (fleet, batch, NOW);
+  g_assert_cmpuint (armada_fleet_get_n_devices (fleet), ==, 1);
+  g_assert_cmpuint (told.n_changed, ==, 1);
+  g_assert_cmpstr (armada_device_get_record (armada_fleet_get_device (fleet, 0))->name, ==,
+                   "newer");
+}
+
+static void
 test_clears (void)
 {
   Told told = { 0 };
@@ -263,6 +395,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/fleet/states-that-time-changes", test_states_that_time_changes);
   g_test_add_func ("/fleet/state-rule", test_state_rule);
   g_test_add_func ("/fleet/selection", test_selection);
+  g_test_add_func ("/fleet/cleared-while-told", test_cleared_while_told);
+  g_test_add_func ("/fleet/batch-within-a-batch", test_batch_within_a_batch);
+  g_test_add_func ("/fleet/groups-stay", test_groups_stay);
+  g_test_add_func ("/fleet/moved", test_moved);
+  g_test_add_func ("/fleet/named-twice", test_named_twice);
   g_test_add_func ("/fleet/clears", test_clears);
   return g_test_run ();
 }

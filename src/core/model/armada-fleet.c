@@ -23,8 +23,8 @@ struct _ArmadaFleet
 /* What taking over one batch brings to light. */
 typedef struct
 {
-  GPtrArray *touched; /* (element-type ArmadaDevice) borrowed: new or with new values */
-  GPtrArray *fresh;   /* (element-type ArmadaDevice) owned: not in the fleet yet */
+  GArray *touched;  /* (element-type gint64) ids of devices that are new or have new values */
+  GPtrArray *fresh; /* (element-type ArmadaDevice) owned: not in the fleet yet */
   GHashTable *fresh_by_id;
   gboolean regrouped; /* a group may have another number of devices, or there are others */
 } Changes;
@@ -58,7 +58,7 @@ find_position (ArmadaFleet *self, gint64 id, guint *position)
 static void
 changes_init (Changes *changes)
 {
-  changes->touched = g_ptr_array_new ();
+  changes->touched = g_array_new (FALSE, FALSE, sizeof (gint64));
   changes->fresh = new_devices (0);
   changes->fresh_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
   changes->regrouped = FALSE;
@@ -67,20 +67,22 @@ changes_init (Changes *changes)
 static void
 changes_clear (Changes *changes)
 {
-  g_ptr_array_unref (changes->touched);
+  g_array_unref (changes->touched);
   g_hash_table_unref (changes->fresh_by_id);
   g_ptr_array_unref (changes->fresh);
 }
 
+/* Who is told of the record may do anything, even make the fleet forget the device. */
 static void
-update_device (ArmadaDevice *device, ArmadaDeviceRecord *record, gint64 now, Changes *changes)
+update_device (ArmadaDevice *borrowed, ArmadaDeviceRecord *record, gint64 now, Changes *changes)
 {
+  g_autoptr (ArmadaDevice) device = g_object_ref (borrowed);
   gint64 old_group = armada_device_get_record (device)->group_id;
 
   if (!armada_device_set_record (device, record, now))
     return;
 
-  g_ptr_array_add (changes->touched, device);
+  g_array_append_val (changes->touched, record->id);
   if (armada_device_get_record (device)->group_id != old_group)
     changes->regrouped = TRUE;
 }
@@ -92,7 +94,7 @@ add_fresh (ArmadaDeviceRecord *record, gint64 now, Changes *changes)
 
   g_ptr_array_add (changes->fresh, device);
   g_hash_table_insert (changes->fresh_by_id, (gpointer) armada_device_peek_id (device), device);
-  g_ptr_array_add (changes->touched, device);
+  g_array_append_val (changes->touched, record->id);
   changes->regrouped = TRUE;
 }
 
@@ -172,7 +174,7 @@ note_touched (ArmadaFleet *self, const Changes *changes)
 
   g_array_set_size (self->changed, 0);
   for (guint i = 0; i < changes->touched->len; i++)
-    if (find_position (self, armada_device_get_id (changes->touched->pdata[i]), &position))
+    if (find_position (self, g_array_index (changes->touched, gint64, i), &position))
       g_array_append_val (self->changed, position);
 }
 
@@ -224,29 +226,40 @@ arrange (ArmadaFleet *self, const GArray *seen, Changes *changes)
   return old;
 }
 
-static ArmadaGroup *
-dup_group (ArmadaFleet *self, const ArmadaGroupRecord *record)
+/* Returns: (transfer full): id → group of the fleet's groups, which it borrows */
+static GHashTable *
+index_groups (ArmadaFleet *self)
 {
+  GHashTable *index = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->groups));
 
   for (guint i = 0; i < n; i++)
     {
-      ArmadaGroup *group = g_list_model_get_item (G_LIST_MODEL (self->groups), i);
+      g_autoptr (ArmadaGroup) group = g_list_model_get_item (G_LIST_MODEL (self->groups), i);
+      gint64 id = armada_group_get_id (group);
 
-      if (armada_group_get_id (group) == record->id)
-        {
-          armada_group_set_title (group, record->title);
-          return group;
-        }
-      g_object_unref (group);
+      g_hash_table_insert (index, g_memdup2 (&id, sizeof id), group);
     }
-  return armada_group_new (record->id, record->title);
+  return index;
+}
+
+/* Returns: (transfer full): the group of the fleet, with its title of now, or a new one */
+static ArmadaGroup *
+dup_group (GHashTable *index, const ArmadaGroupRecord *record)
+{
+  ArmadaGroup *group = g_hash_table_lookup (index, &record->id);
+
+  if (group == NULL)
+    return armada_group_new (record->id, record->title);
+  armada_group_set_title (group, record->title);
+  return g_object_ref (group);
 }
 
 /* Returns: whether groups came, went or moved */
 static gboolean
 take_groups (ArmadaFleet *self, const GPtrArray *records)
 {
+  g_autoptr (GHashTable) index = index_groups (self);
   g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_object_unref);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->groups));
   gboolean same = records->len == n;
@@ -254,7 +267,7 @@ take_groups (ArmadaFleet *self, const GPtrArray *records)
   for (guint i = 0; i < records->len; i++)
     {
       g_autoptr (ArmadaGroup) old = g_list_model_get_item (G_LIST_MODEL (self->groups), i);
-      ArmadaGroup *group = dup_group (self, records->pdata[i]);
+      ArmadaGroup *group = dup_group (index, records->pdata[i]);
 
       same = same && group == old;
       g_ptr_array_add (groups, group);
@@ -439,14 +452,14 @@ armada_fleet_apply (ArmadaFleet *self, ArmadaDeviceBatch *batch, gint64 now)
   changes_init (&changes);
   take_records (self, batch->changed, now, &changes);
   old = arrange (self, batch->seen, &changes);
-  note_touched (self, &changes);
+  if (old != NULL)
+    tell_difference (self, old);
   if (batch->groups != NULL && take_groups (self, batch->groups))
     changes.regrouped = TRUE;
   if (changes.regrouped)
     count_groups (self);
 
-  if (old != NULL)
-    tell_difference (self, old);
+  note_touched (self, &changes);
   if (changes.regrouped || self->changed->len > 0)
     tell_update (self);
   changes_clear (&changes);
