@@ -27,7 +27,7 @@ armada_demo_json_new (ArmadaDemoHabits habits)
 {
   ArmadaDemoJson *self = g_new0 (ArmadaDemoJson, 1);
 
-  self->builder = json_builder_new_immutable ();
+  self->builder = json_builder_new ();
   self->generator = json_generator_new ();
   self->habits = habits;
   self->next[0] = -1;

@@ -12,10 +12,10 @@
 /*
  * What every vehicle does at every time, past and future, as a function of (seed, vehicle, time)
  * alone. Nothing of it is stored but what makes it quick: the day looked at last, and each
- * vehicle's sums of its four weeks. Not safe for several threads at once: its owner holds a lock.
+ * vehicle's sums of its two weeks. Not safe for several threads at once: its owner holds a lock.
  */
 
-#define FIRST_DAY (735 * ARMADA_DEMO_N_DAYS) /* since 1970: the odometers stood as they came */
+#define FIRST_DAY (1470 * ARMADA_DEMO_N_DAYS) /* since 1970: the odometers stood as they came */
 #define AFTER_PARKING_AT 80.0    /* metres within which a vehicle gets from its lot to the road */
 #define REFUEL_AFTER (20 * 60.0) /* seconds of the night's rest */
 #define TICK 10                  /* seconds between reports with the engine on */
@@ -25,7 +25,7 @@
 /* One day's sums. */
 typedef struct
 {
-  float metres; /* driven since the four weeks began, before this day */
+  float metres; /* driven since the two weeks began, before this day */
   float engine; /* seconds, likewise */
   float last_drive_end;
   float last_engine_end;
@@ -46,7 +46,7 @@ struct _ArmadaDemoLife
 typedef struct
 {
   gint64 day;   /* of the vehicle's own, since 1970 */
-  guint index;  /* of its four weeks */
+  guint index;  /* of its two weeks */
   double start; /* UNIX seconds of its beginning */
   double time;  /* seconds since then */
 } Day;

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * depends on a time zone database. Seconds east of UTC. */
 #define ARMADA_DEMO_ZONE 3600
 
-#define ARMADA_DEMO_MAX_TAIL 15
+#define ARMADA_DEMO_MAX_TAIL 10
 
 /**
  * ArmadaDemoRole:

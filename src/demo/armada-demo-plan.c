@@ -25,6 +25,7 @@ static const Shift shifts[] = {
 #define MINUTE 60.0
 #define HOUR 3600.0
 #define BREAK_AFTER (5 * HOUR)
+#define CHOICES 10
 
 typedef struct
 {
@@ -98,19 +99,26 @@ stand (Planner *planner, double seconds)
   add_leg (planner, ARMADA_DEMO_IDLING, planner->place, warm_up);
 }
 
+/* From each place a driver goes on to one of a few: so a fleet has a bounded number of drives, and
+ * the first answer need not wait for ways between all places. */
+static guint
+choose_customer (Planner *planner)
+{
+  const guint n = ARMADA_DEMO_N_PLACES - ARMADA_DEMO_N_DEPOTS;
+  guint choice = armada_demo_below (&planner->key, CHOICES);
+  guint64 number = armada_demo_mix (planner->place, choice);
+
+  if (planner->place < ARMADA_DEMO_N_DEPOTS)
+    return ARMADA_DEMO_N_DEPOTS + number % n;
+  return ARMADA_DEMO_N_DEPOTS + (planner->place - ARMADA_DEMO_N_DEPOTS + 1 + number % (n - 1)) % n;
+}
+
 static guint
 choose_next (Planner *planner, guint n_visits)
 {
-  guint next;
-
   if (n_visits % 7 == 6 && planner->place != planner->depot)
     return planner->depot;
-
-  do
-    next = ARMADA_DEMO_N_DEPOTS +
-           armada_demo_below (&planner->key, ARMADA_DEMO_N_PLACES - ARMADA_DEMO_N_DEPOTS);
-  while (next == planner->place);
-  return next;
+  return choose_customer (planner);
 }
 
 static void

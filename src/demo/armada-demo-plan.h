@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 #define ARMADA_DEMO_DAY 86400.0
 
 /* After how many days a vehicle's rounds come round again. */
-#define ARMADA_DEMO_N_DAYS 28
+#define ARMADA_DEMO_N_DAYS 14
 
 /**
  * ArmadaDemoLeg:

@@ -4,6 +4,7 @@
 #include "armada-demo-rounds.h"
 
 #include "armada-demo-random.h"
+#include "armada-route.h"
 
 /*
  * The places a fleet drives between, and the drives between them, each made when it is first
@@ -140,7 +141,7 @@ armada_demo_rounds_get_trip (ArmadaDemoRounds *self, guint from, guint to)
   if (self->trips[from][to] != NULL || from == to)
     return self->trips[from][to];
 
-  route = armada_roads_find_route (self->roads, self->nodes[from], self->nodes[to]);
+  route = armada_route_find (self->roads, self->nodes[from], self->nodes[to]);
   if (route != NULL)
     self->trips[from][to] = armada_demo_trip_new (self->roads, route);
   return self->trips[from][to];

@@ -10,7 +10,7 @@
 #include "armada-config.h"
 #include "armada-demo-devices.h"
 #include "armada-demo-fault.h"
-#include "armada-demo-random.h"
+#include "armada-demo-sessions.h"
 
 /*
  * The pretend platform on loopback: it lets one account in and tells where a fleet drives on real
@@ -44,8 +44,7 @@ struct _ArmadaDemoServer
   gpointer ticks_data;
   gboolean has_latest;
 
-  GHashTable *hashes; /* of sessions */
-  guint n_logins;
+  ArmadaDemoSessions *sessions;
   GHashTable *n_requests; /* by endpoint */
   guint n_open;
   guint most_open;
@@ -240,88 +239,6 @@ handle_latest (ArmadaDemoServer *self,
   start_job (self, job);
 }
 
-/* Looks like bcrypt's, and always has the characters that must be escaped in a URL. */
-static char *
-make_hash (ArmadaDemoServer *self)
-{
-  static const char letters[] = "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-  guint64 key = armada_demo_mix (armada_demo_mix (self->seed, 8), self->n_logins++);
-  GString *hash = g_string_new ("$2y$10$./");
-
-  while (hash->len < 60)
-    g_string_append_c (hash, letters[armada_demo_below (&key, sizeof letters - 1)]);
-  return g_string_free (hash, FALSE);
-}
-
-static void
-let_in (ArmadaDemoServer *self, SoupServerMessage *message)
-{
-  char *hash = make_hash (self);
-  g_autofree char *body =
-      g_strdup_printf ("{\"status\":1,\"user_api_hash\":\"%s\",\"permissions\":{"
-                       "\"devices\":{\"view\":1,\"edit\":0,\"remove\":0},"
-                       "\"alerts\":{\"view\":1,\"edit\":1,\"remove\":1},"
-                       "\"history\":{\"view\":1,\"edit\":0,\"remove\":0},"
-                       "\"sharing\":{\"view\":true,\"edit\":false,\"remove\":false}}}",
-                       hash);
-
-  g_hash_table_add (self->hashes, hash);
-  armada_demo_answer_text (message, 200, "application/json", body);
-}
-
-static void
-refuse_form (SoupServerMessage *message)
-{
-  armada_demo_answer_text (message, 422, "application/json",
-                           "{\"statusCode\":422,\"message\":\"The email field is required.\","
-                           "\"status\":0,\"errors\":{\"email\":[\"The email field is required.\"],"
-                           "\"password\":[\"The password field is required.\"]}}");
-}
-
-static void
-handle_login (ArmadaDemoServer *self, SoupServerMessage *message)
-{
-  SoupMessageBody *body = soup_server_message_get_request_body (message);
-  g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
-  g_autofree char *text =
-      g_strndup (g_bytes_get_data (bytes, NULL) ?: "", g_bytes_get_size (bytes));
-  g_autoptr (GHashTable) form = soup_form_decode (text);
-  const char *email = g_hash_table_lookup (form, "email");
-  const char *password = g_hash_table_lookup (form, "password");
-
-  if (!g_str_equal (soup_server_message_get_method (message), "POST"))
-    armada_demo_answer_error (message, 405, "Method not allowed.");
-  else if (email == NULL || password == NULL || *email == '\0' || *password == '\0')
-    refuse_form (message);
-  else if (g_ascii_strcasecmp (email, ARMADA_DEMO_EMAIL_ADDRESS) != 0 ||
-           !g_str_equal (password, ARMADA_DEMO_PASSWORD_TEXT))
-    armada_demo_answer_text (message, 401, "application/json",
-                             "{\"status\":0,\"message\":\"Wrong credentials.\"}");
-  else
-    let_in (self, message);
-}
-
-static gboolean
-has_session (ArmadaDemoServer *self, GHashTable *query)
-{
-  const char *hash = query ? g_hash_table_lookup (query, "user_api_hash") : NULL;
-
-  return hash != NULL && g_hash_table_contains (self->hashes, hash);
-}
-
-/* Who does not ask for JSON is taken for a browser. */
-static void
-refuse_hash (SoupServerMessage *message)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  const char *accepted = soup_message_headers_get_list (headers, "Accept");
-
-  if (accepted != NULL && strstr (accepted, "application/json") != NULL)
-    armada_demo_answer_error (message, 401, "Unauthorized.");
-  else
-    armada_demo_answer_sign_in_page (message);
-}
-
 static void
 handle_endpoint (ArmadaDemoServer *self,
                  SoupServerMessage *message,
@@ -333,8 +250,8 @@ handle_endpoint (ArmadaDemoServer *self,
 
   if (!latest && !g_str_equal (endpoint, "get_devices"))
     armada_demo_answer_error (message, 404, "The endpoint you are looking for could not be found.");
-  else if (!has_session (self, query))
-    refuse_hash (message);
+  else if (!armada_demo_sessions_check (self->sessions, message, query))
+    return;
   else if (latest)
     handle_latest (self, message, query, fault);
   else
@@ -397,7 +314,7 @@ request_cb (SoupServer *soup,
   if (armada_demo_fault_answer (fault, message))
     return;
   if (login)
-    handle_login (self, message);
+    armada_demo_sessions_answer_login (self->sessions, message);
   else
     handle_endpoint (self, message, endpoint, query, fault);
 }
@@ -468,6 +385,7 @@ static void
 take_options (ArmadaDemoServer *self, const ArmadaDemoOptions *options)
 {
   self->seed = options->seed;
+  self->sessions = armada_demo_sessions_new (options->seed);
   self->time_scale = options->time_scale;
   self->start_time =
       options->start_time ? options->start_time : g_get_real_time () / G_USEC_PER_SEC;
@@ -503,7 +421,7 @@ armada_demo_server_finalize (GObject *object)
   g_clear_pointer (&self->life, armada_demo_life_free);
   g_clear_pointer (&self->rounds, armada_demo_rounds_free);
   g_mutex_clear (&self->lock);
-  g_hash_table_unref (self->hashes);
+  g_clear_pointer (&self->sessions, armada_demo_sessions_free);
   g_hash_table_unref (self->n_requests);
   g_free (self->base_path);
   G_OBJECT_CLASS (armada_demo_server_parent_class)->finalize (object);
@@ -523,7 +441,6 @@ armada_demo_server_init (ArmadaDemoServer *self)
 {
   g_mutex_init (&self->lock);
   self->has_latest = TRUE;
-  self->hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->n_requests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->soup = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
@@ -691,7 +608,7 @@ armada_demo_server_get_most_at_once (ArmadaDemoServer *self)
 void
 armada_demo_server_forget_sessions (ArmadaDemoServer *self)
 {
-  g_hash_table_remove_all (self->hashes);
+  armada_demo_sessions_forget (self->sessions);
 }
 
 /**

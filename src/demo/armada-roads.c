@@ -29,6 +29,13 @@ typedef struct
   double longitude;
 } Point;
 
+/* Metres, such that no two nodes are farther apart here than on the ground. */
+typedef struct
+{
+  double east;
+  double north;
+} Plane;
+
 typedef struct
 {
   guint a;
@@ -50,6 +57,7 @@ struct _ArmadaRoads
   guint n_points;
   Point *nodes;
   Point *points;
+  Plane *plane; /* of the nodes */
   guint8 *connected;
   Link *links;
   char *strings;
@@ -207,6 +215,22 @@ read_links (ArmadaRoads *self, const File *file, guint32 offset)
 }
 
 static void
+flatten (ArmadaRoads *self)
+{
+  double farthest = 0;
+
+  for (guint i = 0; i < self->n_nodes; i++)
+    farthest = MAX (farthest, fabs (self->nodes[i].latitude));
+  self->plane = g_new (Plane, self->n_nodes);
+  for (guint i = 0; i < self->n_nodes; i++)
+    {
+      self->plane[i].east =
+          self->nodes[i].longitude * cos (farthest * G_PI / 180) * ARMADA_ROADS_METRES_PER_DEGREE;
+      self->plane[i].north = self->nodes[i].latitude * ARMADA_ROADS_METRES_PER_DEGREE;
+    }
+}
+
+static void
 list_arcs (ArmadaRoads *self)
 {
   g_autofree guint *next = g_new0 (guint, self->n_nodes + 1);
@@ -244,6 +268,7 @@ read_file (ArmadaRoads *self, const File *file)
       !read_links (self, file, read_u32 (file, 52)))
     return FALSE;
 
+  flatten (self);
   list_arcs (self);
   return TRUE;
 }
@@ -255,6 +280,7 @@ free_roads (gpointer data)
 
   g_free (self->nodes);
   g_free (self->points);
+  g_free (self->plane);
   g_free (self->connected);
   g_free (self->links);
   g_free (self->strings);
@@ -364,6 +390,31 @@ armada_roads_get_speed (ArmadaRoads *self, guint link)
 }
 
 /**
+ * armada_roads_get_top_speed:
+ *
+ * Returns: the highest of all links' speeds, in km/h
+ */
+double
+armada_roads_get_top_speed (ArmadaRoads *self)
+{
+  return self->top_speed;
+}
+
+/**
+ * armada_roads_get_least_distance:
+ *
+ * Returns: metres: no way from one of the nodes to the other is shorter
+ */
+double
+armada_roads_get_least_distance (ArmadaRoads *self, guint from, guint to)
+{
+  double east = self->plane[to].east - self->plane[from].east;
+  double north = self->plane[to].north - self->plane[from].north;
+
+  return sqrt (east * east + north * north) * 0.98; /* links' lengths are rounded */
+}
+
+/**
  * armada_roads_get_class:
  *
  * Returns: 0 motorway, 1 trunk, 2 primary, 3 secondary, 4 tertiary, 5 unclassified,
@@ -391,6 +442,19 @@ gboolean
 armada_roads_arc_allowed (ArmadaRoads *self, ArmadaRoadsArc arc)
 {
   return (self->links[arc.link].flags & (arc.forward ? FLAG_FORWARD : FLAG_BACKWARD)) != 0;
+}
+
+/**
+ * armada_roads_get_arcs:
+ * @n_arcs: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_arcs): the arcs that may be driven from @node
+ */
+const ArmadaRoadsArc *
+armada_roads_get_arcs (ArmadaRoads *self, guint node, guint *n_arcs)
+{
+  *n_arcs = self->first_arc[node + 1] - self->first_arc[node];
+  return self->arcs + self->first_arc[node];
 }
 
 /**
@@ -429,137 +493,4 @@ armada_roads_arc_at (ArmadaRoads *self,
       *heading = point_heading (from, to);
       return;
     }
-}
-
-typedef struct
-{
-  double cost; /* seconds from the start, plus at least what is still to drive */
-  guint node;
-} Open;
-
-typedef struct
-{
-  ArmadaRoads *roads;
-  guint to;
-  double *seconds; /* from the start; INFINITY: not reached yet */
-  ArmadaRoadsArc *via;
-  GArray *heap; /* of Open, the cheapest first */
-} Search;
-
-static void
-heap_push (GArray *heap, Open item)
-{
-  guint i = heap->len;
-
-  g_array_append_val (heap, item);
-  for (Open *items = (Open *) heap->data; i > 0 && items[(i - 1) / 2].cost > item.cost;
-       i = (i - 1) / 2)
-    {
-      items[i] = items[(i - 1) / 2];
-      items[(i - 1) / 2] = item;
-    }
-}
-
-static Open
-heap_pop (GArray *heap)
-{
-  Open *items = (Open *) heap->data;
-  Open first = items[0];
-  Open last = items[heap->len - 1];
-  guint n = heap->len - 1;
-  guint i = 0;
-
-  g_array_set_size (heap, n);
-  for (guint child = 1; child < n; child = 2 * i + 1)
-    {
-      if (child + 1 < n && items[child + 1].cost < items[child].cost)
-        child++;
-      if (items[child].cost >= last.cost)
-        break;
-      items[i] = items[child];
-      i = child;
-    }
-  if (n > 0)
-    items[i] = last;
-  return first;
-}
-
-static double
-least_seconds (Search *search, guint node)
-{
-  return measure (&search->roads->nodes[node], &search->roads->nodes[search->to]) * 3.6 /
-         search->roads->top_speed * 0.98; /* lengths are rounded: stay below the truth */
-}
-
-static void
-look_on (Search *search, guint node)
-{
-  ArmadaRoads *roads = search->roads;
-
-  for (guint i = roads->first_arc[node]; i < roads->first_arc[node + 1]; i++)
-    {
-      ArmadaRoadsArc arc = roads->arcs[i];
-      const Link *link = &roads->links[arc.link];
-      guint next = armada_roads_arc_to (roads, arc);
-      /* Small roads cost a little more than their speed says: drivers like the main road. */
-      double seconds = search->seconds[node] + link->length * 3.6 / link->speed +
-                       (link->road_class > 4 ? 2 : 0.5);
-
-      if (seconds >= search->seconds[next])
-        continue;
-      search->seconds[next] = seconds;
-      search->via[next] = arc;
-      heap_push (search->heap, (Open) { seconds + least_seconds (search, next), next });
-    }
-}
-
-static GArray *
-collect_route (Search *search, guint from)
-{
-  GArray *route = g_array_new (FALSE, FALSE, sizeof (ArmadaRoadsArc));
-
-  for (guint node = search->to; node != from;
-       node = armada_roads_arc_from (search->roads, search->via[node]))
-    g_array_append_val (route, search->via[node]);
-  for (guint i = 0; i < route->len / 2; i++)
-    {
-      ArmadaRoadsArc *arcs = (ArmadaRoadsArc *) route->data;
-      ArmadaRoadsArc arc = arcs[i];
-
-      arcs[i] = arcs[route->len - 1 - i];
-      arcs[route->len - 1 - i] = arc;
-    }
-  return route;
-}
-
-/**
- * armada_roads_find_route:
- *
- * The quickest way from one node to another, found by A*.
- *
- * Returns: (transfer full) (nullable) (element-type ArmadaRoadsArc): its arcs, none when @from is
- *   @to; %NULL when there is no way
- */
-GArray *
-armada_roads_find_route (ArmadaRoads *self, guint from, guint to)
-{
-  g_autofree double *seconds = g_new (double, self->n_nodes);
-  g_autofree ArmadaRoadsArc *via = g_new (ArmadaRoadsArc, self->n_nodes);
-  g_autoptr (GArray) heap = g_array_new (FALSE, FALSE, sizeof (Open));
-  Search search = { self, to, seconds, via, heap };
-
-  for (guint i = 0; i < self->n_nodes; i++)
-    seconds[i] = INFINITY;
-  seconds[from] = 0;
-  heap_push (heap, (Open) { 0, from });
-  while (heap->len > 0)
-    {
-      Open open = heap_pop (heap);
-
-      if (open.node == to)
-        return collect_route (&search, from);
-      if (open.cost <= seconds[open.node] + least_seconds (&search, open.node) + 1e-9)
-        look_on (&search, open.node);
-    }
-  return NULL;
 }

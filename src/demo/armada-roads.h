@@ -34,6 +34,9 @@ const char *armada_roads_get_name (ArmadaRoads *self, guint link);
 double armada_roads_get_length (ArmadaRoads *self, guint link);
 guint armada_roads_get_speed (ArmadaRoads *self, guint link);
 guint armada_roads_get_class (ArmadaRoads *self, guint link);
+double armada_roads_get_top_speed (ArmadaRoads *self);
+double armada_roads_get_least_distance (ArmadaRoads *self, guint from, guint to);
+const ArmadaRoadsArc *armada_roads_get_arcs (ArmadaRoads *self, guint node, guint *n_arcs);
 guint armada_roads_arc_from (ArmadaRoads *self, ArmadaRoadsArc arc);
 guint armada_roads_arc_to (ArmadaRoads *self, ArmadaRoadsArc arc);
 gboolean armada_roads_arc_allowed (ArmadaRoads *self, ArmadaRoadsArc arc);
@@ -43,8 +46,6 @@ void armada_roads_arc_at (ArmadaRoads *self,
                           double *latitude,
                           double *longitude,
                           double *heading);
-
-GArray *armada_roads_find_route (ArmadaRoads *self, guint from, guint to);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArmadaRoads, armada_roads_unref)
 

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "armada-demo-json.h"
+#include "armada-demo-life.h"
+#include "armada-demo-vehicle.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ArmadaDemoWriter:
+ * @key: what chance about this vehicle is made from
+ * @online: the platform's word for its state
+ *
+ * One device while it is written, for the files that write its parts.
+ */
+typedef struct
+{
+  ArmadaDemoJson *json;
+  ArmadaDemoLife *life;
+  const ArmadaDemoReport *report;
+  ArmadaDemoVehicle vehicle;
+  guint64 key;
+  guint index;
+  gint64 now;
+  gboolean expired;
+  const char *online;
+} ArmadaDemoWriter;
+
+/* Members of what is being written to a variable named json. */
+#define TEXT(name, value) armada_demo_json_add_text (json, name, value)
+#define INT(name, value) armada_demo_json_add_int (json, name, value)
+#define DOUBLE(name, value) armada_demo_json_add_double (json, name, value)
+#define FLAG(name, value) armada_demo_json_add_flag (json, name, value)
+#define NOTHING(name) armada_demo_json_add_null (json, name)
+
+double armada_demo_round (double value, double steps);
+char *armada_demo_format_time (gint64 time, gint64 zone, const char *format);
+void armada_demo_add_utc (ArmadaDemoJson *json, const char *name, gint64 time);
+
+void armada_demo_write_icon_colors (ArmadaDemoWriter *writer);
+void armada_demo_write_icon (ArmadaDemoWriter *writer);
+void armada_demo_write_sensors (ArmadaDemoWriter *writer);
+void armada_demo_write_services (ArmadaDemoWriter *writer);
+void armada_demo_write_form (ArmadaDemoWriter *writer);
+
+G_END_DECLS
