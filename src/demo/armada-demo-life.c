@@ -25,8 +25,8 @@
 /* One day's sums. */
 typedef struct
 {
-  float metres; /* driven since the two weeks began, before this day */
-  float engine; /* seconds, likewise */
+  double metres; /* driven since the two weeks began, before this day */
+  double engine; /* seconds, likewise */
   float last_drive_end;
   float last_engine_end;
 } Sums;

@@ -8,7 +8,7 @@
 /*
  * One working day of one vehicle, as legs without a gap: it leaves its depot when its shift
  * begins, goes from customer to customer, comes back to load and to rest. The shifts overlap so
- * that at every hour more than half of the fleet is out.
+ * that at every hour three fifths of the fleet are out or more.
  */
 
 typedef struct
@@ -18,8 +18,8 @@ typedef struct
 } Shift;
 
 static const Shift shifts[] = {
-  { 23, 20 },   { 13.5, 20 }, { 9, 14.5 }, { 5.5, 14 },
-  { 18, 13.5 }, { 20, 20 },   { 21, 13 },  { 5, 15 },
+  { 23, 20 },   { 13.5, 20 }, { 8.5, 16 },    { 5.5, 15.5 },
+  { 17.5, 15 }, { 20, 20 },   { 20.5, 14.5 }, { 4.5, 17 },
 };
 
 #define MINUTE 60.0
@@ -129,7 +129,7 @@ go_round (Planner *planner, double until)
   for (guint n_visits = 0;; n_visits++)
     {
       guint next = choose_next (planner, n_visits);
-      double loading = armada_demo_between (&planner->key, 3 * MINUTE, 9 * MINUTE);
+      double loading = armada_demo_between (&planner->key, 1.5 * MINUTE, 5 * MINUTE);
 
       if (planner->time + seconds_between (planner, planner->place, next) + loading +
               seconds_between (planner, next, planner->depot) >
