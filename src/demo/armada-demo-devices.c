@@ -205,7 +205,9 @@ armada_demo_devices_write_latest (ArmadaDemoLife *life,
         add_device (&answer, i, &report);
     }
   close_list (&answer);
-  g_string_append_printf (
-      text, ",\"events\":[],\"time\":%s%" G_GINT64_FORMAT "%s,\"version\":\"" VERSION "\"}", quote,
-      question->now, quote);
+  g_string_append (text, ",\"events\":");
+  open_list (&answer);
+  close_list (&answer);
+  g_string_append_printf (text, ",\"time\":%s%" G_GINT64_FORMAT "%s,\"version\":\"" VERSION "\"}",
+                          quote, question->now, quote);
 }

@@ -22,6 +22,7 @@ typedef struct
   int page_limit;
   char *base_path;
   char *fault;
+  int fault_after;
   char *roads;
   gboolean list_faults;
   gboolean no_latest;
@@ -54,6 +55,8 @@ parse (Arguments *arguments, int *argc, char ***argv, GError **error)
       "Serve below this path, such as /fleet", "PATH" },
     { "fault", 'f', 0, G_OPTION_ARG_STRING, &arguments->fault,
       "Fail in this way, COUNT times or for ever", "KIND[:COUNT]" },
+    { "fault-after", 0, 0, G_OPTION_ARG_INT, &arguments->fault_after,
+      "Begin to fail after N good answers (0)", "N" },
     { "list-faults", 0, 0, G_OPTION_ARG_NONE, &arguments->list_faults,
       "List the ways to fail and end", NULL },
     { "no-latest", 0, 0, G_OPTION_ARG_NONE, &arguments->no_latest, "Be without get_devices_latest",
@@ -85,6 +88,8 @@ fill_options (const Arguments *arguments, ArmadaDemoOptions *options, GError **e
     return refuse (error, "--vehicles is from 3 to 50000");
   if (arguments->port < 0 || arguments->port > 65535)
     return refuse (error, "--port is from 0 to 65535");
+  if (arguments->fault_after < 0)
+    return refuse (error, "--fault-after is at least 0");
   if (arguments->page_limit < 1)
     return refuse (error, "--page-limit is at least 1");
 
@@ -156,6 +161,7 @@ serve (const Arguments *arguments, GError **error)
   if (server == NULL || (arguments->fault && !set_fault (server, arguments->fault, error)))
     return FALSE;
 
+  armada_demo_server_delay_fault (server, (guint) arguments->fault_after);
   armada_demo_server_set_has_latest (server, !arguments->no_latest);
   g_unix_signal_add (SIGINT, end_cb, loop);
   g_unix_signal_add (SIGTERM, end_cb, loop);

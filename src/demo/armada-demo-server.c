@@ -49,7 +49,8 @@ struct _ArmadaDemoServer
   guint n_open;
   guint most_open;
   ArmadaDemoFault fault;
-  guint fault_left; /* answers, 0 for ever */
+  guint fault_left;  /* answers, 0 for ever */
+  guint fault_after; /* good answers before it begins */
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaDemoServer, armada_demo_server, G_TYPE_OBJECT)
@@ -62,6 +63,7 @@ typedef struct
   gboolean latest;
   gboolean compressed;
   ArmadaDemoFault fault;
+  ArmadaDemoServer *server;
   SoupServerMessage *message;
   /* output */
   GBytes *body;
@@ -72,7 +74,8 @@ job_free (gpointer data)
 {
   Job *job = data;
 
-  g_object_unref (job->message);
+  g_clear_object (&job->server);
+  g_clear_object (&job->message);
   g_clear_pointer (&job->body, g_bytes_unref);
   g_free (job);
 }
@@ -92,8 +95,8 @@ compress (GBytes *body)
 static void
 make_answer (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  ArmadaDemoServer *self = source;
   Job *job = task_data;
+  ArmadaDemoServer *self = job->server;
   GString *text = g_string_new (job->fault == ARMADA_DEMO_FAULT_BOM ? "\xef\xbb\xbf" : NULL);
 
   g_mutex_lock (&self->lock);
@@ -126,20 +129,28 @@ send_answer (Job *job)
   soup_message_body_append_bytes (soup_server_message_get_response_body (job->message), job->body);
 }
 
-/* The client may have gone meanwhile; then there is nobody to answer. */
 static void
-answer_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+finish_job (Job *job)
 {
-  ArmadaDemoServer *self = ARMADA_DEMO_SERVER (source);
-  Job *job = g_task_get_task_data (G_TASK (result));
-
-  if (self->soup == NULL || soup_server_message_get_socket (job->message) == NULL)
+  /* The server may have ended meanwhile, or the client gone; then there is nobody to answer. */
+  if (job->server->soup == NULL || soup_server_message_get_socket (job->message) == NULL)
     return;
 
   if (!armada_demo_fault_send (job->fault, job->message, job->body))
     send_answer (job);
   if (job->fault != ARMADA_DEMO_FAULT_RESET)
     soup_server_message_unpause (job->message);
+}
+
+/* The thread may let go of the task last: what belongs to this thread is given up here. */
+static void
+answer_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = g_task_get_task_data (G_TASK (result));
+
+  finish_job (job);
+  g_clear_object (&job->message);
+  g_clear_object (&job->server);
 }
 
 static gboolean
@@ -180,14 +191,15 @@ job_new (ArmadaDemoServer *self, SoupServerMessage *message, ArmadaDemoFault fau
   job->question.bad_device = fault == ARMADA_DEMO_FAULT_ONE_BAD_DEVICE;
   job->fault = fault;
   job->compressed = accepts_gzip (message) && may_compress (fault);
+  job->server = g_object_ref (self);
   job->message = g_object_ref (message);
   return job;
 }
 
 static void
-start_job (ArmadaDemoServer *self, Job *job)
+start_job (Job *job)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, answer_made_cb, NULL);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, answer_made_cb, NULL);
 
   g_task_set_source_tag (task, start_job);
   g_task_set_task_data (task, job, job_free);
@@ -223,7 +235,7 @@ handle_devices (ArmadaDemoServer *self,
     }
   job->question.first = MIN (first, G_MAXUINT);
   job->question.limit = limit;
-  start_job (self, job);
+  start_job (job);
 }
 
 static void
@@ -236,7 +248,7 @@ handle_latest (ArmadaDemoServer *self,
 
   job->latest = TRUE;
   job->question.since = get_number (query, "time", 0);
-  start_job (self, job);
+  start_job (job);
 }
 
 static void
@@ -265,6 +277,11 @@ take_fault (ArmadaDemoServer *self, gboolean login)
 
   if (fault == ARMADA_DEMO_FAULT_NONE || armada_demo_fault_is_of_login (fault) != login)
     return ARMADA_DEMO_FAULT_NONE;
+  if (self->fault_after > 0)
+    {
+      self->fault_after--;
+      return ARMADA_DEMO_FAULT_NONE;
+    }
   if (self->fault_left > 0 && --self->fault_left == 0)
     self->fault = ARMADA_DEMO_FAULT_NONE;
   return fault;
@@ -553,6 +570,7 @@ armada_demo_server_set_fault (ArmadaDemoServer *self, const char *kind, guint co
 
   self->fault = fault;
   self->fault_left = count;
+  self->fault_after = 0;
   if (fault == ARMADA_DEMO_FAULT_REDIRECT_ELSEWHERE)
     {
       g_autoptr (GSocketAddress) address =
@@ -564,6 +582,16 @@ armada_demo_server_set_fault (ArmadaDemoServer *self, const char *kind, guint co
         g_debug ("nobody listens elsewhere: %s", error->message);
     }
   return TRUE;
+}
+
+/**
+ * armada_demo_server_delay_fault:
+ * @n_answers: how many good answers come before the fault set last begins
+ */
+void
+armada_demo_server_delay_fault (ArmadaDemoServer *self, guint n_answers)
+{
+  self->fault_after = n_answers;
 }
 
 /**

@@ -48,6 +48,7 @@ gint64 armada_demo_server_get_time (ArmadaDemoServer *self);
 const char *const *armada_demo_server_list_faults (void);
 const char *armada_demo_server_describe_fault (const char *kind);
 gboolean armada_demo_server_set_fault (ArmadaDemoServer *self, const char *kind, guint count);
+void armada_demo_server_delay_fault (ArmadaDemoServer *self, guint n_answers);
 
 /* What a test asks afterwards. */
 guint armada_demo_server_get_n_requests (ArmadaDemoServer *self, const char *endpoint);

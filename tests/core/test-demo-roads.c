@@ -8,7 +8,7 @@
 #include "armada-demo-trip.h"
 #include "armada-route.h"
 
-#define N_CORRUPTED 300
+#define N_CORRUPTED 200
 #define N_ROUTES 150
 
 typedef struct
