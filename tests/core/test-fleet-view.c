@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "armada-test-records.h"
 #include "model/armada-fleet-view.h"
 
@@ -182,6 +184,129 @@ test_renamed (Fixture *fixture, gconstpointer data)
 }
 
 static void
+serial_cb (ArmadaFleetView *view, GParamSpec *pspec, guint *n)
+{
+  ++*n;
+}
+
+/* Each change tells once: the rows, the counts, and that it is done. */
+static void
+test_tells_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ArmadaDeviceBatch) batch = armada_device_batch_new (TRUE);
+  guint n_counts = 0;
+
+  g_signal_connect (fixture->view, "notify::counts-serial", G_CALLBACK (serial_cb), &n_counts);
+  add (batch, 2, "Zebra", "B 99 ZZ", "", 1, ARMADA_ONLINE_OFFLINE, FALSE);
+  add (batch, 9, "Aaron", "X", "", 1, ARMADA_ONLINE_OFFLINE, FALSE);
+  armada_fleet_apply (fixture->fleet, batch, NOW); /* 1, 3 and 4 went, 2 moved, 9 came */
+  g_assert_cmpuint (fixture->n_items_changed, ==, 1);
+  g_assert_cmpuint (fixture->n_refreshed, ==, 1);
+  g_assert_cmpuint (n_counts, ==, 1);
+  assert_ids (fixture, "9 2");
+
+  armada_fleet_view_set_search (fixture->view, "");
+  armada_fleet_view_set_search (fixture->view, "  ");
+  g_assert_cmpuint (fixture->n_refreshed, ==, 1); /* the same question */
+  armada_fleet_view_set_states (fixture->view, 0);
+  g_assert_cmpuint (fixture->n_items_changed, ==, 2);
+  g_assert_cmpuint (n_counts, ==, 1); /* chips count what they would show */
+  armada_fleet_clear (fixture->fleet);
+  g_assert_cmpuint (fixture->n_items_changed, ==, 2);
+  g_assert_cmpuint (n_counts, ==, 2);
+}
+
+static void
+follow_cb (GListModel *model, guint position, guint removed, guint added, GPtrArray *copy)
+{
+  if (removed > 0)
+    g_ptr_array_remove_range (copy, position, removed);
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_insert (copy, (int) (position + i), g_list_model_get_item (model, position + i));
+}
+
+static void
+change_at_random (Fixture *fixture, GRand *random)
+{
+  g_autoptr (ArmadaDeviceBatch) batch =
+      armada_device_batch_new (g_rand_int_range (random, 0, 3) > 0);
+  guint n = (guint) g_rand_int_range (random, 0, 40);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("T %d", g_rand_int_range (random, 0, 20));
+
+      add (batch, g_rand_int_range (random, 1, 60), name, "", "", g_rand_int_range (random, 0, 3),
+           (ArmadaOnline) g_rand_int_range (random, ARMADA_ONLINE_UNKNOWN, ARMADA_ONLINE_BLOCKED),
+           g_rand_int_range (random, 0, 5) == 0);
+    }
+  armada_fleet_apply (fixture->fleet, batch, NOW);
+}
+
+static void
+ask_at_random (ArmadaFleetView *view, GRand *random)
+{
+  static const char *const searches[] = { "", "t 1", "9", "2 t" };
+
+  armada_fleet_view_set_search (view,
+                                searches[g_rand_int_range (random, 0, G_N_ELEMENTS (searches))]);
+  armada_fleet_view_set_states (view, g_rand_int (random) | 3);
+  armada_fleet_view_set_group (view, g_rand_boolean (random) ? ARMADA_GROUP_ALL
+                                                             : g_rand_int_range (random, 0, 3));
+  armada_fleet_view_set_sort (view, g_rand_boolean (random) ? ARMADA_FLEET_SORT_ATTENTION
+                                                            : ARMADA_FLEET_SORT_NAME);
+}
+
+static void
+assert_same_rows (ArmadaFleetView *a, ArmadaFleetView *b, const GPtrArray *copy)
+{
+  g_assert_cmpuint (armada_fleet_view_get_n_devices (a), ==, armada_fleet_view_get_n_devices (b));
+  g_assert_cmpuint (armada_fleet_view_get_n_devices (a), ==, copy->len);
+  for (guint i = 0; i < copy->len; i++)
+    {
+      ArmadaDevice *device = armada_fleet_view_get_device (a, i);
+      guint position = G_MAXUINT;
+
+      g_assert_true (device == copy->pdata[i]);
+      g_assert_true (device == armada_fleet_view_get_device (b, i));
+      g_assert_true (armada_fleet_view_find (a, device, &position));
+      g_assert_cmpuint (position, ==, i);
+    }
+  for (guint i = 0; i < ARMADA_N_DEVICE_STATES; i++)
+    g_assert_cmpuint (armada_fleet_view_count_state (a, i), ==,
+                      armada_fleet_view_count_state (b, i));
+}
+
+/* After each of many changes at random, what the signals told is what the view has, and that is
+ * what a new view has. */
+static void
+test_random_changes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+  g_autoptr (GPtrArray) copy = g_ptr_array_new_with_free_func (g_object_unref);
+
+  follow_cb (G_LIST_MODEL (fixture->view), 0, 0, armada_fleet_view_get_n_devices (fixture->view),
+             copy);
+  g_signal_connect (fixture->view, "items-changed", G_CALLBACK (follow_cb), copy);
+  for (guint i = 0; i < 500; i++)
+    {
+      g_autofree char *search = NULL;
+      g_autoptr (ArmadaFleetView) other = NULL;
+      guint states, sort;
+      gint64 group;
+
+      if (i % 3 == 0)
+        ask_at_random (fixture->view, random);
+      change_at_random (fixture, random);
+      g_object_get (fixture->view, "search", &search, "states", &states, "group", &group, "sort",
+                    &sort, NULL);
+      other = g_object_new (ARMADA_TYPE_FLEET_VIEW, "fleet", fixture->fleet, NULL);
+      g_object_set (other, "search", search, "states", states, "group", group, "sort", sort, NULL);
+      assert_same_rows (fixture->view, other, copy);
+    }
+}
+
+static void
 test_finds (Fixture *fixture, gconstpointer data)
 {
   ArmadaDevice *device = armada_fleet_lookup (fixture->fleet, 1);
@@ -204,6 +329,8 @@ main (int argc, char *argv[])
   test ("states-and-counts", test_states_and_counts);
   test ("tells-the-smallest-range", test_tells_the_smallest_range);
   test ("renamed", test_renamed);
+  test ("tells-once", test_tells_once);
+  test ("random-changes", test_random_changes);
   test ("finds", test_finds);
   return g_test_run ();
 }
