@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-session"
+
+#include "sync/armada-keyring.h"
+#include "sync/armada-session-private.h"
+
+/* The account is closed; the store and the keyring are still at it. */
+typedef struct
+{
+  /* input */
+  ArmadaAccount *account;
+  gboolean delete_data;
+  gboolean was_kept;
+
+  /* in progress */
+  guint n_waiting;
+  GError *error; /* the first */
+} SignOut;
+
+static void
+sign_out_free (SignOut *run)
+{
+  armada_account_unref (run->account);
+  g_clear_error (&run->error);
+  g_free (run);
+}
+
+/* Takes over @error. */
+static void
+sign_out_step (GTask *task, GError *error)
+{
+  SignOut *run = g_task_get_task_data (task);
+
+  if (run->error == NULL)
+    run->error = error;
+  else
+    g_clear_error (&error);
+  if (--run->n_waiting > 0)
+    return;
+  if (run->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&run->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+put_away_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SignOut *run = g_task_get_task_data (task);
+  ArmadaStore *store = ARMADA_STORE (source);
+  g_autoptr (ArmadaAccount) account = NULL;
+  GError *error = NULL;
+
+  armada_session_refresh_accounts (g_task_get_source_object (task));
+  if (run->delete_data)
+    armada_store_delete_account_finish (store, result, &error);
+  else
+    account = armada_store_put_account_finish (store, result, &error);
+  sign_out_step (task, error);
+}
+
+static void
+forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  ArmadaSession *self = g_task_get_source_object (task);
+  SignOut *run = g_task_get_task_data (task);
+  const char *hash = g_hash_table_lookup (self->hashes, &run->account->id);
+  GError *error = NULL;
+
+  if (!armada_keyring_forget_finish (result, &error))
+    g_message ("the keyring could not be asked to forget");
+  if (!run->was_kept)
+    g_clear_error (&error);
+  if (hash != NULL && g_hash_table_contains (self->kept, &run->account->id))
+    armada_session_keep_hash (self, run->account, hash); /* signed in again since */
+  sign_out_step (task, error);
+}
+
+/* At once, so that whoever signs in again comes after it. */
+static void
+put_away (ArmadaSession *self, GTask *task)
+{
+  SignOut *run = g_task_get_task_data (task);
+  ArmadaAccount fields = *run->account;
+  g_autoptr (ArmadaAccount) account = NULL;
+
+  fields.last_used = 0;
+  account = armada_account_new (&fields);
+  if (run->delete_data)
+    armada_store_delete_account_async (self->store, account->id, NULL, put_away_cb,
+                                       g_object_ref (task));
+  else
+    armada_store_put_account_async (self->store, account, NULL, put_away_cb, g_object_ref (task));
+}
+
+static void
+close_account (ArmadaSession *self, gint64 account)
+{
+  g_hash_table_remove (self->hashes, &account);
+  g_hash_table_remove (self->kept, &account);
+  armada_session_close_poller (self);
+  g_clear_object (&self->demo);
+  armada_session_set_keyring_error (self, NULL);
+  self->stored_success = 0;
+  armada_fleet_clear (self->fleet);
+  armada_session_notify_account (self);
+  armada_session_set_state (self, ARMADA_SESSION_SIGNED_OUT);
+}
+
+/**
+ * armada_session_sign_out_async:
+ * @delete_data: whether to delete what was kept for the account, too
+ *
+ * Closes the account at once, then makes the keyring forget it. An error tells that the keyring
+ * still holds the hash, or the store the data.
+ */
+void
+armada_session_sign_out_async (ArmadaSession *self,
+                               gboolean delete_data,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  SignOut *run;
+
+  g_task_set_source_tag (task, armada_session_sign_out_async);
+  self->opening++;
+  if (self->account == NULL)
+    {
+      armada_session_set_state (self, ARMADA_SESSION_SIGNED_OUT);
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  run = g_new0 (SignOut, 1);
+  run->delete_data = delete_data || self->account->demo;
+  run->was_kept = armada_session_is_remembered (self);
+  run->account = g_steal_pointer (&self->account);
+  run->n_waiting = run->account->id != 0 ? 2 : 1;
+  g_task_set_task_data (task, run, (GDestroyNotify) sign_out_free);
+
+  close_account (self, run->account->id);
+  if (run->account->id != 0)
+    put_away (self, task);
+  armada_keyring_forget_async (run->account, NULL, forgotten_cb, g_steal_pointer (&task));
+}
+
+gboolean
+armada_session_sign_out_finish (ArmadaSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
