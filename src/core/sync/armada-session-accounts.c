@@ -102,57 +102,108 @@ armada_session_remember_hash (ArmadaSession *self, gint64 account, const char *h
   g_hash_table_insert (self->hashes, g_memdup2 (&account, sizeof account), g_strdup (hash));
 }
 
-/* The hash of one account on its way into the keyring. */
+/* One change of the keyring. */
 typedef struct
 {
-  ArmadaSession *session;
   ArmadaAccount *account;
-} Keeping;
+  char *hash; /* (nullable) to be kept, secret; NULL: forget the one that is */
+} Change;
 
 static void
-forgotten_late_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+change_free (Change *change)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!armada_keyring_forget_finish (result, &error))
-    g_message ("the keyring could not be asked to forget");
+  armada_account_unref (change->account);
+  armada_session_wipe (change->hash);
+  g_free (change);
 }
 
-/* Nobody waits for it. */
-void
-armada_session_forget_hash (ArmadaAccount *account)
+static void start_change (GTask *task);
+
+static void
+changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  armada_keyring_forget_async (account, NULL, forgotten_late_cb, NULL);
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (ArmadaSession) self = g_object_ref (g_task_get_source_object (task));
+  Change *change = g_task_get_task_data (task);
+  GError *error = NULL;
+  gboolean done = change->hash ? armada_keyring_store_finish (result, &error)
+                               : armada_keyring_forget_finish (result, &error);
+
+  if (!done)
+    g_message (change->hash ? "the keyring did not take the session"
+                            : "the keyring could not be asked to forget");
+  g_queue_pop_head (&self->changes);
+  if (!g_queue_is_empty (&self->changes))
+    start_change (g_queue_peek_head (&self->changes));
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Takes over @task. */
+static void
+start_change (GTask *task)
+{
+  Change *change = g_task_get_task_data (task);
+
+  if (change->hash != NULL)
+    armada_keyring_store_async (change->account, change->hash, NULL, changed_cb, task);
+  else
+    armada_keyring_forget_async (change->account, NULL, changed_cb, task);
+}
+
+/* One after the other: a keyring in a file refuses two at once, and the last one asked for counts.
+ */
+static void
+queue_change (ArmadaSession *self,
+              ArmadaAccount *account,
+              const char *hash,
+              GAsyncReadyCallback callback,
+              gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  Change *change = g_new0 (Change, 1);
+
+  g_task_set_source_tag (task, queue_change);
+  change->account = armada_account_ref (account);
+  change->hash = g_strdup (hash);
+  g_task_set_task_data (task, change, (GDestroyNotify) change_free);
+  g_queue_push_tail (&self->changes, task);
+  if (g_queue_get_length (&self->changes) == 1)
+    start_change (task);
 }
 
 static void
 kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree Keeping *keeping = user_data;
-  g_autoptr (ArmadaSession) self = keeping->session;
-  g_autoptr (ArmadaAccount) account = keeping->account;
+  ArmadaSession *self = ARMADA_SESSION (source);
+  Change *change = g_task_get_task_data (G_TASK (result));
+  gint64 account = change->account->id;
   g_autoptr (GError) error = NULL;
-  gboolean kept = armada_keyring_store_finish (result, &error);
+  gboolean kept = g_task_propagate_boolean (G_TASK (result), &error);
 
-  if (!g_hash_table_contains (self->hashes, &account->id))
-    {
-      /* signed out since */
-      armada_session_forget_hash (account);
-      return;
-    }
-  if (!kept)
-    g_message ("the keyring did not take the session");
-  armada_session_set_kept (self, account->id, kept);
-  if (self->account != NULL && self->account->id == account->id)
+  if (!g_hash_table_contains (self->hashes, &account))
+    return; /* signed out since: to forget it is the next change */
+  armada_session_set_kept (self, account, kept);
+  if (self->account != NULL && self->account->id == account)
     armada_session_set_keyring_error (self, g_steal_pointer (&error));
 }
 
+/* "remembered" tells when it is kept, "keyring-error" why not. */
 void
 armada_session_keep_hash (ArmadaSession *self, ArmadaAccount *account, const char *hash)
 {
-  Keeping *keeping = g_new0 (Keeping, 1);
+  queue_change (self, account, hash, kept_cb, NULL);
+}
 
-  keeping->session = g_object_ref (self);
-  keeping->account = armada_account_ref (account);
-  armada_keyring_store_async (account, hash, NULL, kept_cb, keeping);
+/* @callback: (nullable): takes a GTask's boolean */
+void
+armada_session_forget_hash (ArmadaSession *self,
+                            ArmadaAccount *account,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  armada_session_set_kept (self, account->id, FALSE);
+  queue_change (self, account, NULL, callback, user_data);
 }

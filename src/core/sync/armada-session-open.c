@@ -88,10 +88,7 @@ update_keyring (ArmadaSession *self, Opening *opening)
   if (opening->remember && opening->account->id != 0)
     armada_session_keep_hash (self, opening->account, opening->hash);
   else if (opening->was_known && !opening->remember)
-    {
-      armada_session_set_kept (self, opening->account->id, FALSE);
-      armada_session_forget_hash (opening->account);
-    }
+    armada_session_forget_hash (self, opening->account, NULL, NULL);
 }
 
 static void

@@ -23,6 +23,7 @@ struct _ArmadaSession
   GPtrArray *accounts;      /* (element-type ArmadaAccount) */
   GHashTable *hashes;       /* account id → hash, of this run; secret */
   GHashTable *kept;         /* account ids whose hash the keyring holds, as far as we know */
+  GQueue changes;           /* of GTask: what the keyring is to do; the first is under way */
   GNetworkMonitor *monitor; /* (nullable) until it is known */
 
   ArmadaSessionState state;
@@ -77,6 +78,9 @@ gboolean armada_session_is_remembered (ArmadaSession *self);
 void armada_session_set_kept (ArmadaSession *self, gint64 account, gboolean kept);
 void armada_session_remember_hash (ArmadaSession *self, gint64 account, const char *hash);
 void armada_session_keep_hash (ArmadaSession *self, ArmadaAccount *account, const char *hash);
-void armada_session_forget_hash (ArmadaAccount *account);
+void armada_session_forget_hash (ArmadaSession *self,
+                                 ArmadaAccount *account,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
 
 G_END_DECLS

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "armada-session"
 
-#include "sync/armada-keyring.h"
 #include "sync/armada-session-private.h"
 
 /* The account is closed; the store and the keyring are still at it. */
@@ -10,7 +9,7 @@ typedef struct
   /* input */
   ArmadaAccount *account;
   gboolean delete_data;
-  gboolean was_kept;
+  gboolean was_kept; /* or may have been */
 
   /* in progress */
   guint n_waiting;
@@ -64,17 +63,12 @@ static void
 forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  ArmadaSession *self = g_task_get_source_object (task);
   SignOut *run = g_task_get_task_data (task);
-  const char *hash = g_hash_table_lookup (self->hashes, &run->account->id);
   GError *error = NULL;
 
-  if (!armada_keyring_forget_finish (result, &error))
-    g_message ("the keyring could not be asked to forget");
+  g_task_propagate_boolean (G_TASK (result), &error);
   if (!run->was_kept)
     g_clear_error (&error);
-  if (hash != NULL && g_hash_table_contains (self->kept, &run->account->id))
-    armada_session_keep_hash (self, run->account, hash); /* signed in again since */
   sign_out_step (task, error);
 }
 
@@ -99,7 +93,6 @@ static void
 close_account (ArmadaSession *self, gint64 account)
 {
   g_hash_table_remove (self->hashes, &account);
-  g_hash_table_remove (self->kept, &account);
   armada_session_close_poller (self);
   g_clear_object (&self->demo);
   armada_session_set_keyring_error (self, NULL);
@@ -136,7 +129,7 @@ armada_session_sign_out_async (ArmadaSession *self,
     }
   run = g_new0 (SignOut, 1);
   run->delete_data = delete_data || self->account->demo;
-  run->was_kept = armada_session_is_remembered (self);
+  run->was_kept = armada_session_is_remembered (self) || !g_queue_is_empty (&self->changes);
   run->account = g_steal_pointer (&self->account);
   run->n_waiting = run->account->id != 0 ? 2 : 1;
   g_task_set_task_data (task, run, (GDestroyNotify) sign_out_free);
@@ -144,7 +137,7 @@ armada_session_sign_out_async (ArmadaSession *self,
   close_account (self, run->account->id);
   if (run->account->id != 0)
     put_away (self, task);
-  armada_keyring_forget_async (run->account, NULL, forgotten_cb, g_steal_pointer (&task));
+  armada_session_forget_hash (self, run->account, forgotten_cb, g_steal_pointer (&task));
 }
 
 gboolean

@@ -269,6 +269,7 @@ armada_session_init (ArmadaSession *self)
   self->fleet = armada_fleet_new ();
   self->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) armada_account_unref);
   self->hashes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, armada_session_wipe);
+  g_queue_init (&self->changes);
   self->kept = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->interval = ARMADA_POLLER_DEFAULT_INTERVAL;
 }
