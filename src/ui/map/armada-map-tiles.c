@@ -35,6 +35,7 @@ struct _ArmadaMapTiles
   ShumateMapLayer *old;        /* (nullable) what is seen until layer is drawn */
 
   guint settle_timer;
+  guint n_nudges; /* still to be made */
   gboolean nudging;
   guint look_id; /* a tick callback of the map */
   guint n_frames_drawn;
@@ -69,13 +70,31 @@ is_drawn (ArmadaMapTiles *self)
          armada_watched_source_is_drained (self->source);
 }
 
+/*
+ * ShumateMapLayer puts off loading while the map moves, and looks again on the next tick. If that
+ * tick carries the frame time it has seen already, nothing wakes it, and the map stays blank until
+ * it is moved (libshumate 1.4 to 1.7). Notifies in two frames after the map has come to rest make
+ * it look once more: the second is certain to find another time and no movement.
+ */
+static void
+nudge (ArmadaMapTiles *self)
+{
+  self->n_nudges--;
+  self->nudging = TRUE;
+  g_object_notify (G_OBJECT (self->viewport), "zoom-level");
+  self->nudging = FALSE;
+}
+
 /* What is drawn is seen when it has been painted, and labels take their places a frame later. */
 static gboolean
 look_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   ArmadaMapTiles *self = user_data;
 
-  self->n_frames_drawn = is_drawn (self) ? self->n_frames_drawn + 1 : 0;
+  if (self->n_nudges > 0)
+    nudge (self);
+  else
+    self->n_frames_drawn = is_drawn (self) ? self->n_frames_drawn + 1 : 0;
   if (self->n_frames_drawn < FRAMES_TO_PAINT)
     return G_SOURCE_CONTINUE;
   self->look_id = 0;
@@ -97,20 +116,13 @@ update_credits (ArmadaMapTiles *self)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CREDITS]);
 }
 
-/*
- * ShumateMapLayer puts off loading while the map moves, and looks again on the next tick. If that
- * tick carries the frame time it has seen already, nothing wakes it, and the map stays blank until
- * it is moved (libshumate 1.4 to 1.7). A late notify makes it look once more.
- */
 static gboolean
 settle_cb (gpointer user_data)
 {
   ArmadaMapTiles *self = user_data;
 
   self->settle_timer = 0;
-  self->nudging = TRUE;
-  g_object_notify (G_OBJECT (self->viewport), "zoom-level");
-  self->nudging = FALSE;
+  self->n_nudges = 2;
   update_credits (self);
   return G_SOURCE_REMOVE;
 }
@@ -128,6 +140,7 @@ armada_map_tiles_look_again (ArmadaMapTiles *self)
   g_clear_handle_id (&self->settle_timer, g_source_remove);
   self->settle_timer = g_timeout_add (SETTLE, settle_cb, self);
   set_complete (self, FALSE);
+  self->n_nudges = 0;
   self->n_frames_drawn = 0;
   if (self->look_id == 0)
     self->look_id = gtk_widget_add_tick_callback (GTK_WIDGET (self->map), look_cb, self, NULL);
