@@ -181,6 +181,17 @@ test_long_text (void)
   g_assert_cmpint (g_utf8_strlen (armada_error_get_server_text (error), -1), ==, 300);
 }
 
+/* Whoever passes an error on need not know whose it is. */
+static void
+test_error_of_another_domain (void)
+{
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NO_SPACE, "full");
+
+  g_assert_cmpuint (armada_error_get_status (error), ==, 0);
+  g_assert_null (armada_error_get_server_text (error));
+  g_assert_cmpint (armada_error_get_retry_after (error), ==, -1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -190,5 +201,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/answer/pages", test_pages);
   g_test_add_func ("/answer/unparsed", test_unparsed);
   g_test_add_func ("/answer/long-text", test_long_text);
+  g_test_add_func ("/answer/error-of-another-domain", test_error_of_another_domain);
   return g_test_run ();
 }

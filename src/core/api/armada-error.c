@@ -69,6 +69,13 @@ armada_error_set_answer (GError *error, guint status, const char *server_text, i
   priv->retry_after = retry_after;
 }
 
+/* Returns: (nullable): NULL for an error of another domain */
+static const ArmadaErrorPrivate *
+peek (const GError *error)
+{
+  return error->domain == ARMADA_ERROR ? armada_error_get_private (error) : NULL;
+}
+
 /**
  * armada_error_get_status:
  *
@@ -77,7 +84,7 @@ armada_error_set_answer (GError *error, guint status, const char *server_text, i
 guint
 armada_error_get_status (const GError *error)
 {
-  ArmadaErrorPrivate *priv = armada_error_get_private (error);
+  const ArmadaErrorPrivate *priv = peek (error);
 
   return priv ? priv->status : 0;
 }
@@ -90,7 +97,7 @@ armada_error_get_status (const GError *error)
 const char *
 armada_error_get_server_text (const GError *error)
 {
-  ArmadaErrorPrivate *priv = armada_error_get_private (error);
+  const ArmadaErrorPrivate *priv = peek (error);
 
   return priv ? priv->server_text : NULL;
 }
@@ -103,7 +110,7 @@ armada_error_get_server_text (const GError *error)
 int
 armada_error_get_retry_after (const GError *error)
 {
-  ArmadaErrorPrivate *priv = armada_error_get_private (error);
+  const ArmadaErrorPrivate *priv = peek (error);
 
   return priv ? priv->retry_after : -1;
 }
