@@ -5,9 +5,9 @@
 #include "api/armada-address.h"
 #include "api/armada-client.h"
 #include "api/armada-error.h"
-#include "api/armada-login-reader.h"
 #include "armada-demo-server.h"
 #include "armada-test-clock.h"
+#include "armada-test-sign-in.h"
 #include "armada-test.h"
 #include "store/armada-store.h"
 #include "sync/armada-poller.h"
@@ -51,25 +51,6 @@ static void
 polled_cb (ArmadaPoller *poller, Case *one)
 {
   one->n_polled++;
-}
-
-static void
-sign_in (Case *one)
-{
-  g_autoptr (ArmadaCall) call =
-      armada_login_call (ARMADA_DEMO_EMAIL_ADDRESS, ARMADA_DEMO_PASSWORD_TEXT);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (ArmadaAnswer) answer = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *hash = NULL;
-
-  armada_client_call_async (one->client, call, NULL, armada_test_result_cb, &result);
-  armada_test_wait (&result);
-  answer = armada_client_call_finish (one->client, result, &error);
-  g_assert_no_error (error);
-  hash = armada_login_read (answer, &error);
-  g_assert_no_error (error);
-  armada_client_set_hash (one->client, hash);
 }
 
 static gint64
@@ -211,7 +192,7 @@ begin_all (GPtrArray *cases)
     {
       Case *one = cases->pdata[i];
 
-      sign_in (one);
+      armada_test_sign_in (one->client);
       armada_poller_start (one->poller);
     }
   for (guint i = 0; i < cases->len; i++)
@@ -235,7 +216,7 @@ recover_all (GPtrArray *cases)
       armada_demo_server_set_fault (one->server, NULL, 0);
       if (is_locked_out (one))
         {
-          sign_in (one);
+          armada_test_sign_in (one->client);
           armada_poller_start (one->poller);
         }
       else

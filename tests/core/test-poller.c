@@ -4,9 +4,9 @@
 #include "api/armada-address.h"
 #include "api/armada-client.h"
 #include "api/armada-error.h"
-#include "api/armada-login-reader.h"
 #include "armada-demo-server.h"
 #include "armada-test-clock.h"
+#include "armada-test-sign-in.h"
 #include "armada-test.h"
 #include "store/armada-store.h"
 #include "sync/armada-poller.h"
@@ -116,25 +116,6 @@ polled_cb (ArmadaPoller *poller, Fixture *fixture)
 }
 
 static void
-sign_in (Fixture *fixture)
-{
-  g_autoptr (ArmadaCall) call =
-      armada_login_call (ARMADA_DEMO_EMAIL_ADDRESS, ARMADA_DEMO_PASSWORD_TEXT);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (ArmadaAnswer) answer = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *hash = NULL;
-
-  armada_client_call_async (fixture->client, call, NULL, armada_test_result_cb, &result);
-  armada_test_wait (&result);
-  answer = armada_client_call_finish (fixture->client, result, &error);
-  g_assert_no_error (error);
-  hash = armada_login_read (answer, &error);
-  g_assert_no_error (error);
-  armada_client_set_hash (fixture->client, hash);
-}
-
-static void
 open_store (Fixture *fixture)
 {
   g_autofree char *folder = g_dir_make_tmp ("armada-poller-XXXXXX", NULL);
@@ -182,7 +163,7 @@ set_up (Fixture *fixture, gconstpointer data)
                                        fixture->account, ARMADA_CLOCK (fixture->clock));
   g_object_set (fixture->poller, "seed", 3, NULL);
   g_signal_connect (fixture->poller, "polled", G_CALLBACK (polled_cb), fixture);
-  sign_in (fixture);
+  armada_test_sign_in (fixture->client);
 }
 
 static void
@@ -616,7 +597,7 @@ test_unauthorized_stops (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (armada_test_clock_get_next (fixture->clock), ==, -1);
   g_assert_cmpuint (count_requests (fixture, NULL), ==, n_requests);
 
-  sign_in (fixture);
+  armada_test_sign_in (fixture->client);
   start (fixture);
   g_assert_cmpint (armada_test_clock_get_next (fixture->clock), ==, 5000);
 }
