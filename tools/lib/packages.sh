@@ -14,6 +14,7 @@ debian_packages=(
   at-spi2-core
   blueprint-compiler
   ca-certificates
+  clang # its fuzzer; everything else is compiled by gcc
   clang-format
   dbus
   desktop-file-utils
@@ -24,7 +25,10 @@ debian_packages=(
   gir1.2-atspi-2.0
   glib-networking
   libadwaita-1-dev
+  libarchive-dev
   libc6-dev
+  libclang-rt-dev
+  libfreexl-dev
   libgtk-4-bin
   libgtk-4-dev
   libjson-glib-dev
