@@ -12,11 +12,25 @@
  */
 
 #define VERSION "3.6.12"
+#define DEFAULT_LIMIT 100
+
+/* What of the fleet is asked for. */
+typedef struct
+{
+  guint64 seed;
+  gint64 now;
+  gint64 since; /* 0: all devices; else UNIX seconds: only those that changed after it */
+  guint first;  /* how many devices to leave out */
+  guint limit;  /* how many devices to answer with at most */
+  ArmadaDemoHabits habits;
+  gboolean legacy;
+  gboolean bad_device; /* whether one more element stands in the list that is no device */
+} Question;
 
 typedef struct
 {
   ArmadaDemoLife *life;
-  const ArmadaDemoQuestion *question;
+  const Question *question;
   ArmadaDemoJson *json;
   GString *text;
   gboolean objects;
@@ -24,7 +38,7 @@ typedef struct
 } Answer;
 
 static gboolean
-has_objects (const ArmadaDemoQuestion *question)
+has_objects (const Question *question)
 {
   return (question->habits & ARMADA_DEMO_HABIT_OBJECT_LISTS) != 0;
 }
@@ -69,7 +83,7 @@ add_device (Answer *answer, guint index, const ArmadaDemoReport *report)
 }
 
 static guint
-group_of (const ArmadaDemoQuestion *question, guint index)
+group_of (const Question *question, guint index)
 {
   ArmadaDemoVehicle vehicle;
 
@@ -87,7 +101,7 @@ compare_members (gconstpointer a, gconstpointer b)
 
 /* The fleet by group, then by number: (group << 32 | index). */
 static GArray *
-list_members (ArmadaDemoLife *life, const ArmadaDemoQuestion *question)
+list_members (ArmadaDemoLife *life, const Question *question)
 {
   guint n = armada_demo_life_get_n_vehicles (life);
   GArray *members = g_array_sized_new (FALSE, FALSE, sizeof (guint64), n);
@@ -107,7 +121,8 @@ open_group (Answer *answer, guint group, guint number)
 {
   next_element (answer, number);
   armada_demo_json_begin_object (answer->json, NULL);
-  armada_demo_json_add_int (answer->json, "id", group);
+  if (!answer->question->legacy)
+    armada_demo_json_add_int (answer->json, "id", group);
   armada_demo_json_add_text (answer->json, "title", armada_demo_vehicle_get_group_title (group));
   armada_demo_json_end_object (answer->json);
   armada_demo_json_take (answer->json, answer->text);
@@ -119,7 +134,7 @@ open_group (Answer *answer, guint group, guint number)
 static guint
 write_members (Answer *answer, GArray *members)
 {
-  const ArmadaDemoQuestion *question = answer->question;
+  const Question *question = answer->question;
   guint end = MIN ((guint64) question->first + question->limit, members->len);
   guint n_groups = 0;
 
@@ -144,21 +159,44 @@ write_members (Answer *answer, GArray *members)
   return n_groups;
 }
 
+static void
+fill_question (const ArmadaDemoRequest *request, Question *question)
+{
+  gint64 limit = armada_demo_request_get_int (request, "limit", DEFAULT_LIMIT);
+  gint64 page = armada_demo_request_get_int (request, "page", 1);
+
+  limit = CLAMP (limit, 1, request->page_limit);
+  *question = (Question) {
+    .seed = request->seed,
+    .now = request->now,
+    .first = request->paging_ignored ? 0 : (guint) (CLAMP (page - 1, 0, G_MAXUINT16) * limit),
+    .limit = request->paging_ignored ? G_MAXUINT : (guint) limit,
+    .habits = request->habits,
+    .legacy = request->legacy,
+    .bad_device = request->bad_item,
+  };
+}
+
 /**
- * armada_demo_devices_write_groups:
+ * armada_demo_devices_answer:
  *
- * Appends the answer to get_devices to @text: the groups with those of their devices that are on
- * the page, none past the end.
+ * Answers get_devices: the groups with those of their devices that are on the page, none past the
+ * end.
  */
 void
-armada_demo_devices_write_groups (ArmadaDemoLife *life,
-                                  const ArmadaDemoQuestion *question,
-                                  GString *text)
+armada_demo_devices_answer (const ArmadaDemoRequest *request, ArmadaDemoReply *reply)
 {
-  g_autoptr (ArmadaDemoJson) json = armada_demo_json_new (question->habits);
-  g_autoptr (GArray) members = list_members (life, question);
-  Answer answer = { life, question, json, text, has_objects (question), 0 };
+  ArmadaDemoLife *life = request->life;
+  GString *text = reply->body;
+  Question asked;
+  const Question *question = &asked;
+  g_autoptr (ArmadaDemoJson) json = armada_demo_json_new (request->habits);
+  g_autoptr (GArray) members = NULL;
+  Answer answer = { life, question, json, text, FALSE, 0 };
 
+  fill_question (request, &asked);
+  answer.objects = has_objects (question);
+  members = list_members (life, question);
   open_list (&answer);
   if (write_members (&answer, members) > 0 && answer.objects)
     g_string_append (text, ",\"status\":1");
@@ -166,7 +204,7 @@ armada_demo_devices_write_groups (ArmadaDemoLife *life,
 }
 
 static gboolean
-has_changed (const ArmadaDemoReport *report, const ArmadaDemoQuestion *question)
+has_changed (const ArmadaDemoReport *report, const Question *question)
 {
   gint64 offline = report->ack_time + ARMADA_DEMO_OFFLINE_AFTER + 1;
 
@@ -178,20 +216,24 @@ has_changed (const ArmadaDemoReport *report, const ArmadaDemoQuestion *question)
 }
 
 /**
- * armada_demo_devices_write_latest:
+ * armada_demo_devices_answer_latest:
  *
- * Appends the answer to get_devices_latest to @text: the devices that changed after the time
- * asked for.
+ * Answers get_devices_latest: the devices that changed after the time asked for.
  */
 void
-armada_demo_devices_write_latest (ArmadaDemoLife *life,
-                                  const ArmadaDemoQuestion *question,
-                                  GString *text)
+armada_demo_devices_answer_latest (const ArmadaDemoRequest *request, ArmadaDemoReply *reply)
 {
-  g_autoptr (ArmadaDemoJson) json = armada_demo_json_new (question->habits);
-  Answer answer = { life, question, json, text, has_objects (question), 0 };
-  const char *quote = question->habits & ARMADA_DEMO_HABIT_STRING_NUMBERS ? "\"" : "";
+  g_autoptr (ArmadaDemoJson) json = armada_demo_json_new (request->habits);
+  ArmadaDemoLife *life = request->life;
+  GString *text = reply->body;
+  Question asked;
+  const Question *question = &asked;
+  Answer answer = { life, question, json, text, FALSE, 0 };
+  const char *quote = request->habits & ARMADA_DEMO_HABIT_STRING_NUMBERS ? "\"" : "";
 
+  fill_question (request, &asked);
+  asked.since = armada_demo_request_get_int (request, "time", 0);
+  answer.objects = has_objects (question);
   g_string_append (text, "{\"items\":");
   open_list (&answer);
   if (question->bad_device)

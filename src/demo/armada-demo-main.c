@@ -21,6 +21,7 @@ typedef struct
   double time_scale;
   int page_limit;
   char *base_path;
+  char *dialect;
   char *fault;
   int fault_after;
   char *roads;
@@ -53,6 +54,8 @@ parse (Arguments *arguments, int *argc, char ***argv, GError **error)
       "N" },
     { "base-path", 0, 0, G_OPTION_ARG_STRING, &arguments->base_path,
       "Serve below this path, such as /fleet", "PATH" },
+    { "dialect", 0, 0, G_OPTION_ARG_STRING, &arguments->dialect,
+      "Speak like today's servers, or like those of 2016 (current)", "current|legacy" },
     { "fault", 'f', 0, G_OPTION_ARG_STRING, &arguments->fault,
       "Fail in this way, COUNT times or for ever", "KIND[:COUNT]" },
     { "fault-after", 0, 0, G_OPTION_ARG_INT, &arguments->fault_after,
@@ -93,6 +96,11 @@ fill_options (const Arguments *arguments, ArmadaDemoOptions *options, GError **e
   if (arguments->page_limit < 1)
     return refuse (error, "--page-limit is at least 1");
 
+  if (arguments->dialect != NULL && !g_str_equal (arguments->dialect, "current") &&
+      !g_str_equal (arguments->dialect, "legacy"))
+    return refuse (error, "--dialect is current or legacy");
+
+  options->legacy = g_strcmp0 (arguments->dialect, "legacy") == 0;
   options->n_vehicles = (guint) arguments->vehicles;
   options->seed = (guint64) arguments->seed;
   options->port = (guint16) arguments->port;
@@ -192,6 +200,7 @@ main (int argc, char **argv)
   if (!good)
     g_printerr ("armada-demo-server: %s.\n", error->message);
   g_free (arguments.base_path);
+  g_free (arguments.dialect);
   g_free (arguments.fault);
   g_free (arguments.roads);
   return good ? EXIT_SUCCESS : EXIT_FAILURE;

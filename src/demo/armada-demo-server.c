@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "armada-config.h"
-#include "armada-demo-devices.h"
 #include "armada-demo-fault.h"
+#include "armada-demo-routes.h"
 #include "armada-demo-sessions.h"
 
 /*
@@ -20,7 +20,6 @@
 
 #define LEAST_VEHICLES 3
 #define MOST_VEHICLES 50000
-#define DEFAULT_LIMIT 100
 #define EXPIRED_DAYS_AGO 12
 #define ELSEWHERE "127.0.0.2"
 #define SMALL 1024 /* bytes below which an answer is not worth compressing */
@@ -43,6 +42,7 @@ struct _ArmadaDemoServer
   double (*ticks) (gpointer user_data);
   gpointer ticks_data;
   gboolean has_latest;
+  gboolean legacy;
 
   ArmadaDemoSessions *sessions;
   GHashTable *n_requests; /* by endpoint */
@@ -55,17 +55,18 @@ struct _ArmadaDemoServer
 
 G_DEFINE_FINAL_TYPE (ArmadaDemoServer, armada_demo_server, G_TYPE_OBJECT)
 
-/* One answer of devices on its way. */
+/* One answer on its way. */
 typedef struct
 {
   /* input */
-  ArmadaDemoQuestion question;
-  gboolean latest;
+  ArmadaDemoRequest *request;
+  ArmadaDemoEndpoint endpoint;
   gboolean compressed;
   ArmadaDemoFault fault;
   ArmadaDemoServer *server;
   SoupServerMessage *message;
   /* output */
+  ArmadaDemoReply reply;
   GBytes *body;
 } Job;
 
@@ -76,6 +77,7 @@ job_free (gpointer data)
 
   g_clear_object (&job->server);
   g_clear_object (&job->message);
+  g_clear_pointer (&job->request, armada_demo_request_free);
   g_clear_pointer (&job->body, g_bytes_unref);
   g_free (job);
 }
@@ -97,16 +99,18 @@ make_answer (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 {
   Job *job = task_data;
   ArmadaDemoServer *self = job->server;
-  GString *text = g_string_new (job->fault == ARMADA_DEMO_FAULT_BOM ? "\xef\xbb\xbf" : NULL);
 
+  job->reply = (ArmadaDemoReply) {
+    .status = 200,
+    .type = "application/json",
+    .body = g_string_new (job->fault == ARMADA_DEMO_FAULT_BOM ? "\xef\xbb\xbf" : NULL),
+  };
   g_mutex_lock (&self->lock);
-  if (job->latest)
-    armada_demo_devices_write_latest (self->life, &job->question, text);
-  else
-    armada_demo_devices_write_groups (self->life, &job->question, text);
+  job->request->life = self->life;
+  job->endpoint (job->request, &job->reply);
   g_mutex_unlock (&self->lock);
 
-  job->body = g_string_free_to_bytes (text);
+  job->body = g_string_free_to_bytes (g_steal_pointer (&job->reply.body));
   job->compressed &= g_bytes_get_size (job->body) > SMALL;
   if (job->compressed)
     {
@@ -122,8 +126,8 @@ send_answer (Job *job)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (job->message);
 
-  soup_server_message_set_status (job->message, 200, NULL);
-  soup_message_headers_set_content_type (headers, "application/json", NULL);
+  soup_server_message_set_status (job->message, job->reply.status, NULL);
+  soup_message_headers_set_content_type (headers, job->reply.type, NULL);
   if (job->compressed)
     soup_message_headers_replace (headers, "Content-Encoding", "gzip");
   soup_message_body_append_bytes (soup_server_message_get_response_body (job->message), job->body);
@@ -172,8 +176,10 @@ may_compress (ArmadaDemoFault fault)
 }
 
 static ArmadaDemoHabits
-habits_of (ArmadaDemoFault fault)
+habits_of (ArmadaDemoServer *self, ArmadaDemoFault fault)
 {
+  if (self->legacy)
+    return ARMADA_DEMO_HABIT_OBJECT_LISTS | ARMADA_DEMO_HABIT_STRING_NUMBERS;
   if (fault == ARMADA_DEMO_FAULT_OBJECT_LISTS)
     return ARMADA_DEMO_HABIT_OBJECT_LISTS;
   return fault == ARMADA_DEMO_FAULT_STRING_NUMBERS ? ARMADA_DEMO_HABIT_STRING_NUMBERS
@@ -181,14 +187,24 @@ habits_of (ArmadaDemoFault fault)
 }
 
 static Job *
-job_new (ArmadaDemoServer *self, SoupServerMessage *message, ArmadaDemoFault fault)
+job_new (ArmadaDemoServer *self,
+         SoupServerMessage *message,
+         ArmadaDemoRequest *request,
+         ArmadaDemoEndpoint endpoint,
+         ArmadaDemoFault fault)
 {
   Job *job = g_new0 (Job, 1);
 
-  job->question.seed = self->seed;
-  job->question.now = armada_demo_server_get_time (self);
-  job->question.habits = habits_of (fault);
-  job->question.bad_device = fault == ARMADA_DEMO_FAULT_ONE_BAD_DEVICE;
+  request->seed = self->seed;
+  request->now = armada_demo_server_get_time (self);
+  request->habits = habits_of (self, fault);
+  request->legacy = self->legacy;
+  request->page_limit = self->page_limit;
+  request->paging_ignored = fault == ARMADA_DEMO_FAULT_PAGING_IGNORED;
+  request->bad_item = fault == ARMADA_DEMO_FAULT_ONE_BAD_DEVICE;
+  request->address = armada_demo_server_dup_address (self);
+  job->request = request;
+  job->endpoint = endpoint;
   job->fault = fault;
   job->compressed = accepts_gzip (message) && may_compress (fault);
   job->server = g_object_ref (self);
@@ -207,67 +223,25 @@ start_job (Job *job)
   g_task_run_in_thread (task, make_answer);
 }
 
-static guint
-get_number (GHashTable *query, const char *name, guint otherwise)
-{
-  const char *text = query ? g_hash_table_lookup (query, name) : NULL;
-  guint64 number;
-
-  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT32, &number, NULL))
-    return otherwise;
-  return number;
-}
-
-static void
-handle_devices (ArmadaDemoServer *self,
-                SoupServerMessage *message,
-                GHashTable *query,
-                ArmadaDemoFault fault)
-{
-  Job *job = job_new (self, message, fault);
-  guint limit = MIN (get_number (query, "limit", DEFAULT_LIMIT), self->page_limit);
-  guint64 first = (guint64) (get_number (query, "page", 1) - 1) * limit;
-
-  if (fault == ARMADA_DEMO_FAULT_PAGING_IGNORED)
-    {
-      first = 0;
-      limit = G_MAXUINT;
-    }
-  job->question.first = MIN (first, G_MAXUINT);
-  job->question.limit = limit;
-  start_job (job);
-}
-
-static void
-handle_latest (ArmadaDemoServer *self,
-               SoupServerMessage *message,
-               GHashTable *query,
-               ArmadaDemoFault fault)
-{
-  Job *job = job_new (self, message, fault);
-
-  job->latest = TRUE;
-  job->question.since = get_number (query, "time", 0);
-  start_job (job);
-}
-
 static void
 handle_endpoint (ArmadaDemoServer *self,
                  SoupServerMessage *message,
-                 const char *endpoint,
+                 const char *path,
                  GHashTable *query,
                  ArmadaDemoFault fault)
 {
-  gboolean latest = g_str_equal (endpoint, "get_devices_latest") && self->has_latest;
+  guint status = 404;
+  ArmadaDemoEndpoint endpoint =
+      armada_demo_routes_find (soup_server_message_get_method (message), path, &status);
 
-  if (!latest && !g_str_equal (endpoint, "get_devices"))
-    armada_demo_answer_error (message, 404, "The endpoint you are looking for could not be found.");
-  else if (!armada_demo_sessions_check (self->sessions, message, query))
-    return;
-  else if (latest)
-    handle_latest (self, message, query, fault);
-  else
-    handle_devices (self, message, query, fault);
+  if (endpoint == NULL || (g_str_equal (path, "get_devices_latest") && !self->has_latest))
+    armada_demo_answer_error (message, status,
+                              status == 405
+                                  ? "Method not allowed."
+                                  : "The endpoint you are looking for could not be found.");
+  else if (armada_demo_sessions_check (self->sessions, message, query))
+    start_job (
+        job_new (self, message, armada_demo_request_new (message, path, query), endpoint, fault));
 }
 
 static ArmadaDemoFault
@@ -404,6 +378,7 @@ take_options (ArmadaDemoServer *self, const ArmadaDemoOptions *options)
   self->seed = options->seed;
   self->sessions = armada_demo_sessions_new (options->seed);
   self->time_scale = options->time_scale;
+  self->legacy = options->legacy;
   self->start_time =
       options->start_time ? options->start_time : g_get_real_time () / G_USEC_PER_SEC;
   self->start_ticks = g_get_monotonic_time ();

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @time_scale: how many seconds pass on the roads in one real second
  * @start_time: UNIX seconds the roads' clock starts at; 0: now
  * @page_limit: devices a page at most, whatever a client asks for
+ * @legacy: a platform of 2016: numbers are strings, lists are objects, some members are not there
  * @base_path: (nullable): where the platform lives on its host, such as "/fleet"; NULL: at "/"
  * @ticks: a clock of the test's: returns seconds since the start; NULL: the system's
  */
@@ -29,6 +30,7 @@ typedef struct
   double time_scale;
   gint64 start_time;
   guint page_limit;
+  gboolean legacy;
   const char *base_path;
   double (*ticks) (gpointer user_data);
   gpointer ticks_data;
