@@ -41,6 +41,7 @@ struct _ArmadaDemoLife
   GArray *legs;
   guint legs_vehicle;
   gint64 legs_day;
+  GData *notes;
 };
 
 typedef struct
@@ -70,12 +71,14 @@ armada_demo_life_new (ArmadaDemoRounds *rounds, guint64 seed, guint n_vehicles, 
   self->sums = g_new0 (Sums *, n_vehicles);
   self->legs = g_array_new (FALSE, FALSE, sizeof (ArmadaDemoLeg));
   self->legs_day = G_MININT64;
+  g_datalist_init (&self->notes);
   return self;
 }
 
 void
 armada_demo_life_free (ArmadaDemoLife *self)
 {
+  g_datalist_clear (&self->notes);
   for (guint i = 0; i < self->n_vehicles; i++)
     g_free (self->sums[i]);
   g_free (self->sums);
@@ -99,6 +102,34 @@ gint64
 armada_demo_life_get_expired_at (ArmadaDemoLife *self)
 {
   return self->expired_at;
+}
+
+/**
+ * armada_demo_life_get_note:
+ * @name: whose it is
+ *
+ * Returns: (transfer none) (nullable): what armada_demo_life_set_note() kept under @name
+ */
+gpointer
+armada_demo_life_get_note (ArmadaDemoLife *self, const char *name)
+{
+  return g_datalist_get_data (&self->notes, name);
+}
+
+/**
+ * armada_demo_life_set_note:
+ * @note: (transfer full): goes with the life
+ *
+ * Keeps what follows from the life alone and is slow to work out again. It is under the lock that
+ * guards the life.
+ */
+void
+armada_demo_life_set_note (ArmadaDemoLife *self,
+                           const char *name,
+                           gpointer note,
+                           GDestroyNotify free_note)
+{
+  g_datalist_set_data_full (&self->notes, name, note, free_note);
 }
 
 /**
@@ -142,6 +173,17 @@ get_leg (ArmadaDemoLife *self, guint index)
   return &g_array_index (self->legs, ArmadaDemoLeg, index);
 }
 
+/* Of the day at hand: the last visit may have been at the depot itself, without a drive home. */
+static double
+find_last_drive_end (ArmadaDemoLife *self)
+{
+  guint i = self->legs->len - 1;
+
+  while (i > 0 && get_leg (self, i)->activity != ARMADA_DEMO_DRIVING)
+    i--;
+  return get_leg (self, i)->end;
+}
+
 static void
 make_sums (ArmadaDemoLife *self, guint vehicle)
 {
@@ -154,7 +196,7 @@ make_sums (ArmadaDemoLife *self, guint vehicle)
       armada_demo_plan_make (self->legs, self->rounds, self->seed, vehicle, day);
       last = get_leg (self, self->legs->len - 1);
       sums[day].last_engine_end = last->start;
-      sums[day].last_drive_end = get_leg (self, self->legs->len - 2)->start;
+      sums[day].last_drive_end = find_last_drive_end (self);
       sums[day + 1].metres = sums[day].metres + last->metres;
       sums[day + 1].engine = sums[day].engine + last->engine;
     }
@@ -386,6 +428,20 @@ last_contact (ArmadaDemoLife *self, guint vehicle, gint64 time)
   return time >= start && time < end ? start : time;
 }
 
+/**
+ * armada_demo_life_get_contact:
+ * @time: UNIX seconds
+ *
+ * Returns: the last time up to @time at which @vehicle, unless it never connected, could be heard
+ */
+gint64
+armada_demo_life_get_contact (ArmadaDemoLife *self, guint vehicle, gint64 time)
+{
+  gboolean expired = armada_demo_life_get_role (vehicle) == ARMADA_DEMO_EXPIRED;
+
+  return last_contact (self, vehicle, expired ? MIN (time, self->expired_at) : time);
+}
+
 static gint64
 last_tick (ArmadaDemoLife *self, guint vehicle, gint64 time, gint64 period)
 {
@@ -422,15 +478,14 @@ void
 armada_demo_life_report (ArmadaDemoLife *self, guint vehicle, gint64 time, ArmadaDemoReport *report)
 {
   ArmadaDemoRole role = armada_demo_life_get_role (vehicle);
-  gint64 heard = role == ARMADA_DEMO_EXPIRED ? MIN (time, self->expired_at) : time;
-  gint64 engine_off;
+  gint64 heard, engine_off;
 
   memset (report, 0, sizeof *report);
   report->connected = role != ARMADA_DEMO_NEVER_CONNECTED;
   if (!report->connected)
     return;
 
-  heard = last_contact (self, vehicle, heard);
+  heard = armada_demo_life_get_contact (self, vehicle, time);
   report->fix_time = report->ack_time = last_tick (self, vehicle, heard, TICK);
   armada_demo_life_at (self, vehicle, report->fix_time, &report->moment);
   if (report->moment.activity == ARMADA_DEMO_PARKED)

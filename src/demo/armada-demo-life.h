@@ -97,6 +97,12 @@ ArmadaDemoRounds *armada_demo_life_get_rounds (ArmadaDemoLife *self);
 ArmadaDemoRole armada_demo_life_get_role (guint vehicle);
 guint armada_demo_life_get_depot (guint vehicle);
 gint64 armada_demo_life_get_expired_at (ArmadaDemoLife *self);
+gint64 armada_demo_life_get_contact (ArmadaDemoLife *self, guint vehicle, gint64 time);
+gpointer armada_demo_life_get_note (ArmadaDemoLife *self, const char *name);
+void armada_demo_life_set_note (ArmadaDemoLife *self,
+                                const char *name,
+                                gpointer note,
+                                GDestroyNotify free_note);
 
 void
 armada_demo_life_at (ArmadaDemoLife *self, guint vehicle, double time, ArmadaDemoMoment *moment);
