@@ -18,9 +18,7 @@
 #define FIRST_DAY (1470 * ARMADA_DEMO_N_DAYS) /* since 1970: the odometers stood as they came */
 #define AFTER_PARKING_AT 80.0    /* metres within which a vehicle gets from its lot to the road */
 #define REFUEL_AFTER (20 * 60.0) /* seconds of the night's rest */
-#define TICK 10                  /* seconds between reports with the engine on */
-#define PARKED_TICK 300          /* between positions of a parked vehicle */
-#define HEARTBEAT_TICK 60        /* between signs of life of a parked vehicle */
+#define HEARTBEAT_TICK 60        /* seconds between signs of life of a parked vehicle */
 
 /* One day's sums. */
 typedef struct
@@ -442,8 +440,15 @@ armada_demo_life_get_contact (ArmadaDemoLife *self, guint vehicle, gint64 time)
   return last_contact (self, vehicle, expired ? MIN (time, self->expired_at) : time);
 }
 
-static gint64
-last_tick (ArmadaDemoLife *self, guint vehicle, gint64 time, gint64 period)
+/**
+ * armada_demo_life_get_tick:
+ * @time: UNIX seconds
+ * @period: of the ticks, in seconds
+ *
+ * Returns: the last time up to @time at which @vehicle's tracker speaks that does so each @period
+ */
+gint64
+armada_demo_life_get_tick (ArmadaDemoLife *self, guint vehicle, gint64 time, gint64 period)
 {
   gint64 phase = armada_demo_mix (self->seed, vehicle) % period;
 
@@ -461,7 +466,8 @@ fill_tail (ArmadaDemoLife *self, guint vehicle, ArmadaDemoReport *report)
     {
       ArmadaDemoMoment moment;
 
-      armada_demo_life_at (self, vehicle, end - (ARMADA_DEMO_MAX_TAIL - 1 - i) * TICK, &moment);
+      armada_demo_life_at (self, vehicle, end - (ARMADA_DEMO_MAX_TAIL - 1 - i) * ARMADA_DEMO_TICK,
+                           &moment);
       report->tail[i].latitude = moment.latitude;
       report->tail[i].longitude = moment.longitude;
     }
@@ -486,13 +492,17 @@ armada_demo_life_report (ArmadaDemoLife *self, guint vehicle, gint64 time, Armad
     return;
 
   heard = armada_demo_life_get_contact (self, vehicle, time);
-  report->fix_time = report->ack_time = last_tick (self, vehicle, heard, TICK);
+  report->fix_time = report->ack_time =
+      armada_demo_life_get_tick (self, vehicle, heard, ARMADA_DEMO_TICK);
   armada_demo_life_at (self, vehicle, report->fix_time, &report->moment);
   if (report->moment.activity == ARMADA_DEMO_PARKED)
     {
-      engine_off = last_tick (self, vehicle, report->moment.engine_since + TICK - 1, TICK);
-      report->fix_time = MAX (last_tick (self, vehicle, heard, PARKED_TICK), engine_off);
-      report->ack_time = MAX (last_tick (self, vehicle, heard, HEARTBEAT_TICK), report->fix_time);
+      engine_off = armada_demo_life_get_tick (
+          self, vehicle, report->moment.engine_since + ARMADA_DEMO_TICK - 1, ARMADA_DEMO_TICK);
+      report->fix_time = MAX (
+          armada_demo_life_get_tick (self, vehicle, heard, ARMADA_DEMO_PARKED_TICK), engine_off);
+      report->ack_time =
+          MAX (armada_demo_life_get_tick (self, vehicle, heard, HEARTBEAT_TICK), report->fix_time);
       armada_demo_life_at (self, vehicle, report->fix_time, &report->moment);
     }
   fill_tail (self, vehicle, report);

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 
 #define ARMADA_DEMO_MAX_TAIL 10
 
+/* Seconds between positions with the engine on, and of a parked vehicle. */
+#define ARMADA_DEMO_TICK 10
+#define ARMADA_DEMO_PARKED_TICK 300
+
 /**
  * ArmadaDemoRole:
  * @ARMADA_DEMO_ORDINARY: keeps to the limits and reports
@@ -98,6 +102,7 @@ ArmadaDemoRole armada_demo_life_get_role (guint vehicle);
 guint armada_demo_life_get_depot (guint vehicle);
 gint64 armada_demo_life_get_expired_at (ArmadaDemoLife *self);
 gint64 armada_demo_life_get_contact (ArmadaDemoLife *self, guint vehicle, gint64 time);
+gint64 armada_demo_life_get_tick (ArmadaDemoLife *self, guint vehicle, gint64 time, gint64 period);
 gpointer armada_demo_life_get_note (ArmadaDemoLife *self, const char *name);
 void armada_demo_life_set_note (ArmadaDemoLife *self,
                                 const char *name,
