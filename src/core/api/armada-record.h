@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /**
  * ArmadaFieldKind:
- * @ARMADA_FIELD_INT: gint64; 0 where the server says nothing
+ * @ARMADA_FIELD_ID: gint64; 0 none
+ * @ARMADA_FIELD_INT: gint64; ARMADA_INT_UNKNOWN where the server says nothing
  * @ARMADA_FIELD_DOUBLE: double; NAN unknown
  * @ARMADA_FIELD_FLAG: int; 1 yes, 0 no, -1 unknown
  * @ARMADA_FIELD_TEXT: const char *; plain UTF-8, "" unknown, never NULL
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
+  ARMADA_FIELD_ID,
   ARMADA_FIELD_INT,
   ARMADA_FIELD_DOUBLE,
   ARMADA_FIELD_FLAG,
@@ -28,6 +30,8 @@ typedef enum
   ARMADA_FIELD_TEXTS,
   ARMADA_FIELD_RECORDS,
 } ArmadaFieldKind;
+
+#define ARMADA_INT_UNKNOWN G_MININT64
 
 typedef struct _ArmadaRecordType ArmadaRecordType;
 
@@ -95,7 +99,7 @@ typedef struct
  *   given to armada_record_scratch_take()
  *
  * What there is to know of one kind of record: enough to read, compare, keep and write it. When the
- * first field is an INT named "id", an object without one is not readable.
+ * first field is an ID named "id", an object without one is not readable.
  */
 typedef struct _ArmadaRecordScratch ArmadaRecordScratch;
 
