@@ -426,6 +426,34 @@ armada_roads_get_class (ArmadaRoads *self, guint link)
   return self->links[link].road_class;
 }
 
+/**
+ * armada_roads_get_n_points:
+ *
+ * Returns: how many points @link is drawn with, its two nodes among them
+ */
+guint
+armada_roads_get_n_points (ArmadaRoads *self, guint link)
+{
+  return self->links[link].n_points + 2;
+}
+
+/**
+ * armada_roads_get_point:
+ * @index: of the points of @link, from its first node to its second
+ */
+void
+armada_roads_get_point (ArmadaRoads *self,
+                        guint link,
+                        guint index,
+                        double *latitude,
+                        double *longitude)
+{
+  const Point *point = link_point (self, &self->links[link], index);
+
+  *latitude = point->latitude;
+  *longitude = point->longitude;
+}
+
 guint
 armada_roads_arc_from (ArmadaRoads *self, ArmadaRoadsArc arc)
 {

@@ -34,6 +34,12 @@ const char *armada_roads_get_name (ArmadaRoads *self, guint link);
 double armada_roads_get_length (ArmadaRoads *self, guint link);
 guint armada_roads_get_speed (ArmadaRoads *self, guint link);
 guint armada_roads_get_class (ArmadaRoads *self, guint link);
+guint armada_roads_get_n_points (ArmadaRoads *self, guint link);
+void armada_roads_get_point (ArmadaRoads *self,
+                             guint link,
+                             guint index,
+                             double *latitude,
+                             double *longitude);
 double armada_roads_get_top_speed (ArmadaRoads *self);
 double armada_roads_get_least_distance (ArmadaRoads *self, guint from, guint to);
 const ArmadaRoadsArc *armada_roads_get_arcs (ArmadaRoads *self, guint node, guint *n_arcs);

@@ -5,13 +5,9 @@
 
 #include <math.h>
 
-/* The search for the quickest way through a road graph. */
+#include "armada-road-heap.h"
 
-typedef struct
-{
-  double cost; /* seconds from the start, plus at least what is still to drive */
-  guint node;
-} Open;
+/* The search for the quickest way through a road graph. */
 
 typedef struct
 {
@@ -20,46 +16,8 @@ typedef struct
   double pace;     /* seconds a metre at the top speed */
   double *seconds; /* from the start; INFINITY: not reached yet */
   ArmadaRoadsArc *via;
-  GArray *heap; /* of Open, the cheapest first */
+  GArray *heap; /* of ArmadaRoadOpen, the cheapest first */
 } Search;
-
-static void
-heap_push (GArray *heap, Open item)
-{
-  guint i = heap->len;
-
-  g_array_append_val (heap, item);
-  for (Open *items = (Open *) heap->data; i > 0 && items[(i - 1) / 2].cost > item.cost;
-       i = (i - 1) / 2)
-    {
-      items[i] = items[(i - 1) / 2];
-      items[(i - 1) / 2] = item;
-    }
-}
-
-static Open
-heap_pop (GArray *heap)
-{
-  Open *items = (Open *) heap->data;
-  Open first = items[0];
-  Open last = items[heap->len - 1];
-  guint n = heap->len - 1;
-  guint i = 0;
-
-  g_array_set_size (heap, n);
-  for (guint child = 1; child < n; child = 2 * i + 1)
-    {
-      if (child + 1 < n && items[child + 1].cost < items[child].cost)
-        child++;
-      if (items[child].cost >= last.cost)
-        break;
-      items[i] = items[child];
-      i = child;
-    }
-  if (n > 0)
-    items[i] = last;
-  return first;
-}
 
 static double
 least_seconds (Search *search, guint node)
@@ -88,7 +46,8 @@ look_on (Search *search, guint node)
         continue;
       search->seconds[next] = seconds;
       search->via[next] = arcs[i];
-      heap_push (search->heap, (Open) { seconds + least_seconds (search, next), next });
+      armada_road_heap_push (search->heap,
+                             (ArmadaRoadOpen) { seconds + least_seconds (search, next), next });
     }
 }
 
@@ -125,7 +84,7 @@ armada_route_find (ArmadaRoads *roads, guint from, guint to)
   guint n_nodes = armada_roads_get_n_nodes (roads);
   g_autofree double *seconds = g_new (double, n_nodes);
   g_autofree ArmadaRoadsArc *via = g_new (ArmadaRoadsArc, n_nodes);
-  g_autoptr (GArray) heap = g_array_new (FALSE, FALSE, sizeof (Open));
+  g_autoptr (GArray) heap = g_array_new (FALSE, FALSE, sizeof (ArmadaRoadOpen));
   Search search = {
     roads, to, 3.6 / armada_roads_get_top_speed (roads), seconds, via, heap,
   };
@@ -133,10 +92,10 @@ armada_route_find (ArmadaRoads *roads, guint from, guint to)
   for (guint i = 0; i < n_nodes; i++)
     seconds[i] = INFINITY;
   seconds[from] = 0;
-  heap_push (heap, (Open) { 0, from });
+  armada_road_heap_push (heap, (ArmadaRoadOpen) { 0, from });
   while (heap->len > 0)
     {
-      Open open = heap_pop (heap);
+      ArmadaRoadOpen open = armada_road_heap_pop (heap);
 
       if (open.node == to)
         return collect_route (&search, from);
