@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "api/armada-json.h"
+#include "api/armada-unit.h"
 
 #define POOL_SIZE (256 * 1024)
 #define MILLISECONDS_FROM                                                                          \
@@ -246,19 +247,11 @@ get_course (yyjson_val *value)
 static const char *
 get_unit (ArmadaDeviceParser *self, yyjson_val *value, const char *fallback)
 {
-  static const struct
-  {
-    const char *wire;
-    const char *unit;
-  } units[] = {
-    { "kph", "km/h" }, { "mph", "mph" }, { "kn", "kn" }, { "km", "km" }, { "mi", "mi" },
-    { "nm", "nmi" },   { "mt", "m" },    { "ft", "ft" }, { "lt", "l" },  { "gl", "gal" },
-  };
   const char *text = get_text (self, value);
+  const char *unit = armada_unit_find (text);
 
-  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    if (g_ascii_strcasecmp (text, units[i].wire) == 0)
-      return units[i].unit;
+  if (unit != NULL)
+    return unit;
   return *text != '\0' ? text : fallback;
 }
 

@@ -139,6 +139,8 @@ typedef struct
  * @device_id: of the device, 0 unknown
  * @zone: seconds of the account's zone east of UTC, from raw_time against device_time;
  *   ARMADA_ZONE_UNKNOWN where no fix has both
+ * @local_time: the server gives times in the account's zone alone, and that is not known: all times
+ *   are what the account's clock showed, as if it stood in UTC
  * @n_unreadable: points and segments that could not be read
  *
  * A vehicle's way in a period as one answer told it: an array for each property. Immutable once
@@ -167,6 +169,7 @@ typedef struct
 
   gint64 device_id;
   int zone;
+  gboolean local_time;
   guint n_unreadable;
   const char *speed_unit;
   const char *distance_unit;
@@ -209,13 +212,14 @@ typedef struct
 
 ArmadaFixesBuilder *armada_fixes_builder_new (void);
 void armada_fixes_builder_free (ArmadaFixesBuilder *self);
-guint armada_fixes_builder_add_sensor (ArmadaFixesBuilder *self,
+guint armada_fixes_builder_add_sensor (ArmadaFixesBuilder *self, const char *key);
+void armada_fixes_builder_name_sensor (ArmadaFixesBuilder *self,
                                        const char *key,
                                        const char *name,
                                        const char *unit);
-void armada_fixes_builder_begin_segment (ArmadaFixesBuilder *self, ArmadaSegmentKind kind);
 void armada_fixes_builder_add (ArmadaFixesBuilder *self, const ArmadaFixPoint *point);
 void armada_fixes_builder_set_sensor (ArmadaFixesBuilder *self, guint sensor, float value);
+guint armada_fixes_builder_get_n (ArmadaFixesBuilder *self);
 void armada_fixes_builder_end_segment (ArmadaFixesBuilder *self, const ArmadaSegment *segment);
 void armada_fixes_builder_set_totals (ArmadaFixesBuilder *self, const ArmadaFixTotals *totals);
 void armada_fixes_builder_set_units (ArmadaFixesBuilder *self,
@@ -226,7 +230,9 @@ void armada_fixes_builder_set_units (ArmadaFixesBuilder *self,
 void armada_fixes_builder_set_origin (ArmadaFixesBuilder *self,
                                       gint64 device_id,
                                       int zone,
+                                      gboolean local_time,
                                       guint n_unreadable);
+void armada_fixes_builder_shift_times (ArmadaFixesBuilder *self, gint64 seconds);
 ArmadaFixes *armada_fixes_builder_end (ArmadaFixesBuilder *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArmadaFixesBuilder, armada_fixes_builder_free)

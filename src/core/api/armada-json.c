@@ -70,6 +70,19 @@ read_decimal (const char *text, gsize length, double *out)
   return end == copy + length && isfinite (*out);
 }
 
+/**
+ * armada_json_number:
+ * @text: (array length=length): digits, not ended by a zero
+ * @out: (out): finite; set only when TRUE is returned
+ *
+ * Returns: whether @text is a number as JSON or a careful person writes it
+ */
+gboolean
+armada_json_number (const char *text, gsize length, double *out)
+{
+  return read_decimal (text, length, out);
+}
+
 static gboolean
 read_integer (const char *text, gsize length, gint64 *out)
 {

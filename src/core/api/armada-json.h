@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 /* The one set of tolerant readers: what a PHP server may have meant by a value. */
 
+gboolean armada_json_number (const char *text, gsize length, double *out);
 gboolean armada_json_int (yyjson_val *value, gint64 *out);
 gboolean armada_json_double (yyjson_val *value, double *out);
 gboolean armada_json_flag (yyjson_val *value, gboolean *out);
