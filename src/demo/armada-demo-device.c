@@ -3,6 +3,7 @@
 
 #include "armada-demo-device.h"
 
+#include "armada-demo-drivers.h"
 #include "armada-demo-random.h"
 #include "armada-demo-writer.h"
 
@@ -118,26 +119,13 @@ write_driver (ArmadaDemoWriter *writer)
 {
   ArmadaDemoJson *json = writer->json;
   const ArmadaDemoVehicle *vehicle = &writer->vehicle;
-  g_autofree char *rfid = g_strdup_printf ("RFID-%05u", writer->index + 1);
-  g_autofree char *email = g_strdup_printf ("driver%u@armada.example", writer->index + 1);
 
   TEXT ("driver", *vehicle->driver ? vehicle->driver : "-");
   armada_demo_json_begin_object (json, "driver_data");
   if (*vehicle->driver == '\0')
     write_no_driver (json);
   else
-    {
-      INT ("id", 30 + writer->index);
-      INT ("user_id", ARMADA_DEMO_USER_ID);
-      INT ("device_id", vehicle->id);
-      TEXT ("name", vehicle->driver);
-      TEXT ("rfid", rfid);
-      TEXT ("phone", "+62 000 0000");
-      TEXT ("email", email);
-      TEXT ("description", "");
-      TEXT ("created_at", "2026-01-05 02:11:09");
-      TEXT ("updated_at", "2026-02-01 07:45:00");
-    }
+    armada_demo_driver_write_members (json, writer->index, vehicle->driver);
   armada_demo_json_end_object (json);
 }
 
@@ -270,6 +258,7 @@ armada_demo_device_write (ArmadaDemoJson *json,
     .json = json,
     .life = life,
     .report = report,
+    .seed = seed,
     .key = armada_demo_mix (armada_demo_mix (seed, index), 6),
     .index = index,
     .now = now,

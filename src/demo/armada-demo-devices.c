@@ -4,6 +4,7 @@
 #include "armada-demo-devices.h"
 
 #include "armada-demo-device.h"
+#include "armada-demo-event-query.h"
 #include "armada-demo-vehicle.h"
 
 /*
@@ -13,6 +14,8 @@
 
 #define VERSION "3.6.12"
 #define DEFAULT_LIMIT 100
+#define MOST_EVENTS 100
+#define WITH_EVENTS 500 /* vehicles: a poll of a large fleet must not wait for all their events */
 
 /* What of the fleet is asked for. */
 typedef struct
@@ -215,10 +218,32 @@ has_changed (const ArmadaDemoReport *report, const Question *question)
           (offline > question->since && offline <= question->now));
 }
 
+/* The newest events after the time asked for; none the first time. */
+static void
+add_events (Answer *answer, const ArmadaDemoRequest *request)
+{
+  const ArmadaDemoEventQuery query = {
+    .from = MAX (answer->question->since + 1, request->now - 86400),
+    .to = request->now + 1,
+    .end_vehicle = MIN (armada_demo_life_get_n_vehicles (request->life), WITH_EVENTS),
+  };
+  g_autoptr (GArray) events = NULL;
+
+  if (answer->question->since <= 0)
+    return;
+  events = armada_demo_event_query_run (&query, request);
+  for (guint i = 0; i < MIN (events->len, MOST_EVENTS); i++)
+    {
+      next_element (answer, answer->n_elements++);
+      armada_demo_event_write (&g_array_index (events, ArmadaDemoEvent, i), request, answer->json);
+      armada_demo_json_take (answer->json, answer->text);
+    }
+}
+
 /**
  * armada_demo_devices_answer_latest:
  *
- * Answers get_devices_latest: the devices that changed after the time asked for.
+ * Answers get_devices_latest: the devices that changed after the time asked for, and the events.
  */
 void
 armada_demo_devices_answer_latest (const ArmadaDemoRequest *request, ArmadaDemoReply *reply)
@@ -249,6 +274,7 @@ armada_demo_devices_answer_latest (const ArmadaDemoRequest *request, ArmadaDemoR
   close_list (&answer);
   g_string_append (text, ",\"events\":");
   open_list (&answer);
+  add_events (&answer, request);
   close_list (&answer);
   g_string_append_printf (text, ",\"time\":%s%" G_GINT64_FORMAT "%s,\"version\":\"" VERSION "\"}",
                           quote, question->now, quote);

@@ -19,11 +19,10 @@
 #define NOTE "armada-demo-events"
 #define MOST_DAYS 4096
 #define ID_EPOCH G_GINT64_CONSTANT (1400000000)
-#define TRIP_STEP 4.0     /* seconds of a calm drive between two looks at the geofences */
-#define SPEED_STEP 5.0    /* seconds between two looks at the speed */
-#define SPEEDING_FOR 20.0 /* seconds until it is noticed */
-#define SPEEDING_REST 300 /* seconds until it is noticed again on the same drive */
-#define CONTACT_STEP 60
+#define TRIP_STEP 4.0        /* seconds of a calm drive between two looks at the geofences */
+#define SPEED_STEP 5.0       /* seconds between two looks at the speed */
+#define SPEEDING_FOR 20.0    /* seconds until it is noticed */
+#define SPEEDING_REST 300    /* seconds until it is noticed again on the same drive */
 #define SOS_SHARE (1 / 40.0) /* of a vehicle's days */
 
 /* What an event is, as a part of its id: two geofences can be left in one second. */
@@ -296,20 +295,24 @@ add_stops (Day *day)
     }
 }
 
-/* Looked for at times that all periods share. */
+/* A silence long enough cannot hide between two looks that far apart. */
 static void
 add_silences (Day *day)
 {
   const gint64 wait = ARMADA_DEMO_OFFLINE_MINUTES * 60;
-  gint64 first = day->start - day->start % CONTACT_STEP;
+  gint64 last = 0;
 
-  for (gint64 time = first; time < day->end + CONTACT_STEP; time += CONTACT_STEP)
+  for (gint64 time = day->start - wait; time < day->end + wait; time += wait)
     {
-      gint64 silent_since = armada_demo_life_get_contact (day->life, day->vehicle, time);
+      gint64 since = armada_demo_life_get_contact (day->life, day->vehicle, time);
 
-      if (time - silent_since >= wait && time - CONTACT_STEP - silent_since < wait)
-        add_event (day, SLOT_OFFLINE, "offline_duration", silent_since + wait,
-                   ARMADA_DEMO_OFFLINE_MINUTES);
+      if (since != last &&
+          armada_demo_life_get_contact (day->life, day->vehicle, since + wait) == since)
+        {
+          add_event (day, SLOT_OFFLINE, "offline_duration", since + wait,
+                     ARMADA_DEMO_OFFLINE_MINUTES);
+          last = since;
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 #include "armada-demo-writer.h"
 
+#include "armada-demo-drivers.h"
+
 #include <math.h>
 
 /*
@@ -148,10 +150,8 @@ write_dates (ArmadaDemoWriter *writer)
 }
 
 static void
-write_users (ArmadaDemoWriter *writer)
+write_extras (ArmadaDemoJson *json)
 {
-  ArmadaDemoJson *json = writer->json;
-
   NOTHING ("forward");
   NOTHING ("device_type_id");
   INT ("app_tracker_login", 0);
@@ -160,6 +160,13 @@ write_users (ArmadaDemoWriter *writer)
   TEXT ("fuel_type", "");
   INT ("fuel_emissions", 0);
   NOTHING ("custom_data");
+}
+
+static void
+write_users (ArmadaDemoWriter *writer)
+{
+  ArmadaDemoJson *json = writer->json;
+
   armada_demo_json_begin_list (json, "users");
   armada_demo_json_begin_object (json, NULL);
   INT ("id", ARMADA_DEMO_USER_ID);
@@ -209,6 +216,21 @@ write_last_place (ArmadaDemoWriter *writer, const char *latest)
   DOUBLE ("speed", round (report->moment.speed));
 }
 
+static void
+write_ids (ArmadaDemoWriter *writer)
+{
+  ArmadaDemoJson *json = writer->json;
+
+  INT ("id", writer->vehicle.id);
+  NOTHING ("user_id");
+  if (*writer->vehicle.driver)
+    INT ("current_driver_id", armada_demo_driver_get_id (writer->index));
+  else
+    NOTHING ("current_driver_id");
+  NOTHING ("timezone_id");
+  INT ("traccar_device_id", writer->index + 1);
+}
+
 void
 armada_demo_write_form (ArmadaDemoWriter *writer)
 {
@@ -216,16 +238,10 @@ armada_demo_write_form (ArmadaDemoWriter *writer)
   g_autofree char *latest = list_latest_positions (writer->report);
 
   armada_demo_json_begin_object (json, "device_data");
-  INT ("id", writer->vehicle.id);
-  NOTHING ("user_id");
-  if (*writer->vehicle.driver)
-    INT ("current_driver_id", 30 + writer->index);
-  else
-    NOTHING ("current_driver_id");
-  NOTHING ("timezone_id");
-  INT ("traccar_device_id", writer->index + 1);
+  write_ids (writer);
   write_fields (writer);
   write_dates (writer);
+  write_extras (json);
   write_users (writer);
   if (writer->report->connected)
     write_traccar (writer, latest);
@@ -234,4 +250,30 @@ armada_demo_write_form (ArmadaDemoWriter *writer)
   armada_demo_write_icon (writer);
   write_last_place (writer, latest);
   armada_demo_json_end_object (json);
+}
+
+/**
+ * armada_demo_write_row:
+ * @index: which vehicle
+ *
+ * Writes the member "device" as other lists have it: the form without what moves. The object is
+ * still to be ended.
+ */
+void
+armada_demo_write_row (ArmadaDemoJson *json, const ArmadaDemoRequest *request, guint index)
+{
+  ArmadaDemoWriter writer = {
+    .json = json,
+    .life = request->life,
+    .index = index,
+    .expired = armada_demo_life_get_role (index) == ARMADA_DEMO_EXPIRED,
+  };
+
+  armada_demo_vehicle_fill (&writer.vehicle, request->seed, index);
+  armada_demo_json_begin_object (json, "device");
+  write_ids (&writer);
+  write_fields (&writer);
+  write_dates (&writer);
+  write_extras (json);
+  INT ("group_id", writer.vehicle.group);
 }

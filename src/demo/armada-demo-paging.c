@@ -80,17 +80,15 @@ add_neighbours (const ArmadaDemoPage *self, ArmadaDemoJson *json)
 }
 
 /**
- * armada_demo_add_bad_item:
+ * armada_demo_add_bad_member:
+ * @name: (nullable): NULL: inside a list
  *
- * Adds an element that no reader can make an item of to the list being written, if it is asked for.
+ * Adds what looks like an item from afar: no reader can make one of it.
  */
 void
-armada_demo_add_bad_item (const ArmadaDemoRequest *request, ArmadaDemoJson *json)
+armada_demo_add_bad_member (ArmadaDemoJson *json, const char *name)
 {
-  if (!request->bad_item)
-    return;
-
-  armada_demo_json_begin_object (json, NULL);
+  armada_demo_json_begin_object (json, name);
   armada_demo_json_begin_object (json, "id");
   armada_demo_json_begin_list (json, "broken");
   armada_demo_json_end_list (json);
@@ -100,6 +98,18 @@ armada_demo_add_bad_item (const ArmadaDemoRequest *request, ArmadaDemoJson *json
   armada_demo_json_end_list (json);
   armada_demo_json_end_list (json);
   armada_demo_json_end_object (json);
+}
+
+/**
+ * armada_demo_add_bad_item:
+ *
+ * Adds an element that is no item to the list being written, if that is asked for.
+ */
+void
+armada_demo_add_bad_item (const ArmadaDemoRequest *request, ArmadaDemoJson *json)
+{
+  if (request->bad_item)
+    armada_demo_add_bad_member (json, NULL);
 }
 
 /**

@@ -38,6 +38,7 @@ void armada_demo_page_begin_plain (const ArmadaDemoPage *self, ArmadaDemoJson *j
 void armada_demo_page_end_plain (const ArmadaDemoPage *self, ArmadaDemoJson *json);
 void armada_demo_page_add_pagination (const ArmadaDemoPage *self, ArmadaDemoJson *json);
 void armada_demo_page_add_links (const ArmadaDemoPage *self, ArmadaDemoJson *json);
+void armada_demo_add_bad_member (ArmadaDemoJson *json, const char *name);
 void armada_demo_add_bad_item (const ArmadaDemoRequest *request, ArmadaDemoJson *json);
 
 G_END_DECLS

@@ -255,6 +255,8 @@ armada_demo_reply_refuse (ArmadaDemoReply *self,
       armada_demo_json_end_list (json);
     }
   armada_demo_json_end_object (json);
+  if (status == 403)
+    armada_demo_json_add_int (json, "perm", 0);
   armada_demo_json_end_object (json);
   g_string_truncate (self->body, 0);
   armada_demo_json_take (json, self->body);

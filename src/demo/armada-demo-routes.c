@@ -5,7 +5,17 @@
 
 #include <string.h>
 
+#include "armada-demo-account.h"
+#include "armada-demo-alerts-summary.h"
+#include "armada-demo-alerts.h"
+#include "armada-demo-custom-events.h"
 #include "armada-demo-devices.h"
+#include "armada-demo-drivers.h"
+#include "armada-demo-events.h"
+#include "armada-demo-geofences.h"
+#include "armada-demo-groups.h"
+#include "armada-demo-services.h"
+#include "armada-demo-shares.h"
 
 /* Which endpoints there are. A "*" stands for a number. */
 static const struct
@@ -14,8 +24,20 @@ static const struct
   const char *path;
   ArmadaDemoEndpoint answer;
 } routes[] = {
+  { "GET", "devices/*/alerts", armada_demo_alerts_answer_of_device },
+  { "GET", "devices_groups", armada_demo_groups_answer },
+  { "GET", "get_alerts", armada_demo_alerts_answer },
+  { "GET", "get_alerts_summary", armada_demo_alerts_summary_answer },
+  { "GET", "get_custom_events_by_device", armada_demo_custom_events_answer },
   { "GET", "get_devices", armada_demo_devices_answer },
   { "GET", "get_devices_latest", armada_demo_devices_answer_latest },
+  { "GET", "get_events", armada_demo_events_answer },
+  { "GET", "get_geofences", armada_demo_geofences_answer },
+  { "GET", "get_services", armada_demo_services_answer },
+  { "GET", "get_user_data", armada_demo_account_answer },
+  { "GET", "get_user_drivers", armada_demo_drivers_answer },
+  { "GET", "sharing", armada_demo_shares_answer },
+  { "GET", "sharing/*", armada_demo_shares_answer_one },
 };
 
 static gboolean

@@ -4,14 +4,13 @@
 #include "armada-demo-writer.h"
 
 #include "armada-demo-random.h"
+#include "armada-demo-services.h"
 
 #include <math.h>
 
 /*
  * What a vehicle's sensors say and which of its services are due, as a device's lists of both.
  */
-
-#define SERVICE_EVERY 15000.0 /* km between two changes of oil */
 
 /* What follows the value of every sensor. */
 static void
@@ -154,20 +153,16 @@ armada_demo_write_sensors (ArmadaDemoWriter *writer)
 }
 
 static void
-write_service (ArmadaDemoWriter *writer,
-               guint id,
-               const char *name,
-               const char *value,
-               gboolean expiring)
+write_service (ArmadaDemoJson *json, const ArmadaDemoService *service)
 {
-  ArmadaDemoJson *json = writer->json;
+  g_autofree char *value = armada_demo_service_dup_value (service);
 
   armada_demo_json_begin_object (json, NULL);
-  INT ("id", 70000 + (gint64) writer->index * 2 + id);
-  TEXT ("name", name);
+  INT ("id", service->id);
+  TEXT ("name", service->name);
   TEXT ("value", value);
-  FLAG ("expiring", expiring);
-  TEXT ("expiration_by", id == 0 ? "odometer" : "days");
+  FLAG ("expiring", armada_demo_service_is_expiring (service));
+  TEXT ("expiration_by", service->by);
   armada_demo_json_end_object (json);
 }
 
@@ -175,10 +170,9 @@ void
 armada_demo_write_services (ArmadaDemoWriter *writer)
 {
   ArmadaDemoJson *json = writer->json;
-  double left = SERVICE_EVERY - fmod (MAX (writer->report->moment.odometer, 0), SERVICE_EVERY);
-  int days = 5 + (int) (writer->key % 200);
-  g_autofree char *oil = g_strdup_printf ("Odometer Left (%.0f km)", left);
-  g_autofree char *check = g_strdup_printf ("Days Left (%d d.)", days);
+  ArmadaDemoService services[ARMADA_DEMO_MAX_SERVICES];
+  guint n = armada_demo_services_fill (services, writer->seed, writer->index, writer->now,
+                                       writer->report);
 
   if (writer->expired)
     {
@@ -186,11 +180,7 @@ armada_demo_write_services (ArmadaDemoWriter *writer)
       return;
     }
   armada_demo_json_begin_list (json, "services");
-  if (writer->report->connected)
-    {
-      write_service (writer, 0, "Ganti oli", oil, left < 1000);
-      if (writer->index % 3 == 0)
-        write_service (writer, 1, "KIR &amp; STNK", check, days < 30);
-    }
+  for (guint i = 0; i < n; i++)
+    write_service (json, &services[i]);
   armada_demo_json_end_list (json);
 }

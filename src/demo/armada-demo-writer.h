@@ -3,6 +3,7 @@
 
 #include "armada-demo-json.h"
 #include "armada-demo-life.h"
+#include "armada-demo-request.h"
 #include "armada-demo-vehicle.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ typedef struct
   ArmadaDemoLife *life;
   const ArmadaDemoReport *report;
   ArmadaDemoVehicle vehicle;
+  guint64 seed;
   guint64 key;
   guint index;
   gint64 now;
@@ -43,5 +45,6 @@ void armada_demo_write_icon (ArmadaDemoWriter *writer);
 void armada_demo_write_sensors (ArmadaDemoWriter *writer);
 void armada_demo_write_services (ArmadaDemoWriter *writer);
 void armada_demo_write_form (ArmadaDemoWriter *writer);
+void armada_demo_write_row (ArmadaDemoJson *json, const ArmadaDemoRequest *request, guint index);
 
 G_END_DECLS
