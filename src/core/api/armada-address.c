@@ -193,3 +193,70 @@ armada_address_same_server (GUri *a, GUri *b)
          g_ascii_strcasecmp (g_uri_get_host (a), g_uri_get_host (b)) == 0 &&
          effective_port (a) == effective_port (b);
 }
+
+static gboolean
+holds (const char *text, const char *secret)
+{
+  g_autofree char *plain = text ? g_uri_unescape_string (text, NULL) : NULL;
+
+  if (secret == NULL || text == NULL)
+    return FALSE;
+  return strstr (text, secret) != NULL || (plain != NULL && strstr (plain, secret) != NULL);
+}
+
+/* Returns: (transfer full) (nullable): the query without what would give the account away */
+static char *
+drop_hash (const char *query, const char *hash)
+{
+  g_auto (GStrv) parts = g_strsplit (query ? query : "", "&", -1);
+  g_autoptr (GStrvBuilder) kept = g_strv_builder_new ();
+  g_auto (GStrv) rest = NULL;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*parts[i] != '\0' && !g_str_has_prefix (parts[i], "user_api_hash=") &&
+        !holds (parts[i], hash))
+      g_strv_builder_add (kept, parts[i]);
+  rest = g_strv_builder_end (kept);
+  return rest[0] ? g_strjoinv ("&", rest) : NULL;
+}
+
+/**
+ * armada_address_find_file:
+ * @address: the server signed in to
+ * @url: where that server says a file is: whole, relative, or on another host
+ * @hash: (nullable): what must not get to another host
+ *
+ * A url of the API is asked for at @address, whatever host and scheme stand in it: servers behind
+ * a proxy often do not know their own name. Any other host is asked over TLS and without the hash.
+ *
+ * Returns: (transfer full) (nullable): what to ask for, NULL when it is no url or not safe
+ */
+GUri *
+armada_address_find_file (GUri *address, const char *url, const char *hash)
+{
+  g_autofree char *text = armada_address_to_text (address);
+  g_autofree char *folder = g_strconcat (text, "/", NULL);
+  g_autoptr (GUri) base = g_uri_parse (folder, SOUP_HTTP_URI_FLAGS, NULL);
+  g_autoptr (GUri) uri = g_uri_parse_relative (base, url, SOUP_HTTP_URI_FLAGS, NULL);
+  g_autofree char *query = NULL;
+  const char *api;
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL || g_uri_get_userinfo (uri) != NULL)
+    return NULL;
+  if (armada_address_same_server (uri, address))
+    return g_steal_pointer (&uri);
+  api = strstr (g_uri_get_path (uri), "/api/");
+  if (api != NULL)
+    {
+      g_autofree char *path = g_strconcat (g_uri_get_path (address), api, NULL);
+
+      return g_uri_build (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (address), NULL,
+                          g_uri_get_host (address), g_uri_get_port (address), path,
+                          g_uri_get_query (uri), NULL);
+    }
+  if (!check_scheme (uri, g_uri_get_host (uri), NULL) || holds (g_uri_get_path (uri), hash))
+    return NULL;
+  query = drop_hash (g_uri_get_query (uri), hash);
+  return g_uri_build (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
+                      g_uri_get_port (uri), g_uri_get_path (uri), query, NULL);
+}

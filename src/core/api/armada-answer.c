@@ -268,6 +268,25 @@ armada_answer_new (const char *endpoint,
   return wrap (body, doc);
 }
 
+/**
+ * armada_answer_new_file:
+ *
+ * As armada_answer_new(), for what need not be JSON: only the status decides.
+ *
+ * Returns: (transfer full): the answer, or NULL with an error of ARMADA_ERROR
+ */
+ArmadaAnswer *
+armada_answer_new_file (const char *endpoint,
+                        guint status,
+                        int retry_after,
+                        GBytes *body,
+                        GError **error)
+{
+  if (is_good (status))
+    return wrap (body, NULL);
+  return armada_answer_new (endpoint, status, retry_after, body, FALSE, error);
+}
+
 ArmadaAnswer *
 armada_answer_ref (ArmadaAnswer *self)
 {

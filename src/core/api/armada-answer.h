@@ -20,6 +20,11 @@ ArmadaAnswer *armada_answer_new (const char *endpoint,
                                  GBytes *body,
                                  gboolean unparsed,
                                  GError **error);
+ArmadaAnswer *armada_answer_new_file (const char *endpoint,
+                                      guint status,
+                                      int retry_after,
+                                      GBytes *body,
+                                      GError **error);
 ArmadaAnswer *armada_answer_ref (ArmadaAnswer *self);
 void armada_answer_unref (ArmadaAnswer *self);
 

@@ -9,6 +9,7 @@ struct _ArmadaCall
 {
   ArmadaCallMethod method;
   char *endpoint;
+  char *url;           /* (nullable) of a fetch; secret */
   GString *parameters; /* percent-encoded */
   guint timeout;       /* seconds */
   gsize max_size;      /* bytes */

@@ -12,6 +12,9 @@ static void
 armada_call_clear (ArmadaCall *self)
 {
   g_free (self->endpoint);
+  if (self->url != NULL)
+    explicit_bzero (self->url, strlen (self->url));
+  g_free (self->url);
   /* a password may have stood in it */
   explicit_bzero (self->parameters->str, self->parameters->allocated_len);
   g_string_free (self->parameters, TRUE);
@@ -36,6 +39,24 @@ armada_call_new (ArmadaCallMethod method, const char *endpoint)
   self->timeout = DEFAULT_TIMEOUT;
   self->max_size = DEFAULT_MAX_SIZE;
   self->priority = ARMADA_CALL_VISIBLE;
+  return self;
+}
+
+/**
+ * armada_call_new_fetch:
+ * @name: what is fetched, for logs: "report"
+ * @url: as the server gave it: whole, relative, of another scheme or host, with a hash in clear
+ *
+ * Returns: (transfer full): a call for a file. Its bytes are the answer, whatever they are. The
+ *   hash goes to the server signed in to and to nobody else: a path of the API is asked for there,
+ *   whichever host @url names; any other url of another host is asked for without the hash.
+ */
+ArmadaCall *
+armada_call_new_fetch (const char *name, const char *url)
+{
+  ArmadaCall *self = armada_call_new (ARMADA_CALL_GET, name);
+
+  self->url = g_strdup (url);
   return self;
 }
 

@@ -30,6 +30,7 @@ typedef enum
 typedef struct _ArmadaCall ArmadaCall;
 
 ArmadaCall *armada_call_new (ArmadaCallMethod method, const char *endpoint);
+ArmadaCall *armada_call_new_fetch (const char *name, const char *url);
 ArmadaCall *armada_call_ref (ArmadaCall *self);
 void armada_call_unref (ArmadaCall *self);
 

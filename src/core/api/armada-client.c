@@ -113,6 +113,15 @@ get_endpoint (const Request *request)
   return request->call->endpoint;
 }
 
+/* Returns: (nullable): what a fetch asks for; NULL when it cannot be asked for safely */
+static SoupMessage *
+new_fetch (ArmadaClient *self, const ArmadaCall *call)
+{
+  g_autoptr (GUri) uri = armada_address_find_file (self->address, call->url, self->hash);
+
+  return uri ? soup_message_new_from_uri (SOUP_METHOD_GET, uri) : NULL;
+}
+
 static SoupMessage *
 new_message (ArmadaClient *self, const ArmadaCall *call)
 {
@@ -260,11 +269,16 @@ static void
 parse_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Parsing *parsing = data;
+  const ArmadaCall *call = parsing->call;
   GError *error = NULL;
-  ArmadaAnswer *answer =
-      armada_answer_new (parsing->call->endpoint, parsing->status, parsing->retry_after,
-                         parsing->body, parsing->call->unparsed, &error);
+  ArmadaAnswer *answer;
 
+  if (call->url != NULL)
+    answer = armada_answer_new_file (call->endpoint, parsing->status, parsing->retry_after,
+                                     parsing->body, &error);
+  else
+    answer = armada_answer_new (call->endpoint, parsing->status, parsing->retry_after,
+                                parsing->body, call->unparsed, &error);
   if (answer != NULL)
     g_task_return_pointer (task, answer, (GDestroyNotify) armada_answer_unref);
   else
@@ -375,7 +389,7 @@ send_message (GTask *task)
   Request *request = g_task_get_task_data (task);
   SoupMessageHeaders *headers = soup_message_get_request_headers (request->message);
 
-  soup_message_headers_replace (headers, "Accept", "application/json");
+  soup_message_headers_replace (headers, "Accept", request->call->url ? "*/*" : "application/json");
   soup_message_add_flags (request->message, SOUP_MESSAGE_NO_REDIRECT);
   soup_session_send_async (self->soup, request->message, G_PRIORITY_DEFAULT, request->cancellable,
                            sent_cb, task);
@@ -391,26 +405,6 @@ timeout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-start_request (GTask *task)
-{
-  ArmadaClient *self = g_task_get_source_object (task);
-  Request *request = g_task_get_task_data (task);
-
-  request->queued = FALSE;
-  request->hash_serial = self->hash_serial;
-  request->message = new_message (self, request->call);
-  if (request->call->timeout > 0)
-    {
-      request->timeout = g_timeout_source_new_seconds (request->call->timeout);
-      g_source_set_callback (request->timeout, timeout_cb, request, NULL);
-      g_source_attach (request->timeout, g_task_get_context (task));
-    }
-  self->n_running++;
-  self->n_background += request->call->priority == ARMADA_CALL_BACKGROUND;
-  send_message (task);
-}
-
 /* Returns a call that never was sent; takes over @task. */
 static void
 refuse (GTask *task, GError *error)
@@ -421,6 +415,33 @@ refuse (GTask *task, GError *error)
   clear_source (&request->caller_cancelled);
   g_task_return_error (task, error);
   g_object_unref (task);
+}
+
+static void
+start_request (GTask *task)
+{
+  ArmadaClient *self = g_task_get_source_object (task);
+  Request *request = g_task_get_task_data (task);
+
+  request->queued = FALSE;
+  request->hash_serial = self->hash_serial;
+  request->message =
+      request->call->url ? new_fetch (self, request->call) : new_message (self, request->call);
+  if (request->message == NULL)
+    {
+      refuse (task, armada_error_new (ARMADA_ERROR_INSECURE, "%s: leads to where nothing is safe",
+                                      get_endpoint (request)));
+      return;
+    }
+  if (request->call->timeout > 0)
+    {
+      request->timeout = g_timeout_source_new_seconds (request->call->timeout);
+      g_source_set_callback (request->timeout, timeout_cb, request, NULL);
+      g_source_attach (request->timeout, g_task_get_context (task));
+    }
+  self->n_running++;
+  self->n_background += request->call->priority == ARMADA_CALL_BACKGROUND;
+  send_message (task);
 }
 
 /* Without a hash that the server knows there is nothing to ask. */

@@ -130,9 +130,9 @@ armada_fixes_builder_new (void)
 /* Every column of a fix, so that none is forgotten where all are treated alike. */
 #define EACH_COLUMN(self, DO)                                                                      \
   DO (self, id)                                                                                    \
-  DO (self, time) DO (self, delay) DO (self, latitude) DO (self, longitude) DO (self, speed)       \
-      DO (self, altitude) DO (self, course) DO (self, distance) DO (self, segment)                 \
-          DO (self, flags)
+  DO (self, time)                                                                                  \
+  DO (self, delay) DO (self, latitude) DO (self, longitude) DO (self, speed) DO (self, altitude)   \
+      DO (self, course) DO (self, distance) DO (self, segment) DO (self, flags)
 
 #define FREE_COLUMN(self, name) g_free ((self)->name);
 #define RESIZE_COLUMN(self, name)                                                                  \

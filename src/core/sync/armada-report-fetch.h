@@ -8,15 +8,16 @@ G_BEGIN_DECLS
 
 /*
  * Has the server make a report, fetches it and checks that it is what its format says.
- * Errors: of ARMADA_ERROR; REFUSED with the server's sentence also where a page or JSON telling of a
- * failure came instead of the file.
+ * Errors: of ARMADA_ERROR; REFUSED with the server's sentence also where a page or JSON telling of
+ * a failure came instead of the file.
  */
 void armada_report_fetch_async (ArmadaClient *client,
                                 const ArmadaReportRequest *request,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
-/* Returns: (transfer full): the file's bytes */
+/* Returns: (transfer full): the file's bytes; none where the server only took the request into its
+ * schedule */
 GBytes *armada_report_fetch_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS
