@@ -36,8 +36,26 @@ armada_demo_add_utc (ArmadaDemoJson *json, const char *name, gint64 time)
   TEXT (name, text);
 }
 
-static char *
-format_duration (gint64 seconds)
+/**
+ * armada_demo_add_time:
+ * @time: UNIX seconds
+ * @format: as g_date_time_format() takes it, for a time of the account's zone
+ */
+void
+armada_demo_add_time (ArmadaDemoJson *json, const char *name, gint64 time, const char *format)
+{
+  g_autofree char *text = armada_demo_format_time (time, ARMADA_DEMO_ZONE, format);
+
+  TEXT (name, text);
+}
+
+/**
+ * armada_demo_format_duration:
+ *
+ * Returns: (transfer full): @seconds in the platform's words
+ */
+char *
+armada_demo_format_duration (gint64 seconds)
 {
   if (seconds >= 86400)
     return g_strdup_printf ("%dd %dh %dmin %ds", (int) (seconds / 86400),
@@ -49,6 +67,14 @@ format_duration (gint64 seconds)
   if (seconds >= 60)
     return g_strdup_printf ("%dmin %ds", (int) (seconds / 60), (int) (seconds % 60));
   return g_strdup_printf ("%ds", (int) seconds);
+}
+
+void
+armada_demo_add_duration (ArmadaDemoJson *json, const char *name, gint64 seconds)
+{
+  g_autofree char *text = armada_demo_format_duration (seconds);
+
+  TEXT (name, text);
 }
 
 static const char *
@@ -214,7 +240,7 @@ write_stop (ArmadaDemoWriter *writer)
   const ArmadaDemoReport *report = writer->report;
   gboolean driving = report->moment.activity == ARMADA_DEMO_DRIVING;
   gint64 stood = driving ? 0 : MAX (writer->now - report->moment.stood_since, 0);
-  g_autofree char *text = format_duration (stood);
+  g_autofree char *text = armada_demo_format_duration (stood);
 
   TEXT ("distance_unit_hour", "kph");
   TEXT ("unit_of_distance", "km");
@@ -239,6 +265,36 @@ write_stop (ArmadaDemoWriter *writer)
 }
 
 /**
+ * armada_demo_writer_init:
+ * @json: where it writes to
+ * @index: which vehicle
+ * @now: UNIX seconds
+ * @report: what is known of it
+ */
+void
+armada_demo_writer_init (ArmadaDemoWriter *self,
+                         ArmadaDemoJson *json,
+                         ArmadaDemoLife *life,
+                         guint64 seed,
+                         guint index,
+                         gint64 now,
+                         const ArmadaDemoReport *report)
+{
+  *self = (ArmadaDemoWriter) {
+    .json = json,
+    .life = life,
+    .report = report,
+    .seed = seed,
+    .key = armada_demo_mix (armada_demo_mix (seed, index), 6),
+    .index = index,
+    .now = now,
+    .expired = armada_demo_life_get_role (index) == ARMADA_DEMO_EXPIRED,
+  };
+  armada_demo_vehicle_fill (&self->vehicle, seed, index);
+  self->online = get_online (report, now, self->expired);
+}
+
+/**
  * armada_demo_device_write:
  * @index: which vehicle
  * @now: UNIX seconds
@@ -254,19 +310,9 @@ armada_demo_device_write (ArmadaDemoJson *json,
                           gint64 now,
                           const ArmadaDemoReport *report)
 {
-  ArmadaDemoWriter writer = {
-    .json = json,
-    .life = life,
-    .report = report,
-    .seed = seed,
-    .key = armada_demo_mix (armada_demo_mix (seed, index), 6),
-    .index = index,
-    .now = now,
-    .expired = armada_demo_life_get_role (index) == ARMADA_DEMO_EXPIRED,
-  };
+  ArmadaDemoWriter writer;
 
-  armada_demo_vehicle_fill (&writer.vehicle, seed, index);
-  writer.online = get_online (report, now, writer.expired);
+  armada_demo_writer_init (&writer, json, life, seed, index, now, report);
   armada_demo_json_begin_object (json, NULL);
   write_head (&writer);
   armada_demo_write_sensors (&writer);

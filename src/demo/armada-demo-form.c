@@ -184,23 +184,29 @@ write_users (ArmadaDemoWriter *writer)
 }
 
 static void
-write_last_place (ArmadaDemoWriter *writer, const char *latest)
+write_last_positions (ArmadaDemoWriter *writer, const char *latest)
 {
   ArmadaDemoJson *json = writer->json;
   const ArmadaDemoReport *report = writer->report;
 
-  if (report->connected)
-    {
-      DOUBLE ("lastValidLatitude", armada_demo_round (report->moment.latitude, 1e6));
-      DOUBLE ("lastValidLongitude", armada_demo_round (report->moment.longitude, 1e6));
-      TEXT ("latest_positions", latest);
-    }
-  else
+  if (!report->connected)
     {
       NOTHING ("lastValidLatitude");
       NOTHING ("lastValidLongitude");
       NOTHING ("latest_positions");
+      return;
     }
+  DOUBLE ("lastValidLatitude", armada_demo_round (report->moment.latitude, 1e6));
+  DOUBLE ("lastValidLongitude", armada_demo_round (report->moment.longitude, 1e6));
+  TEXT ("latest_positions", latest);
+}
+
+static void
+write_last_moves (ArmadaDemoWriter *writer)
+{
+  ArmadaDemoJson *json = writer->json;
+  const ArmadaDemoReport *report = writer->report;
+
   TEXT ("icon_type", "arrow");
   INT ("group_id", writer->vehicle.group);
   NOTHING ("user_timezone_id");
@@ -214,6 +220,19 @@ write_last_place (ArmadaDemoWriter *writer, const char *latest)
   armada_demo_add_utc (json, "time", report->fix_time);
   INT ("course", (gint64) report->moment.course);
   DOUBLE ("speed", round (report->moment.speed));
+}
+
+static void
+write_tracker (ArmadaDemoWriter *writer)
+{
+  g_autofree char *latest = list_latest_positions (writer->report);
+
+  if (writer->report->connected)
+    write_traccar (writer, latest);
+  else
+    armada_demo_json_add_null (writer->json, "traccar");
+  armada_demo_write_icon (writer);
+  write_last_positions (writer, latest);
 }
 
 static void
@@ -234,22 +253,34 @@ write_ids (ArmadaDemoWriter *writer)
 void
 armada_demo_write_form (ArmadaDemoWriter *writer)
 {
-  ArmadaDemoJson *json = writer->json;
-  g_autofree char *latest = list_latest_positions (writer->report);
-
-  armada_demo_json_begin_object (json, "device_data");
+  armada_demo_json_begin_object (writer->json, "device_data");
   write_ids (writer);
   write_fields (writer);
   write_dates (writer);
-  write_extras (json);
+  write_extras (writer->json);
   write_users (writer);
-  if (writer->report->connected)
-    write_traccar (writer, latest);
-  else
-    NOTHING ("traccar");
-  armada_demo_write_icon (writer);
-  write_last_place (writer, latest);
-  armada_demo_json_end_object (json);
+  write_tracker (writer);
+  write_last_moves (writer);
+  armada_demo_json_end_object (writer->json);
+}
+
+/**
+ * armada_demo_write_tracked:
+ *
+ * Writes the member "device" of a history: the form without what a user did with it.
+ */
+void
+armada_demo_write_tracked (ArmadaDemoWriter *writer)
+{
+  armada_demo_json_begin_object (writer->json, "device");
+  write_ids (writer);
+  write_fields (writer);
+  write_dates (writer);
+  write_extras (writer->json);
+  write_tracker (writer);
+  armada_demo_json_begin_list (writer->json, "sensors");
+  armada_demo_json_end_list (writer->json);
+  armada_demo_json_end_object (writer->json);
 }
 
 /**

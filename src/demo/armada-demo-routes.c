@@ -14,6 +14,7 @@
 #include "armada-demo-events.h"
 #include "armada-demo-geofences.h"
 #include "armada-demo-groups.h"
+#include "armada-demo-history-answer.h"
 #include "armada-demo-services.h"
 #include "armada-demo-shares.h"
 
@@ -33,6 +34,7 @@ static const struct
   { "GET", "get_devices_latest", armada_demo_devices_answer_latest },
   { "GET", "get_events", armada_demo_events_answer },
   { "GET", "get_geofences", armada_demo_geofences_answer },
+  { "GET", "get_history", armada_demo_history_answer },
   { "GET", "get_services", armada_demo_services_answer },
   { "GET", "get_user_data", armada_demo_account_answer },
   { "GET", "get_user_drivers", armada_demo_drivers_answer },

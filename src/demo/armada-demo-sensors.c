@@ -12,6 +12,19 @@
  * What a vehicle's sensors say and which of its services are due, as a device's lists of both.
  */
 
+/**
+ * armada_demo_sensor_get_id:
+ * @index: of the vehicle
+ * @sensor: number of its sensor
+ *
+ * Returns: its id on the platform
+ */
+gint64
+armada_demo_sensor_get_id (guint index, guint sensor)
+{
+  return 20000 + (gint64) index * 16 + sensor;
+}
+
 /* What follows the value of every sensor. */
 static void
 begin_sensor (ArmadaDemoWriter *writer,
@@ -23,7 +36,7 @@ begin_sensor (ArmadaDemoWriter *writer,
   ArmadaDemoJson *json = writer->json;
 
   armada_demo_json_begin_object (json, NULL);
-  INT ("id", 20000 + (gint64) writer->index * 16 + id);
+  INT ("id", armada_demo_sensor_get_id (writer->index, id));
   TEXT ("type", type);
   TEXT ("name", name);
   INT ("show_in_popup", id != 3);

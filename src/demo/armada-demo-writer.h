@@ -38,13 +38,26 @@ typedef struct
 
 double armada_demo_round (double value, double steps);
 char *armada_demo_format_time (gint64 time, gint64 zone, const char *format);
+char *armada_demo_format_duration (gint64 seconds);
 void armada_demo_add_utc (ArmadaDemoJson *json, const char *name, gint64 time);
+void armada_demo_add_time (ArmadaDemoJson *json, const char *name, gint64 time, const char *format);
+void armada_demo_add_duration (ArmadaDemoJson *json, const char *name, gint64 seconds);
 
+void armada_demo_writer_init (ArmadaDemoWriter *self,
+                              ArmadaDemoJson *json,
+                              ArmadaDemoLife *life,
+                              guint64 seed,
+                              guint index,
+                              gint64 now,
+                              const ArmadaDemoReport *report);
+
+gint64 armada_demo_sensor_get_id (guint index, guint sensor);
 void armada_demo_write_icon_colors (ArmadaDemoWriter *writer);
 void armada_demo_write_icon (ArmadaDemoWriter *writer);
 void armada_demo_write_sensors (ArmadaDemoWriter *writer);
 void armada_demo_write_services (ArmadaDemoWriter *writer);
 void armada_demo_write_form (ArmadaDemoWriter *writer);
+void armada_demo_write_tracked (ArmadaDemoWriter *writer);
 void armada_demo_write_row (ArmadaDemoJson *json, const ArmadaDemoRequest *request, guint index);
 
 G_END_DECLS

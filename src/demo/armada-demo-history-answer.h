@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "armada-demo-request.h"
+
+G_BEGIN_DECLS
+
+void armada_demo_history_answer (const ArmadaDemoRequest *request, ArmadaDemoReply *reply);
+
+G_END_DECLS
