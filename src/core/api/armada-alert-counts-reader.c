@@ -7,7 +7,6 @@
 
 #include "api/armada-error.h"
 #include "api/armada-events-reader.h"
-#include "api/armada-json.h"
 #include "api/armada-record-table.h"
 
 static const ArmadaField alert_count_fields[] = {
@@ -53,18 +52,16 @@ ArmadaPage *
 armada_alert_counts_read (ArmadaAnswer *answer, GError **error)
 {
   yyjson_val *root = armada_answer_get_root (answer);
-  ArmadaPage *page;
+  yyjson_val *list;
 
-  if (yyjson_is_obj (root) && yyjson_obj_get (root, "items") == NULL &&
-      yyjson_obj_get (root, "data") == NULL && !armada_json_is_list (root))
+  if (yyjson_obj_get (root, "items") == NULL && yyjson_obj_get (root, "data") == NULL &&
+      !armada_page_find_list (answer, "summary", &list))
     {
       g_propagate_error (error,
                          armada_error_new (ARMADA_ERROR_MISSING, "get_alerts_summary: no counts"));
       return NULL;
     }
-  page = armada_page_read (answer, yyjson_obj_get (root, "items") ? "items" : "",
-                           &armada_alert_count_record_type, error);
-  return page;
+  return armada_page_read (answer, "summary", &armada_alert_count_record_type, error);
 }
 
 static int

@@ -88,7 +88,8 @@ read_quarter (yyjson_val *item)
 {
   const char *text = armada_json_get_string (item, "id");
 
-  if (text == NULL || strlen (text) != 5 || text[2] != ':' || strspn (text, "0123456789:") != 5)
+  if (text == NULL || strlen (text) != 5 || strspn (text, "0123456789") != 2 || text[2] != ':' ||
+      strspn (text + 3, "0123456789") != 2 || text[3] > '5')
     return QUARTERS;
   return (guint) (g_ascii_strtoull (text, NULL, 10) * 4 +
                   g_ascii_strtoull (text + 3, NULL, 10) / 15);
@@ -186,5 +187,5 @@ armada_alerts_call (const ArmadaListQuery *query, guint page)
 ArmadaPage *
 armada_alerts_read (ArmadaAnswer *answer, GError **error)
 {
-  return armada_page_read (answer, "items/alerts", &armada_alert_record_type, error);
+  return armada_page_read (answer, "alerts", &armada_alert_record_type, error);
 }

@@ -3,6 +3,7 @@
 
 #include "api/armada-custom-events-reader.h"
 
+#include "api/armada-error.h"
 #include "api/armada-json.h"
 #include "api/armada-record-table.h"
 
@@ -63,9 +64,18 @@ add_group (ArmadaPage *page, yyjson_val *group)
   ArmadaJsonList list;
   yyjson_val *item;
 
+  if (!yyjson_is_obj (group))
+    page->n_unreadable++;
   armada_json_list_init (&list, yyjson_obj_get (group, "items"));
   while ((item = armada_json_list_next (&list)) != NULL)
     add_event (page, item, key, name);
+}
+
+/* What a PHP server makes of no groups at all and the status beside them. */
+static gboolean
+is_status_alone (yyjson_val *root)
+{
+  return yyjson_obj_size (root) == 1 && yyjson_obj_get (root, "status") != NULL;
 }
 
 /**
@@ -73,21 +83,28 @@ add_group (ArmadaPage *page, yyjson_val *group)
  *
  * The groups are told on each of their events.
  *
- * Returns: (transfer full): a page of ArmadaCustomEventRecord
+ * Returns: (transfer full): a page of ArmadaCustomEventRecord, or NULL with ARMADA_ERROR_BAD_REPLY
+ *   when there is no list
  */
 ArmadaPage *
 armada_custom_events_read (ArmadaAnswer *answer, GError **error)
 {
-  g_autoptr (ArmadaPage) page = armada_page_new ();
-  yyjson_val *root = armada_answer_get_root (answer);
-  yyjson_val *items = yyjson_obj_get (root, "items");
+  ArmadaPage *page;
   ArmadaJsonList list;
-  yyjson_val *group;
+  yyjson_val *groups, *group;
 
-  armada_json_list_init (&list, items ? items : root);
+  if (!armada_page_find_list (answer, "events", &groups) &&
+      !is_status_alone (armada_answer_get_root (answer)))
+    {
+      g_propagate_error (
+          error, armada_error_new (ARMADA_ERROR_BAD_REPLY, "no list of custom events in it"));
+      return NULL;
+    }
+  page = armada_page_new ();
+  armada_json_list_init (&list, groups);
   while ((group = armada_json_list_next (&list)) != NULL)
     add_group (page, group);
   page->last_page = 1;
   page->total = page->records->len;
-  return g_steal_pointer (&page);
+  return page;
 }

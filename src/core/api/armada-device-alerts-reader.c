@@ -9,8 +9,8 @@ static const ArmadaField device_alert_fields[] = {
   ARMADA_RECORD_FIELD (ArmadaDeviceAlertRecord, id, ID, "id", ARMADA_FIELD_PUBLIC),
   ARMADA_RECORD_FIELD (ArmadaDeviceAlertRecord, name, TEXT, "name|title", ARMADA_FIELD_PUBLIC),
   ARMADA_RECORD_FIELD (ArmadaDeviceAlertRecord, active, FLAG, "active", ARMADA_FIELD_PUBLIC),
-  ARMADA_RECORD_FIELD (ArmadaDeviceAlertRecord, from_text, TEXT, "date_from", ARMADA_FIELD_PUBLIC),
-  ARMADA_RECORD_FIELD (ArmadaDeviceAlertRecord, to_text, TEXT, "date_to", ARMADA_FIELD_PUBLIC),
+  ARMADA_RECORD_FIELD (ArmadaDeviceAlertRecord, from_text, TEXT, "date_from", ARMADA_FIELD_DATE),
+  ARMADA_RECORD_FIELD (ArmadaDeviceAlertRecord, to_text, TEXT, "date_to", ARMADA_FIELD_DATE),
 };
 
 ARMADA_DEFINE_RECORD_TYPE (armada_device_alert_record_type,
@@ -44,5 +44,5 @@ armada_device_alerts_call (const ArmadaListQuery *query, guint page)
 ArmadaPage *
 armada_device_alerts_read (ArmadaAnswer *answer, GError **error)
 {
-  return armada_page_read (answer, "", &armada_device_alert_record_type, error);
+  return armada_page_read (answer, "alerts", &armada_device_alert_record_type, error);
 }

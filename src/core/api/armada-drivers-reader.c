@@ -53,5 +53,5 @@ armada_drivers_call (const ArmadaListQuery *query, guint page)
 ArmadaPage *
 armada_drivers_read (ArmadaAnswer *answer, GError **error)
 {
-  return armada_page_read (answer, "items/drivers", &armada_driver_record_type, error);
+  return armada_page_read (answer, "drivers", &armada_driver_record_type, error);
 }

@@ -101,5 +101,5 @@ armada_events_call (const ArmadaListQuery *query, guint page)
 ArmadaPage *
 armada_events_read (ArmadaAnswer *answer, GError **error)
 {
-  return armada_page_read (answer, "items", &armada_event_record_type, error);
+  return armada_page_read (answer, "events", &armada_event_record_type, error);
 }

@@ -68,5 +68,5 @@ armada_groups_call (const ArmadaListQuery *query, guint page)
 ArmadaPage *
 armada_groups_read (ArmadaAnswer *answer, GError **error)
 {
-  return armada_page_read (answer, "", &armada_device_group_record_type, error);
+  return armada_page_read (answer, "groups", &armada_device_group_record_type, error);
 }

@@ -29,9 +29,10 @@ ArmadaPage *armada_page_new (void);
 void armada_page_free (ArmadaPage *self);
 gboolean armada_page_has_next (const ArmadaPage *self);
 ArmadaPage *armada_page_read (ArmadaAnswer *answer,
-                              const char *where,
+                              const char *name,
                               const ArmadaRecordType *type,
                               GError **error);
+gboolean armada_page_find_list (ArmadaAnswer *answer, const char *name, yyjson_val **list);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArmadaPage, armada_page_free)
 

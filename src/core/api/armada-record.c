@@ -324,7 +324,7 @@ read_time (yyjson_val *value, gint64 *out)
   return number > 0;
 }
 
-/* [1, "2", {"id": 3}] */
+/* [1, "2", {"id": 3}]; none in it says nothing, and the next alternative may */
 static gboolean
 read_ids (yyjson_val *value, ArmadaIds *out, ArmadaRecordScratch *scratch)
 {
@@ -341,38 +341,32 @@ read_ids (yyjson_val *value, ArmadaIds *out, ArmadaRecordScratch *scratch)
   while ((item = armada_json_list_next (&list)) != NULL)
     if (armada_json_int (yyjson_is_obj (item) ? yyjson_obj_get (item, "id") : item, &ids[out->n]))
       out->n++;
-  return TRUE;
+  return out->n > 0;
+}
+
+static void
+add_text (const char **texts, guint *n, yyjson_val *item, ArmadaRecordScratch *scratch)
+{
+  if (yyjson_is_str (item) || yyjson_is_num (item))
+    texts[(*n)++] = armada_record_scratch_take (scratch, armada_json_dup_text (item));
 }
 
 /* ["pdf", "xls"], or an object whose members are such */
 static gboolean
 read_texts (yyjson_val *value, ArmadaTexts *out, ArmadaRecordScratch *scratch)
 {
-  gsize n = yyjson_get_len (value);
-  const char **texts;
   size_t index, max;
   yyjson_val *key, *item;
+  const char **texts;
 
   if (!yyjson_is_ctn (value))
     return FALSE;
-  texts = armada_record_scratch_alloc (scratch, (n + 1) * sizeof *texts);
+  texts = armada_record_scratch_alloc (scratch, (yyjson_get_len (value) + 1) * sizeof *texts);
   out->texts = texts;
   out->n = 0;
-  if (yyjson_is_arr (value))
-    {
-      yyjson_arr_foreach (value, index, max, item)
-      {
-        if (yyjson_is_str (item) || yyjson_is_num (item))
-          texts[out->n++] = armada_record_scratch_take (scratch, armada_json_dup_text (item));
-      }
-      return TRUE;
-    }
-  yyjson_obj_foreach (value, index, max, key, item)
-  {
-    if (yyjson_is_str (item) || yyjson_is_num (item))
-      texts[out->n++] = armada_record_scratch_take (scratch, armada_json_dup_text (item));
-  }
-  return TRUE;
+  yyjson_arr_foreach (value, index, max, item) add_text (texts, &out->n, item, scratch);
+  yyjson_obj_foreach (value, index, max, key, item) add_text (texts, &out->n, item, scratch);
+  return out->n > 0;
 }
 
 static gboolean
@@ -401,7 +395,14 @@ read_records (yyjson_val *value,
       g_ptr_array_add (scratch->records, record);
       records[out->n++] = record;
     }
-  return TRUE;
+  return out->n > 0;
+}
+
+/* "-", "0000-00-00" and "0000-00-00 00:00:00" */
+static gboolean
+is_no_date (const char *text)
+{
+  return g_str_equal (text, "-") || g_str_has_prefix (text, "0000-00-00");
 }
 
 static gboolean
@@ -416,6 +417,8 @@ read_text (const ArmadaField *field,
     text = armada_text_decode_lines (yyjson_get_str (value), (gssize) yyjson_get_len (value));
   else
     text = armada_json_dup_text (value);
+  if ((field->flags & ARMADA_FIELD_DATE) && is_no_date (text))
+    *text = '\0';
   *out = armada_record_scratch_take (scratch, text);
   return *text != '\0';
 }
@@ -430,6 +433,8 @@ read_field (const ArmadaField *field,
   switch (field->kind)
     {
     case ARMADA_FIELD_ID:
+      return armada_json_int (value, &MEMBER (fields, field, gint64)) &&
+             MEMBER (fields, field, gint64) != 0;
     case ARMADA_FIELD_INT:
       return armada_json_int (value, &MEMBER (fields, field, gint64));
     case ARMADA_FIELD_TIME:

@@ -63,12 +63,15 @@ typedef struct
  * ArmadaFieldFlags:
  * @ARMADA_FIELD_PRIVATE: about a person, or a credential: no log and no error prints it
  * @ARMADA_FIELD_LINES: a text that may have several lines
+ * @ARMADA_FIELD_DATE: a text that is a day or a time as the server writes it; what it writes for
+ * none is ""
  */
 typedef enum
 {
   ARMADA_FIELD_PUBLIC = 0,
   ARMADA_FIELD_PRIVATE = 1 << 0,
   ARMADA_FIELD_LINES = 1 << 1,
+  ARMADA_FIELD_DATE = 1 << 2,
 } ArmadaFieldFlags;
 
 /**

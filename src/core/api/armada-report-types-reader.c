@@ -3,8 +3,6 @@
 
 #include "api/armada-report-types-reader.h"
 
-#include <string.h>
-
 #include "api/armada-json.h"
 #include "api/armada-record-table.h"
 
@@ -61,6 +59,23 @@ static const ArmadaField report_type_fields[] = {
                        &armada_report_parameter_record_type),
 };
 
+/* "required|numeric", or a list of such; "required_if" and the like are not always so */
+static gboolean
+is_required (yyjson_val *rule)
+{
+  g_auto (GStrv) words =
+      yyjson_is_str (rule) ? g_strsplit (yyjson_get_str (rule), "|", -1) : g_new0 (char *, 1);
+  size_t index, max;
+  yyjson_val *item;
+
+  yyjson_arr_foreach (rule, index, max, item)
+  {
+    if (yyjson_equals_str (item, "required"))
+      return TRUE;
+  }
+  return g_strv_contains ((const char *const *) words, "required");
+}
+
 /* validation: {"speed_limit": "required|numeric"} */
 static void
 complete (gpointer record, yyjson_val *object, ArmadaRecordScratch *scratch)
@@ -75,7 +90,7 @@ complete (gpointer record, yyjson_val *object, ArmadaRecordScratch *scratch)
   type->required.texts = names;
   yyjson_obj_foreach (validation, index, max, key, rule)
   {
-    if (yyjson_is_str (rule) && strstr (yyjson_get_str (rule), "required") != NULL)
+    if (is_required (rule))
       names[type->required.n++] = armada_record_scratch_take (
           scratch, armada_text_decode (yyjson_get_str (key), (gssize) yyjson_get_len (key)));
   }
@@ -106,5 +121,5 @@ armada_report_types_call (const ArmadaListQuery *query, guint page)
 ArmadaPage *
 armada_report_types_read (ArmadaAnswer *answer, GError **error)
 {
-  return armada_page_read (answer, "items", &armada_report_type_record_type, error);
+  return armada_page_read (answer, "types", &armada_report_type_record_type, error);
 }

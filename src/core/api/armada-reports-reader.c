@@ -83,7 +83,7 @@ read_types (yyjson_val *root)
 ArmadaPage *
 armada_reports_read (ArmadaAnswer *answer, GError **error)
 {
-  ArmadaPage *page = armada_page_read (answer, "items/reports", &armada_report_record_type, error);
+  ArmadaPage *page = armada_page_read (answer, "reports", &armada_report_record_type, error);
   g_autoptr (GHashTable) names = read_types (armada_answer_get_root (answer));
 
   for (guint i = 0; page != NULL && i < page->records->len; i++)

@@ -4,6 +4,7 @@
 #include "api/armada-services-reader.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "api/armada-json.h"
 #include "api/armada-record-table.h"
@@ -22,11 +23,7 @@ static const ArmadaField service_fields[] = {
                        "expiration_by",
                        ARMADA_FIELD_PUBLIC),
   ARMADA_RECORD_FIELD (ArmadaServiceRecord, interval, DOUBLE, "interval", ARMADA_FIELD_PUBLIC),
-  ARMADA_RECORD_FIELD (ArmadaServiceRecord,
-                       last_service,
-                       TEXT,
-                       "last_service",
-                       ARMADA_FIELD_PUBLIC),
+  ARMADA_RECORD_FIELD (ArmadaServiceRecord, last_service, TEXT, "last_service", ARMADA_FIELD_DATE),
   ARMADA_RECORD_FIELD (ArmadaServiceRecord, expires, DOUBLE, NULL, ARMADA_FIELD_PUBLIC),
   ARMADA_RECORD_FIELD (ArmadaServiceRecord, expires_text, TEXT, "expires", ARMADA_FIELD_PUBLIC),
   ARMADA_RECORD_FIELD (ArmadaServiceRecord, expires_date, TEXT, NULL, ARMADA_FIELD_PUBLIC),
@@ -56,22 +53,29 @@ read_date (yyjson_val *object, const char *name, ArmadaRecordScratch *scratch)
   return armada_record_scratch_take (scratch, armada_json_dup_text (value));
 }
 
-/* "20000 km": the reading stands at the front of a text, where there is one. */
+/* "20000 km", "20000": the reading stands at the front of a text, where there is one. */
+static double
+read_reading (const char *text)
+{
+  gsize length = strcspn (text, " ");
+  double reading;
+  char *end;
+
+  if (length == 0 || strspn (text, "+-.0123456789") != length)
+    return NAN;
+  reading = g_ascii_strtod (text, &end);
+  return end == text + length && isfinite (reading) ? reading : NAN;
+}
+
 static void
 complete (gpointer record, yyjson_val *object, ArmadaRecordScratch *scratch)
 {
   ArmadaServiceRecord *service = record;
-  const char *text = service->expires_text;
-  char *end;
 
   service->expires_date = read_date (object, "expires_date", scratch);
   service->remind_date = read_date (object, "remind_date", scratch);
-  if (g_str_equal (service->expiration_by, "days") ||
-      !(g_ascii_isdigit (*text) || (*text == '-' && g_ascii_isdigit (text[1]))))
-    return;
-  service->expires = g_ascii_strtod (text, &end);
-  if (*end != '\0' && *end != ' ')
-    service->expires = NAN;
+  if (!g_str_equal (service->expiration_by, "days"))
+    service->expires = read_reading (service->expires_text);
 }
 
 ARMADA_DEFINE_RECORD_TYPE (armada_service_record_type,
@@ -104,5 +108,5 @@ armada_services_call (const ArmadaListQuery *query, guint page)
 ArmadaPage *
 armada_services_read (ArmadaAnswer *answer, GError **error)
 {
-  return armada_page_read (answer, "", &armada_service_record_type, error);
+  return armada_page_read (answer, "services", &armada_service_record_type, error);
 }

@@ -10,11 +10,7 @@ static const ArmadaField share_fields[] = {
   ARMADA_RECORD_FIELD (ArmadaShareRecord, id, ID, "id", ARMADA_FIELD_PUBLIC),
   ARMADA_RECORD_FIELD (ArmadaShareRecord, name, TEXT, "name", ARMADA_FIELD_PUBLIC),
   ARMADA_RECORD_FIELD (ArmadaShareRecord, active, FLAG, "active", ARMADA_FIELD_PUBLIC),
-  ARMADA_RECORD_FIELD (ArmadaShareRecord,
-                       expires_text,
-                       TEXT,
-                       "expiration_date",
-                       ARMADA_FIELD_PUBLIC),
+  ARMADA_RECORD_FIELD (ArmadaShareRecord, expires_text, TEXT, "expiration_date", ARMADA_FIELD_DATE),
   ARMADA_RECORD_FIELD (ArmadaShareRecord,
                        delete_after_expiration,
                        FLAG,
@@ -53,7 +49,7 @@ armada_shares_call (const ArmadaListQuery *query, guint page)
 ArmadaPage *
 armada_shares_read (ArmadaAnswer *answer, GError **error)
 {
-  return armada_page_read (answer, "", &armada_share_record_type, error);
+  return armada_page_read (answer, "sharing", &armada_share_record_type, error);
 }
 
 /**
