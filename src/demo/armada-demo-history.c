@@ -297,7 +297,7 @@ add_segment (ArmadaDemoHistory *self, gboolean drive, guint first, guint last, d
   g_array_append_val (self->segments, segment);
 }
 
-/* Returns: the index after the stand that begins at @first, or @first if it moves there */
+/* Returns: the index after the stand that begins at @first, @first when it moves there */
 static guint
 find_end_of_stand (const ArmadaDemoHistory *self, guint first)
 {

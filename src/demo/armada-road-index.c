@@ -22,6 +22,13 @@ typedef struct
   int top;
 } Cells;
 
+/* Metres. */
+typedef struct
+{
+  double x;
+  double y;
+} Plane;
+
 struct _ArmadaRoadIndex
 {
   ArmadaRoads *roads;
@@ -153,7 +160,20 @@ armada_road_index_free (ArmadaRoadIndex *self)
   g_free (self);
 }
 
-/* The place of @link nearest to that in @snap, where its own place was when this is called. */
+/* Finds the place on the line between two points that is nearest to 0, 0. Returns: how far it is
+ * from @from, as a share of the line */
+static double
+find_share (Plane from, Plane to, double *distance)
+{
+  double x = to.x - from.x, y = to.y - from.y;
+  double square = x * x + y * y;
+  double share = square > 0 ? CLAMP (-(from.x * x + from.y * y) / square, 0, 1) : 0;
+
+  *distance = hypot (from.x + share * x, from.y + share * y);
+  return share;
+}
+
+/* Finds the nearest place on @link, driven forward. */
 static void
 project (ArmadaRoadIndex *self, guint link, double latitude, double longitude, ArmadaRoadSnap *snap)
 {
@@ -165,16 +185,14 @@ project (ArmadaRoadIndex *self, guint link, double latitude, double longitude, A
   armada_roads_get_point (self->roads, link, 0, &from_latitude, &from_longitude);
   for (guint i = 1; i < armada_roads_get_n_points (self->roads, link); i++)
     {
-      double to_latitude, to_longitude, x, y, dx, dy, length, share, distance;
+      Plane from = { (from_longitude - longitude) * east, (from_latitude - latitude) * north };
+      double to_latitude, to_longitude, distance, share, length;
+      Plane to;
 
       armada_roads_get_point (self->roads, link, i, &to_latitude, &to_longitude);
-      dx = (to_longitude - from_longitude) * east;
-      dy = (to_latitude - from_latitude) * north;
-      x = (longitude - from_longitude) * east;
-      y = (latitude - from_latitude) * north;
-      length = hypot (dx, dy);
-      share = length > 0 ? CLAMP ((x * dx + y * dy) / (length * length), 0, 1) : 0;
-      distance = hypot (x - share * dx, y - share * dy);
+      to = (Plane) { (to_longitude - longitude) * east, (to_latitude - latitude) * north };
+      share = find_share (from, to, &distance);
+      length = hypot (to.x - from.x, to.y - from.y);
       if (distance < snap->distance)
         {
           snap->distance = distance;
