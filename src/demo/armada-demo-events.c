@@ -17,10 +17,10 @@
  */
 
 #define NOTE "armada-demo-events"
-#define MOST_DAYS 4096
+#define MOST_KEPT 700000 /* events, and days: a week of ten thousand vehicles */
 #define ID_EPOCH G_GINT64_CONSTANT (1400000000)
 #define TRIP_STEP 4.0        /* seconds of a calm drive between two looks at the geofences */
-#define SPEED_STEP 5.0       /* seconds between two looks at the speed */
+#define SPEED_STEP 10.0      /* seconds between two looks at the speed */
 #define SPEEDING_FOR 20.0    /* seconds until it is noticed */
 #define SPEEDING_REST 300    /* seconds until it is noticed again on the same drive */
 #define SOS_SHARE (1 / 40.0) /* of a vehicle's days */
@@ -54,6 +54,7 @@ typedef struct
   ArmadaDemoGeofence geofences[ARMADA_DEMO_N_GEOFENCES];
   GArray *crossings[ARMADA_DEMO_N_PLACES][ARMADA_DEMO_N_PLACES];
   GHashTable *days; /* vehicle << 32 | day → GArray of ArmadaDemoEvent */
+  guint n_kept;     /* days, and events in them */
 } Watch;
 
 typedef struct
@@ -227,10 +228,17 @@ add_overspeed (Day *day, const ArmadaDemoLeg *leg)
     }
 }
 
+static gboolean
+is_watched (Day *day, const char *type)
+{
+  return armada_demo_rules_find (type, day->vehicle, -1) != 0;
+}
+
 static void
 add_drives (Day *day)
 {
   gboolean speeding = armada_demo_life_get_role (day->vehicle) == ARMADA_DEMO_SPEEDING;
+  gboolean watched = is_watched (day, "geofence_in") || is_watched (day, "geofence_out");
 
   for (guint i = 0; i < day->legs->len; i++)
     {
@@ -238,7 +246,8 @@ add_drives (Day *day)
 
       if (leg->activity != ARMADA_DEMO_DRIVING)
         continue;
-      add_crossings (day, leg);
+      if (watched)
+        add_crossings (day, leg);
       if (speeding)
         add_overspeed (day, leg);
     }
@@ -249,6 +258,7 @@ static void
 add_engine (Day *day)
 {
   ArmadaDemoActivity before = ARMADA_DEMO_PARKED;
+  gboolean watched = is_watched (day, "ignition_on") || is_watched (day, "ignition_off");
   double idling_since = 0;
 
   for (guint i = 0; i < day->legs->len; i++)
@@ -256,9 +266,9 @@ add_engine (Day *day)
       const ArmadaDemoLeg *leg = &g_array_index (day->legs, ArmadaDemoLeg, i);
       gboolean on = leg->activity != ARMADA_DEMO_PARKED;
 
-      if (on && before == ARMADA_DEMO_PARKED)
+      if (watched && on && before == ARMADA_DEMO_PARKED)
         add_event (day, SLOT_IGNITION_ON, "ignition_on", day->start + leg->start, 0);
-      if (!on && before != ARMADA_DEMO_PARKED)
+      if (watched && !on && before != ARMADA_DEMO_PARKED)
         add_event (day, SLOT_IGNITION_OFF, "ignition_off", day->start + leg->start, 0);
       if (leg->activity == ARMADA_DEMO_IDLING && before != ARMADA_DEMO_IDLING)
         idling_since = leg->start;
@@ -369,9 +379,13 @@ get_day (ArmadaDemoLife *life, guint64 seed, guint vehicle, gint64 number)
   if (events != NULL)
     return events;
 
-  if (g_hash_table_size (watch->days) >= MOST_DAYS)
-    g_hash_table_remove_all (watch->days);
   events = make_day (life, seed, vehicle, number);
+  if (watch->n_kept + events->len >= MOST_KEPT)
+    {
+      g_hash_table_remove_all (watch->days);
+      watch->n_kept = 0;
+    }
+  watch->n_kept += events->len + 1;
   g_hash_table_insert (watch->days, g_memdup2 (&key, sizeof key), events);
   return events;
 }
