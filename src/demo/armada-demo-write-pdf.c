@@ -24,6 +24,7 @@
  * Table:
  * @columns: (element-type guint): which columns of the section are shown
  * @widths: (element-type double): of those, with the padding on both sides
+ * @least: (element-type double): widths that the longest words need
  * @heights: (element-type double): of the rows
  */
 typedef struct
@@ -31,6 +32,7 @@ typedef struct
   const ArmadaDemoSection *section;
   GArray *columns;
   GArray *widths;
+  GArray *least;
   GArray *heights;
   double head_height;
 } Table;
@@ -42,6 +44,7 @@ table_free (gpointer data)
 
   g_array_unref (table->columns);
   g_array_unref (table->widths);
+  g_array_unref (table->least);
   g_array_unref (table->heights);
   g_free (table);
 }
@@ -74,69 +77,72 @@ is_number (const ArmadaDemoField *field)
          field->kind == ARMADA_DEMO_CELL_LIST;
 }
 
-/* The width that no column passes, so that all of them together have @room. */
+/* What the columns come to when none that can be narrower is wider than @limit. */
 static double
-find_limit (const GArray *widths, double room)
+sum_widths (const Table *table, double limit)
 {
-  double limit = room / widths->len;
+  double sum = 0;
 
-  for (guint round = 0; round < widths->len; round++)
-    {
-      double left = room;
-      guint n_wide = 0;
-
-      for (guint i = 0; i < widths->len; i++)
-        if (g_array_index (widths, double, i) > limit)
-          n_wide++;
-        else
-          left -= g_array_index (widths, double, i);
-      if (n_wide == 0)
-        break;
-      limit = left / n_wide;
-    }
-  return limit;
+  for (guint i = 0; i < table->widths->len; i++)
+    sum += MAX (MIN (get_width (table, i), limit), g_array_index (table->least, double, i));
+  return sum;
 }
 
+/* The widest are cut down to one width, but not below their longest words while that can be. */
 static void
-fit_widths (GArray *widths, double room)
+fit_widths (Table *table, double room)
 {
-  double sum = 0, limit;
+  double sum = sum_widths (table, room), low = 0, high = room;
 
-  for (guint i = 0; i < widths->len; i++)
-    sum += g_array_index (widths, double, i);
-  limit = sum > room ? find_limit (widths, room) : sum;
-  for (guint i = 0; i < widths->len; i++)
+  for (guint round = 0; sum > room && round < 24; round++)
+    *(sum_widths (table, (low + high) / 2) > room ? &high : &low) = (low + high) / 2;
+  if (sum > room)
+    sum = sum_widths (table, low);
+  for (guint i = 0; i < table->widths->len; i++)
     {
-      double *width = &g_array_index (widths, double, i);
+      double *width = &g_array_index (table->widths, double, i);
 
-      *width = sum > room ? MIN (*width, limit) : *width + (room - sum) / widths->len;
+      *width = MAX (MIN (*width, sum < room && low == 0 ? room : low),
+                    g_array_index (table->least, double, i));
+      *width = sum > room ? *width * room / sum : *width + (room - sum) / table->widths->len;
     }
+}
+
+/* Returns: points of the longest word of @text, as far as its length in letters tells */
+static double
+measure_word (ArmadaDemoPaper *paper, ArmadaDemoFont font, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text != NULL ? text : "", " ", -1);
+  const char *longest = "";
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_utf8_strlen (words[i], -1) > g_utf8_strlen (longest, -1))
+      longest = words[i];
+  return armada_demo_paper_measure (paper, font, longest);
 }
 
 /* Every text is measured on one line; a row's height is found from @naturals after that. */
 static void
-measure_widths (ArmadaDemoPaper *paper, Table *table, float *naturals)
+measure_column (ArmadaDemoPaper *paper, Table *table, guint i, float *naturals)
 {
   guint n = table->columns->len;
-  guint n_rows = armada_demo_section_get_n_rows (table->section);
+  double word = measure_word (paper, ARMADA_DEMO_FONT_BOLD, get_field (table, i)->title);
+  double widest = word;
 
-  for (guint i = 0; i < n; i++)
+  for (guint row = 0; row < armada_demo_section_get_n_rows (table->section); row++)
     {
-      double widest =
-          armada_demo_paper_measure (paper, ARMADA_DEMO_FONT_BOLD, get_field (table, i)->title);
+      const char *text = get_text (table, row, i);
+      double width = armada_demo_paper_measure (paper, ARMADA_DEMO_FONT_BODY, text);
 
-      for (guint row = 0; row < n_rows; row++)
-        {
-          double width =
-              armada_demo_paper_measure (paper, ARMADA_DEMO_FONT_BODY, get_text (table, row, i));
-
-          naturals[(gsize) row * n + i] = (float) width;
-          widest = MAX (widest, width);
-        }
-      widest = ceil (widest) + 2 * PADDING;
-      g_array_append_val (table->widths, widest);
+      naturals[(gsize) row * n + i] = (float) width;
+      if (width > word)
+        word = MAX (word, measure_word (paper, ARMADA_DEMO_FONT_BODY, text));
+      widest = MAX (widest, width);
     }
-  fit_widths (table->widths, armada_demo_paper_get_inner_width (paper));
+  word = ceil (word) + 2 * PADDING;
+  widest = ceil (widest) + 2 * PADDING;
+  g_array_append_val (table->least, word);
+  g_array_append_val (table->widths, widest);
 }
 
 static double
@@ -187,12 +193,15 @@ table_new (ArmadaDemoPaper *paper, const ArmadaDemoSection *section)
   self->section = section;
   self->columns = g_array_new (FALSE, FALSE, sizeof (guint));
   self->widths = g_array_new (FALSE, FALSE, sizeof (double));
+  self->least = g_array_new (FALSE, FALSE, sizeof (double));
   self->heights = g_array_new (FALSE, FALSE, sizeof (double));
   for (guint i = 0; i < section->columns->len; i++)
     if (g_array_index (section->columns, ArmadaDemoField, i).kind != ARMADA_DEMO_CELL_HIDDEN)
       g_array_append_val (self->columns, i);
   naturals = g_new (float, section->cells->len + 1);
-  measure_widths (paper, self, naturals);
+  for (guint i = 0; i < self->columns->len; i++)
+    measure_column (paper, self, i, naturals);
+  fit_widths (self, armada_demo_paper_get_inner_width (paper));
   measure_heights (paper, self, naturals);
   return self;
 }
