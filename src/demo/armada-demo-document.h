@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * ArmadaDemoCellKind:
  * @ARMADA_DEMO_CELL_TEXT: words, times, durations as the platform writes them
- * @ARMADA_DEMO_CELL_COUNT: a whole number; the JSON form has it as a number as well
+ * @ARMADA_DEMO_CELL_COUNT: a whole number; without a unit it is a number in the JSON form as well
  * @ARMADA_DEMO_CELL_DECIMAL: a number with two decimals; its text has the unit behind it
  * @ARMADA_DEMO_CELL_LIST: as a decimal, but the JSON form has a list of one with title and value
  * @ARMADA_DEMO_CELL_HIDDEN: only the JSON form has it

@@ -22,7 +22,7 @@ add_value (ArmadaDemoJson *json,
            const ArmadaDemoField *field,
            const ArmadaDemoCell *cell)
 {
-  if (field->kind == ARMADA_DEMO_CELL_COUNT && isfinite (cell->number))
+  if (field->kind == ARMADA_DEMO_CELL_COUNT && field->unit == NULL && isfinite (cell->number))
     armada_demo_json_add_int (json, name, (gint64) cell->number);
   else
     armada_demo_json_add_text (json, name, get_value (cell));
