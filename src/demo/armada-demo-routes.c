@@ -15,6 +15,8 @@
 #include "armada-demo-geofences.h"
 #include "armada-demo-groups.h"
 #include "armada-demo-history-answer.h"
+#include "armada-demo-report-types.h"
+#include "armada-demo-reports.h"
 #include "armada-demo-services.h"
 #include "armada-demo-shares.h"
 
@@ -27,6 +29,8 @@ static const struct
 } routes[] = {
   { "GET", "devices/*/alerts", armada_demo_alerts_answer_of_device },
   { "GET", "devices_groups", armada_demo_groups_answer },
+  { "POST", "generate_report", armada_demo_reports_answer_order },
+  { "GET", "generate_report", armada_demo_reports_answer_file },
   { "GET", "get_alerts", armada_demo_alerts_answer },
   { "GET", "get_alerts_summary", armada_demo_alerts_summary_answer },
   { "GET", "get_custom_events_by_device", armada_demo_custom_events_answer },
@@ -35,6 +39,8 @@ static const struct
   { "GET", "get_events", armada_demo_events_answer },
   { "GET", "get_geofences", armada_demo_geofences_answer },
   { "GET", "get_history", armada_demo_history_answer },
+  { "GET", "get_reports", armada_demo_reports_answer },
+  { "GET", "get_reports_types", armada_demo_report_types_answer },
   { "GET", "get_services", armada_demo_services_answer },
   { "GET", "get_user_data", armada_demo_account_answer },
   { "GET", "get_user_drivers", armada_demo_drivers_answer },
