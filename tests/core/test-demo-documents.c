@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The files of a report: each format read back by somebody else's reader where there is one. */
-#include <archive.h>
-#include <archive_entry.h>
-#include <freexl.h>
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
 #include "armada-demo-grid.h"
 #include "armada-demo-write.h"
+#include "armada-test-workbook.h"
 
 #define NAME "卡车 09 🚚 (冷藏) – Řidič & <Co>"
 
@@ -142,52 +139,6 @@ test_json (void)
   g_assert_cmpstr (json_object_get_string_member (top, "duration"), ==, "4min 0s");
 }
 
-/* FreeXL reads from a file. */
-static const void *
-open_workbook (GBytes *bytes)
-{
-  g_autofree char *path = NULL;
-  g_autoptr (GError) error = NULL;
-  const void *handle = NULL;
-  int file = g_file_open_tmp ("armada-XXXXXX.xls", &path, &error);
-
-  g_assert_no_error (error);
-  g_close (file, NULL);
-  g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
-                       &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (freexl_open (path, &handle), ==, FREEXL_OK);
-  g_unlink (path);
-  return handle;
-}
-
-static void
-check_cell (const void *handle, guint row, guint column, const char *wanted)
-{
-  FreeXL_CellValue value;
-
-  g_assert_cmpint (freexl_get_cell_value (handle, row, (unsigned short) column, &value), ==,
-                   FREEXL_OK);
-  g_assert_true (value.type == FREEXL_CELL_TEXT || value.type == FREEXL_CELL_SST_TEXT);
-  g_assert_cmpstr (value.value.text_value, ==, wanted);
-}
-
-static void
-check_number (const void *handle, guint row, guint column, double wanted)
-{
-  FreeXL_CellValue value;
-
-  g_assert_cmpint (freexl_get_cell_value (handle, row, (unsigned short) column, &value), ==,
-                   FREEXL_OK);
-  if (value.type == FREEXL_CELL_INT)
-    g_assert_cmpfloat (value.value.int_value, ==, wanted);
-  else
-    {
-      g_assert_cmpint (value.type, ==, FREEXL_CELL_DOUBLE);
-      g_assert_cmpfloat (value.value.double_value, ==, wanted);
-    }
-}
-
 /* Lines: title, type, period, empty, device, head, rows. */
 static void
 check_table (const void *handle, guint n_rows)
@@ -198,22 +149,22 @@ check_table (const void *handle, guint n_rows)
   g_assert_cmpint (freexl_select_active_worksheet (handle, 0), ==, FREEXL_OK);
   g_assert_cmpint (freexl_worksheet_dimensions (handle, &n, &n_columns), ==, FREEXL_OK);
   g_assert_cmpuint (n_columns, ==, 4);
-  check_cell (handle, 0, 0, "Rute “mingguan”, 週報");
-  check_cell (handle, 4, 0, "Device: " NAME);
-  check_cell (handle, 5, 1, "Distance, km");
+  armada_test_check_text (handle, 0, 0, "Rute “mingguan”, 週報");
+  armada_test_check_text (handle, 4, 0, "Device: " NAME);
+  armada_test_check_text (handle, 5, 1, "Distance, km");
   for (guint i = 0; i < n_rows; i++)
     {
       g_autofree char *name = g_strdup_printf ("row %u", i);
       g_autofree char *place = g_strdup_printf ("Şose \"%u\" %s", i, NAME);
 
-      check_cell (handle, 6 + i, 0, name);
-      check_number (handle, 6 + i, 1, i + 0.25);
-      check_number (handle, 6 + i, 2, i);
-      check_cell (handle, 6 + i, 3, place);
+      armada_test_check_text (handle, 6 + i, 0, name);
+      armada_test_check_number (handle, 6 + i, 1, i + 0.25);
+      armada_test_check_number (handle, 6 + i, 2, i);
+      armada_test_check_text (handle, 6 + i, 3, place);
     }
-  check_cell (handle, 6 + n_rows, 0, "Distance, km");
-  check_number (handle, 6 + n_rows, 1, 7.5);
-  check_cell (handle, 6 + n_rows + 3, 0, "Nothing found on your request");
+  armada_test_check_text (handle, 6 + n_rows, 0, "Distance, km");
+  armada_test_check_number (handle, 6 + n_rows, 1, 7.5);
+  armada_test_check_text (handle, 6 + n_rows + 3, 0, "Nothing found on your request");
 }
 
 /* 0, 1 and 1 500 rows: the last has its strings in several records. */
@@ -226,7 +177,7 @@ test_xls (void)
     {
       g_autoptr (ArmadaDemoDocument) document = new_document (sizes[i]);
       g_autoptr (GBytes) bytes = write_bytes (document, armada_demo_write_xls);
-      const void *handle = open_workbook (bytes);
+      const void *handle = armada_test_open_workbook (bytes);
       unsigned int info;
 
       g_assert_cmpint (freexl_get_info (handle, FREEXL_BIFF_VERSION, &info), ==, FREEXL_OK);
@@ -245,7 +196,7 @@ test_xls_of_many_sectors (void)
   g_autoptr (ArmadaDemoDocument) document = new_document (70000);
   g_autoptr (GBytes) bytes = write_bytes (document, armada_demo_write_xls);
   const guint8 *data = g_bytes_get_data (bytes, NULL);
-  const void *handle = open_workbook (bytes);
+  const void *handle = armada_test_open_workbook (bytes);
   unsigned int info;
 
   g_assert_cmpuint (g_bytes_get_size (bytes), >, 109 * 128 * 512);
@@ -253,50 +204,12 @@ test_xls_of_many_sectors (void)
   g_assert_cmpint (freexl_get_info (handle, FREEXL_BIFF_SHEET_COUNT, &info), ==, FREEXL_OK);
   g_assert_cmpuint (info, ==, 2);
   g_assert_cmpint (freexl_select_active_worksheet (handle, 0), ==, FREEXL_OK);
-  check_cell (handle, 65535, 0, "row 65529");
+  armada_test_check_text (handle, 65535, 0, "row 65529");
   g_assert_cmpint (freexl_select_active_worksheet (handle, 1), ==, FREEXL_OK);
-  check_cell (handle, 0, 1, "Distance, km");
-  check_cell (handle, 1, 0, "row 65530");
-  check_number (handle, 70000 - 65530, 1, 69999.25);
+  armada_test_check_text (handle, 0, 1, "Distance, km");
+  armada_test_check_text (handle, 1, 0, "row 65530");
+  armada_test_check_number (handle, 70000 - 65530, 1, 69999.25);
   freexl_close (handle);
-}
-
-/* Returns: (transfer full): the part named @name, taken out of a zip */
-static char *
-unzip (GBytes *bytes, const char *name)
-{
-  struct archive *archive = archive_read_new ();
-  struct archive_entry *entry;
-  char *text = NULL;
-
-  archive_read_support_format_zip (archive);
-  g_assert_cmpint (
-      archive_read_open_memory (archive, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)),
-      ==, ARCHIVE_OK);
-  while (archive_read_next_header (archive, &entry) == ARCHIVE_OK)
-    if (g_str_equal (archive_entry_pathname (entry), name))
-      {
-        gsize size = (gsize) archive_entry_size (entry);
-
-        text = g_malloc0 (size + 1);
-        g_assert_cmpint (archive_read_data (archive, text, size), ==, (la_ssize_t) size);
-      }
-  archive_read_free (archive);
-  g_assert_nonnull (text);
-  return text;
-}
-
-/* What a part must be before a spreadsheet looks into it. */
-static void
-check_xml (const char *xml)
-{
-  static const GMarkupParser parser = { NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, NULL, NULL);
-
-  g_assert_true (g_markup_parse_context_parse (context, xml, -1, &error));
-  g_assert_true (g_markup_parse_context_end_parse (context, &error));
-  g_assert_no_error (error);
 }
 
 static void
@@ -306,15 +219,15 @@ test_xlsx (void)
                                        "xl/_rels/workbook.xml.rels", "xl/styles.xml" };
   g_autoptr (ArmadaDemoDocument) document = new_document (1500);
   g_autoptr (GBytes) bytes = write_bytes (document, armada_demo_write_xlsx);
-  g_autofree char *sheet = unzip (bytes, "xl/worksheets/sheet1.xml");
+  g_autofree char *sheet = armada_test_unzip (bytes, "xl/worksheets/sheet1.xml");
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
-      g_autofree char *xml = unzip (bytes, parts[i]);
+      g_autofree char *xml = armada_test_unzip (bytes, parts[i]);
 
-      check_xml (xml);
+      armada_test_check_xml (xml);
     }
-  check_xml (sheet);
+  armada_test_check_xml (sheet);
   g_assert_nonnull (strstr (sheet, "<c r=\"B1506\" s=\"2\"><v>1499.25</v></c>"
                                    "<c r=\"C1506\" s=\"1\"><v>1499</v></c>"));
   g_assert_nonnull (strstr (sheet, "Device: 卡车 09 🚚 (冷藏) – Řidič &amp; &lt;Co&gt;</t>"));
