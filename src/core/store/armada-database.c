@@ -104,12 +104,11 @@ armada_database_get_int (sqlite3 *db, const char *sql, gint64 *value, GError **e
   return armada_database_check (db, result, error);
 }
 
-/* A file that is spoilt in the middle opens like any other and fails later, each time again. */
 static gboolean
-check_pages (sqlite3 *db, GError **error)
+check_table (sqlite3 *db, const char *table, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement =
-      armada_database_prepare (db, "PRAGMA quick_check (1)", error);
+  g_autofree char *sql = g_strdup_printf ("PRAGMA quick_check ('%s')", table);
+  g_autoptr (sqlite3_stmt) statement = armada_database_prepare (db, sql, error);
   int result;
 
   if (statement == NULL)
@@ -121,18 +120,55 @@ check_pages (sqlite3 *db, GError **error)
   return armada_database_check (NULL, result, error);
 }
 
-/* Nothing is written before the version is known to be ours. */
+/* A file that is spoilt in the middle opens like any other and fails later, each time again. The
+ * tracks' blobs are not looked at: they can be gigabytes, say themselves when they are spoilt, and
+ * the server has them. */
+static gboolean
+check_tables (sqlite3 *db, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = armada_database_prepare (
+      db, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'track_blob'", error);
+  int result;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    if (!check_table (db, (const char *) sqlite3_column_text (statement, 0), error))
+      return FALSE;
+  return armada_database_check (db, result, error);
+}
+
+/* A file that an earlier program made is changed over to one whose pages can be given back. All of
+ * it is written anew for that, or, where the disk has no room, nothing: the next start tries again.
+ */
+static void
+allow_vacuum (sqlite3 *db)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 kind;
+
+  if (armada_database_get_int (db, "PRAGMA auto_vacuum", &kind, &error) && kind != 2)
+    armada_database_execute (db, "PRAGMA auto_vacuum = INCREMENTAL; VACUUM", &error);
+  if (error != NULL)
+    g_message ("the store cannot give pages back yet: %s", error->message);
+}
+
+/* Nothing is written before the version is known to be ours. How free pages are kept must be said
+ * before anything else is. */
 static gboolean
 make_ready (sqlite3 *db, GError **error)
 {
   guint version;
 
-  return armada_migrations_read_version (db, &version, error) && check_pages (db, error) &&
-         armada_database_execute (db,
-                                  "PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL;"
-                                  "PRAGMA synchronous = NORMAL;",
-                                  error) &&
-         armada_migrations_run (db, version, error);
+  if (!armada_migrations_read_version (db, &version, error) || !check_tables (db, error) ||
+      !armada_database_execute (db,
+                                "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA foreign_keys = ON;"
+                                "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;",
+                                error) ||
+      !armada_migrations_run (db, version, error))
+    return FALSE;
+  allow_vacuum (db);
+  return TRUE;
 }
 
 static sqlite3 *

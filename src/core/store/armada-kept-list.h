@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * @records: (element-type ArmadaRecord): in the server's order
  * @total: how many the server said there are, -1: it did not
  * @complete: whether all of them are here
- * @written: UNIX seconds when the server gave them
+ * @written: UNIX seconds when the server gave them, 0 never
+ * @n_unreadable: records that were kept and could not be read back
  *
  * A list as the store has it.
  */
@@ -20,6 +21,7 @@ typedef struct
   gint64 total;
   gboolean complete;
   gint64 written;
+  guint n_unreadable;
 } ArmadaKeptList;
 
 ArmadaKeptList *armada_kept_list_new (void);

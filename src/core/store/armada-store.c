@@ -3,43 +3,35 @@
 
 #include "store/armada-store.h"
 
-#include "store/armada-database.h"
 #include "store/armada-store-accounts.h"
 #include "store/armada-store-fleet.h"
+#include "store/armada-store-worker.h"
 
 /*
- * ArmadaStore: the desk's own memory. The session owns it. All SQL runs on one worker thread, in
- * the order it was asked for; the database belongs to that thread. Where the store could not be
- * opened every call fails with the reason.
+ * ArmadaStore: the desk's own memory. The session owns it. All SQL runs on the worker's thread, in
+ * the order it was asked for. Where the store could not be opened every call fails with the reason.
  */
 struct _ArmadaStore
 {
   GObject parent_instance;
 
-  char *path;
   GThread *main_thread;
-  GThreadPool *worker; /* of GTask, one at a time; NULL once closed */
-  sqlite3 *db;         /* the worker's */
-  GError *broken;      /* the worker's: why there is no database */
+  ArmadaStoreWorker *worker; /* NULL once closed */
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaStore, armada_store, G_TYPE_OBJECT)
 
-typedef struct _Job Job;
-typedef void (*JobFunc) (ArmadaStore *self, GTask *task, Job *job);
-
 /* One call. */
-struct _Job
+typedef struct
 {
   /* input */
-  JobFunc run;
   gint64 account_id;
   ArmadaAccount *account;
   ArmadaDeviceBatch *batch;
 
   /* output */
   gint64 written;
-};
+} Job;
 
 static void
 job_free (Job *job)
@@ -50,109 +42,94 @@ job_free (Job *job)
 }
 
 static void
-return_boolean (GTask *task, gboolean done, GError *error)
-{
-  if (done)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-return_pointer (GTask *task, gpointer result, gpointer destroy, GError *error)
-{
-  if (result != NULL)
-    g_task_return_pointer (task, result, (GDestroyNotify) destroy);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-run_open (ArmadaStore *self, GTask *task, Job *job)
-{
-  g_clear_error (&self->broken);
-  if (self->db == NULL)
-    self->db = armada_database_open (self->path, &self->broken);
-  return_boolean (task, self->db != NULL, self->broken ? g_error_copy (self->broken) : NULL);
-}
-
-static void
-run_list_accounts (ArmadaStore *self, GTask *task, Job *job)
+run_list_accounts (ArmadaStoreWorker *worker, GTask *task, gpointer data)
 {
   GError *error = NULL;
 
-  return_pointer (task, armada_store_accounts_list (self->db, &error), g_ptr_array_unref, error);
+  armada_store_return_pointer (task, armada_store_accounts_list (worker->db, &error),
+                               (GDestroyNotify) g_ptr_array_unref, error);
 }
 
 static void
-run_put_account (ArmadaStore *self, GTask *task, Job *job)
+run_put_account (ArmadaStoreWorker *worker, GTask *task, gpointer data)
 {
+  Job *job = data;
   GError *error = NULL;
-  ArmadaAccount *stored = armada_store_accounts_put (self->db, job->account, &error);
+  ArmadaAccount *stored = armada_store_accounts_put (worker->db, job->account, &error);
 
-  return_pointer (task, stored, armada_account_unref, error);
+  armada_store_return_pointer (task, stored, (GDestroyNotify) armada_account_unref, error);
 }
 
 static void
-run_delete_account (ArmadaStore *self, GTask *task, Job *job)
+run_delete_account (ArmadaStoreWorker *worker, GTask *task, gpointer data)
 {
+  Job *job = data;
   GError *error = NULL;
-  gboolean done = armada_store_accounts_delete (self->db, job->account_id, &error);
+  gboolean done = armada_store_accounts_delete (worker->db, job->account_id, &error);
 
-  return_boolean (task, done, error);
+  armada_store_upkeep_wake (&worker->upkeep);
+  armada_store_return_boolean (task, done, error);
 }
 
 static void
-run_put_fleet (ArmadaStore *self, GTask *task, Job *job)
+run_put_fleet (ArmadaStoreWorker *worker, GTask *task, gpointer data)
 {
+  Job *job = data;
   GError *error = NULL;
-  gboolean done = armada_store_fleet_put (self->db, job->account_id, job->batch,
+  gboolean done = armada_store_fleet_put (worker->db, job->account_id, job->batch,
                                           g_get_real_time () / G_USEC_PER_SEC, &error);
 
-  return_boolean (task, done, error);
+  armada_store_return_boolean (task, done, error);
 }
 
 static void
-run_get_fleet (ArmadaStore *self, GTask *task, Job *job)
+run_get_fleet (ArmadaStoreWorker *worker, GTask *task, gpointer data)
 {
+  Job *job = data;
   GError *error = NULL;
   ArmadaDeviceBatch *batch =
-      armada_store_fleet_get (self->db, job->account_id, &job->written, &error);
+      armada_store_fleet_get (worker->db, job->account_id, &job->written, &error);
 
-  return_pointer (task, batch, armada_device_batch_free, error);
+  armada_store_return_pointer (task, batch, (GDestroyNotify) armada_device_batch_free, error);
 }
 
-static void
-worker_cb (gpointer data, gpointer user_data)
+/**
+ * armada_store_push:
+ * @data: (transfer full) (nullable): the task's data
+ *
+ * Asks the worker for @run.
+ */
+void
+armada_store_push (ArmadaStore *self,
+                   ArmadaStoreFunc run,
+                   gpointer data,
+                   GDestroyNotify free_data,
+                   gpointer tag,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer user_data)
 {
-  g_autoptr (GTask) task = data;
-  ArmadaStore *self = user_data;
-  Job *job = g_task_get_task_data (task);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
-  if (self->db != NULL || job->run == run_open)
-    job->run (self, task, job);
-  else if (self->broken != NULL)
-    g_task_return_error (task, g_error_copy (self->broken));
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, data, free_data);
+  if (self->worker != NULL)
+    armada_store_worker_push (self->worker, run, g_steal_pointer (&task));
   else
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "the store is not open");
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "the store is closed");
 }
 
 static void
 push (ArmadaStore *self,
+      ArmadaStoreFunc run,
       Job job,
       gpointer tag,
       GCancellable *cancellable,
       GAsyncReadyCallback callback,
       gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, g_memdup2 (&job, sizeof job), (GDestroyNotify) job_free);
-  if (self->worker != NULL)
-    g_thread_pool_push (self->worker, g_steal_pointer (&task), NULL);
-  else
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "the store is closed");
+  armada_store_push (self, run, g_memdup2 (&job, sizeof job), (GDestroyNotify) job_free, tag,
+                     cancellable, callback, user_data);
 }
 
 static void
@@ -161,8 +138,6 @@ armada_store_finalize (GObject *object)
   ArmadaStore *self = ARMADA_STORE (object);
 
   armada_store_close (self);
-  g_clear_error (&self->broken);
-  g_free (self->path);
   G_OBJECT_CLASS (armada_store_parent_class)->finalize (object);
 }
 
@@ -176,7 +151,6 @@ static void
 armada_store_init (ArmadaStore *self)
 {
   self->main_thread = g_thread_self ();
-  self->worker = g_thread_pool_new (worker_cb, self, 1, FALSE, NULL);
 }
 
 /**
@@ -190,7 +164,7 @@ armada_store_new (const char *path)
 {
   ArmadaStore *self = g_object_new (ARMADA_TYPE_STORE, NULL);
 
-  self->path = g_strdup (path);
+  self->worker = armada_store_worker_new (path);
   return self;
 }
 
@@ -205,7 +179,8 @@ armada_store_open_async (ArmadaStore *self,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  push (self, (Job) { .run = run_open }, armada_store_open_async, cancellable, callback, user_data);
+  armada_store_push (self, armada_store_worker_open, NULL, NULL, armada_store_open_async,
+                     cancellable, callback, user_data);
 }
 
 /**
@@ -226,7 +201,7 @@ armada_store_list_accounts_async (ArmadaStore *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  push (self, (Job) { .run = run_list_accounts }, armada_store_list_accounts_async, cancellable,
+  push (self, run_list_accounts, (Job) { 0 }, armada_store_list_accounts_async, cancellable,
         callback, user_data);
 }
 
@@ -243,7 +218,7 @@ armada_store_put_account_async (ArmadaStore *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  push (self, (Job) { .run = run_put_account, .account = armada_account_ref (account) },
+  push (self, run_put_account, (Job) { .account = armada_account_ref (account) },
         armada_store_put_account_async, cancellable, callback, user_data);
 }
 
@@ -260,7 +235,7 @@ armada_store_delete_account_async (ArmadaStore *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  push (self, (Job) { .run = run_delete_account, .account_id = account },
+  push (self, run_delete_account, (Job) { .account_id = account },
         armada_store_delete_account_async, cancellable, callback, user_data);
 }
 
@@ -298,7 +273,7 @@ armada_store_put_fleet_async (ArmadaStore *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  push (self, (Job) { .run = run_put_fleet, .account_id = account, .batch = copy_batch (batch) },
+  push (self, run_put_fleet, (Job) { .account_id = account, .batch = copy_batch (batch) },
         armada_store_put_fleet_async, cancellable, callback, user_data);
 }
 
@@ -315,7 +290,7 @@ armada_store_get_fleet_async (ArmadaStore *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  push (self, (Job) { .run = run_get_fleet, .account_id = account }, armada_store_get_fleet_async,
+  push (self, run_get_fleet, (Job) { .account_id = account }, armada_store_get_fleet_async,
         cancellable, callback, user_data);
 }
 
@@ -347,11 +322,7 @@ void
 armada_store_close (ArmadaStore *self)
 {
   /* the last task can be the last to hold us: the worker cannot wait for itself to end */
-  gboolean wait = g_thread_self () == self->main_thread;
-
-  if (self->worker == NULL)
-    return;
-  g_thread_pool_free (g_steal_pointer (&self->worker), FALSE, wait);
-  sqlite3_close (self->db);
-  self->db = NULL;
+  if (self->worker != NULL)
+    armada_store_worker_end (g_steal_pointer (&self->worker),
+                             g_thread_self () == self->main_thread);
 }

@@ -4,7 +4,11 @@
 #include <gio/gio.h>
 
 #include "api/armada-device-batch.h"
+#include "api/armada-fixes.h"
+#include "api/armada-list.h"
 #include "store/armada-account.h"
+#include "store/armada-kept-list.h"
+#include "store/armada-kept-track.h"
 
 G_BEGIN_DECLS
 
@@ -69,6 +73,121 @@ ArmadaDeviceBatch *armada_store_get_fleet_finish (ArmadaStore *self,
                                                   GAsyncResult *result,
                                                   gint64 *written,
                                                   GError **error);
+
+/*
+ * The server's lists. A list is kept in place of what was kept of its kind and scope: 0, or the
+ * device it belongs to. (element-type ArmadaRecord) @records; @total: -1 unknown.
+ */
+void armada_store_put_list_async (ArmadaStore *self,
+                                  gint64 account,
+                                  ArmadaListKind kind,
+                                  gint64 scope,
+                                  GPtrArray *records,
+                                  gint64 total,
+                                  gboolean complete,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean armada_store_put_list_finish (ArmadaStore *self, GAsyncResult *result, GError **error);
+
+void armada_store_get_list_async (ArmadaStore *self,
+                                  gint64 account,
+                                  ArmadaListKind kind,
+                                  gint64 scope,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+ArmadaKeptList *
+armada_store_get_list_finish (ArmadaStore *self, GAsyncResult *result, GError **error);
+
+/* Events are added to those that are kept; one with the id of another takes its place. */
+void armada_store_put_events_async (ArmadaStore *self,
+                                    gint64 account,
+                                    GPtrArray *records,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean armada_store_put_events_finish (ArmadaStore *self, GAsyncResult *result, GError **error);
+
+/* Newest first. @device, @from, @to (UNIX seconds, not itself) and @limit: 0 any. */
+void armada_store_get_events_async (ArmadaStore *self,
+                                    gint64 account,
+                                    gint64 device,
+                                    gint64 from,
+                                    gint64 to,
+                                    guint limit,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+ArmadaKeptList *
+armada_store_get_events_finish (ArmadaStore *self, GAsyncResult *result, GError **error);
+
+/* A vehicle's day. @over: whether it was over when the track was fetched. */
+void armada_store_put_track_async (ArmadaStore *self,
+                                   const ArmadaTrackKey *key,
+                                   gboolean over,
+                                   ArmadaFixes *fixes,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean armada_store_put_track_finish (ArmadaStore *self, GAsyncResult *result, GError **error);
+
+void armada_store_get_track_async (ArmadaStore *self,
+                                   const ArmadaTrackKey *key,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+ArmadaFixes *armada_store_get_track_finish (ArmadaStore *self,
+                                            GAsyncResult *result,
+                                            gboolean *over,
+                                            gint64 *written,
+                                            GError **error);
+
+/* (element-type ArmadaKeptTrack), oldest day first */
+void armada_store_list_tracks_async (ArmadaStore *self,
+                                     gint64 account,
+                                     gint64 device,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+GPtrArray *
+armada_store_list_tracks_finish (ArmadaStore *self, GAsyncResult *result, GError **error);
+
+/* Of an account, or with 0 all. The file becomes smaller by and by. */
+void armada_store_delete_tracks_async (ArmadaStore *self,
+                                       gint64 account,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean
+armada_store_delete_tracks_finish (ArmadaStore *self, GAsyncResult *result, GError **error);
+
+void armada_store_set_limit (ArmadaStore *self, guint64 bytes);
+
+void armada_store_get_usage_async (ArmadaStore *self,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+ArmadaStoreUsage *
+armada_store_get_usage_finish (ArmadaStore *self, GAsyncResult *result, GError **error);
+
+/* Small things known of an account, by name. (nullable) @text: NULL forgets it */
+void armada_store_put_fact_async (ArmadaStore *self,
+                                  gint64 account,
+                                  const char *name,
+                                  const char *text,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean armada_store_put_fact_finish (ArmadaStore *self, GAsyncResult *result, GError **error);
+
+void armada_store_get_fact_async (ArmadaStore *self,
+                                  gint64 account,
+                                  const char *name,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+char *armada_store_get_fact_finish (ArmadaStore *self, GAsyncResult *result, GError **error);
 
 /* Waits for all writes and closes; the only call that blocks, for the end of the program. */
 void armada_store_close (ArmadaStore *self);

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-store-lists"
+
+#include "store/armada-store-lists.h"
+
+#include <stdlib.h>
+
+#include "store/armada-database.h"
+
+/* Whether @done, with what belongs together written; else nothing of it is. */
+static gboolean
+end_transaction (sqlite3 *db, gboolean done, GError **error)
+{
+  if (done && armada_database_execute (db, "COMMIT", error))
+    return TRUE;
+  sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
+}
+
+static gboolean
+bind_record (sqlite3_stmt *statement, int column, const ArmadaRecord *record, GError **error)
+{
+  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
+  char *text;
+  size_t n;
+
+  yyjson_mut_doc_set_root (doc,
+                           armada_record_write (record->type, record, ARMADA_RECORD_KEPT, doc));
+  text = yyjson_mut_write (doc, YYJSON_WRITE_NOFLAG, &n);
+  yyjson_mut_doc_free (doc);
+  if (text == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "a record of kind %s cannot be written",
+                   record->type->name);
+      return FALSE;
+    }
+  sqlite3_bind_text (statement, column, text, (int) n, free);
+  return TRUE;
+}
+
+static ArmadaRecord *
+read_record (sqlite3_stmt *statement, int column, const ArmadaRecordType *type)
+{
+  const char *text = (const char *) sqlite3_column_text (statement, column);
+  yyjson_doc *doc =
+      text ? yyjson_read (text, (size_t) sqlite3_column_bytes (statement, column), 0) : NULL;
+  yyjson_val *root = yyjson_doc_get_root (doc);
+  ArmadaRecord *record = yyjson_is_obj (root) ? armada_record_restore (type, root) : NULL;
+
+  yyjson_doc_free (doc);
+  return record;
+}
+
+/* Takes the rows' first column; a record that cannot be read costs only itself. */
+static gboolean
+read_records (sqlite3_stmt *statement, ArmadaListKind kind, ArmadaKeptList *list, GError **error)
+{
+  const ArmadaRecordType *type = armada_list_get_type (kind);
+  int result;
+
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      ArmadaRecord *record = read_record (statement, 0, type);
+
+      if (record != NULL)
+        g_ptr_array_add (list->records, record);
+      else
+        list->n_unreadable++;
+    }
+  if (list->n_unreadable > 0)
+    g_message ("%u of %s could not be read from the store", list->n_unreadable,
+               armada_list_get_name (kind));
+  return armada_database_check (sqlite3_db_handle (statement), result, error);
+}
+
+static void
+bind_key (sqlite3_stmt *statement, gint64 account, ArmadaListKind kind, gint64 scope)
+{
+  sqlite3_bind_int64 (statement, 1, account);
+  sqlite3_bind_int (statement, 2, (int) kind);
+  sqlite3_bind_int64 (statement, 3, scope);
+}
+
+static gboolean
+put_head (sqlite3 *db,
+          gint64 account,
+          ArmadaListKind kind,
+          gint64 scope,
+          const ArmadaKeptList *list,
+          GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = armada_database_prepare (
+      db,
+      "INSERT INTO list (account, kind, scope, total, complete, written)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (account, kind, scope) DO UPDATE SET"
+      " total = excluded.total, complete = excluded.complete, written = excluded.written",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  bind_key (statement, account, kind, scope);
+  sqlite3_bind_int64 (statement, 4, list->total);
+  sqlite3_bind_int (statement, 5, list->complete);
+  sqlite3_bind_int64 (statement, 6, list->written);
+  return armada_database_step (statement, error);
+}
+
+static gboolean
+put_records (sqlite3 *db,
+             gint64 account,
+             ArmadaListKind kind,
+             gint64 scope,
+             const GPtrArray *records,
+             GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      armada_database_prepare (db,
+                               "INSERT INTO list_record (account, kind, scope, position, record)"
+                               " VALUES (?1, ?2, ?3, ?4, ?5)",
+                               error);
+
+  if (statement == NULL)
+    return FALSE;
+  bind_key (statement, account, kind, scope);
+  for (guint i = 0; i < records->len; i++)
+    {
+      sqlite3_bind_int64 (statement, 4, i);
+      if (!bind_record (statement, 5, records->pdata[i], error) ||
+          !armada_database_step (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+delete_records (sqlite3 *db, gint64 account, ArmadaListKind kind, gint64 scope, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = armada_database_prepare (
+      db, "DELETE FROM list_record WHERE account = ?1 AND kind = ?2 AND scope = ?3", error);
+
+  if (statement == NULL)
+    return FALSE;
+  bind_key (statement, account, kind, scope);
+  return armada_database_step (statement, error);
+}
+
+/**
+ * armada_store_lists_put:
+ * @scope: a device, or 0
+ *
+ * Writes @list in place of what was kept: all of it or, on an error, nothing.
+ */
+gboolean
+armada_store_lists_put (sqlite3 *db,
+                        gint64 account,
+                        ArmadaListKind kind,
+                        gint64 scope,
+                        const ArmadaKeptList *list,
+                        GError **error)
+{
+  if (!armada_database_execute (db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  return end_transaction (db,
+                          put_head (db, account, kind, scope, list, error) &&
+                              delete_records (db, account, kind, scope, error) &&
+                              put_records (db, account, kind, scope, list->records, error),
+                          error);
+}
+
+static gboolean
+get_head (sqlite3 *db,
+          gint64 account,
+          ArmadaListKind kind,
+          gint64 scope,
+          ArmadaKeptList *list,
+          GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      armada_database_prepare (db,
+                               "SELECT total, complete, written FROM list"
+                               " WHERE account = ?1 AND kind = ?2 AND scope = ?3",
+                               error);
+  int result;
+
+  if (statement == NULL)
+    return FALSE;
+  bind_key (statement, account, kind, scope);
+  result = sqlite3_step (statement);
+  if (result == SQLITE_ROW)
+    {
+      list->total = sqlite3_column_int64 (statement, 0);
+      list->complete = sqlite3_column_int (statement, 1) != 0;
+      list->written = sqlite3_column_int64 (statement, 2);
+    }
+  return armada_database_check (db, result, error);
+}
+
+/**
+ * armada_store_lists_get:
+ *
+ * Returns: (transfer full): what was kept, empty and never written when nothing was
+ */
+ArmadaKeptList *
+armada_store_lists_get (sqlite3 *db,
+                        gint64 account,
+                        ArmadaListKind kind,
+                        gint64 scope,
+                        GError **error)
+{
+  g_autoptr (ArmadaKeptList) list = armada_kept_list_new ();
+  g_autoptr (sqlite3_stmt) statement =
+      armada_database_prepare (db,
+                               "SELECT record FROM list_record WHERE account = ?1 AND kind = ?2"
+                               " AND scope = ?3 ORDER BY position",
+                               error);
+
+  if (statement == NULL || !get_head (db, account, kind, scope, list, error))
+    return NULL;
+  bind_key (statement, account, kind, scope);
+  return read_records (statement, kind, list, error) ? g_steal_pointer (&list) : NULL;
+}
+
+/* Of a field that has to be there. */
+static gint64
+get_int_field (const ArmadaRecord *record, const char *name)
+{
+  for (guint i = 0; i < record->type->n_fields; i++)
+    if (g_str_equal (record->type->fields[i].name, name))
+      return G_STRUCT_MEMBER (gint64, record, record->type->fields[i].offset);
+  g_return_val_if_reached (0);
+}
+
+static gboolean
+put_event_records (sqlite3 *db, gint64 account, const GPtrArray *records, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = armada_database_prepare (
+      db,
+      "INSERT INTO event (account, id, device, time, record) VALUES (?1, ?2, ?3, ?4, ?5)"
+      " ON CONFLICT (account, id) DO UPDATE SET"
+      " device = excluded.device, time = excluded.time, record = excluded.record",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, account);
+  for (guint i = 0; i < records->len; i++)
+    {
+      const ArmadaRecord *record = records->pdata[i];
+
+      sqlite3_bind_int64 (statement, 2, armada_record_get_id (record));
+      sqlite3_bind_int64 (statement, 3, get_int_field (record, "device_id"));
+      sqlite3_bind_int64 (statement, 4, get_int_field (record, "time"));
+      if (!bind_record (statement, 5, record, error) || !armada_database_step (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * armada_store_events_put:
+ *
+ * Adds events or, where they have the id of one that is kept, takes their place.
+ */
+gboolean
+armada_store_events_put (sqlite3 *db, gint64 account, const ArmadaKeptList *list, GError **error)
+{
+  if (!armada_database_execute (db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  return end_transaction (db,
+                          put_head (db, account, ARMADA_LIST_EVENTS, 0, list, error) &&
+                              put_event_records (db, account, list->records, error),
+                          error);
+}
+
+/**
+ * armada_store_events_get:
+ *
+ * Returns: (transfer full): events, newest first, and when some were last written
+ */
+ArmadaKeptList *
+armada_store_events_get (sqlite3 *db, const ArmadaEventsQuery *query, GError **error)
+{
+  g_autoptr (ArmadaKeptList) list = armada_kept_list_new ();
+  g_autofree char *sql = g_strdup_printf ("SELECT record FROM event WHERE account = ?1 %s"
+                                          " AND time >= ?3 AND time < ?4"
+                                          " ORDER BY time DESC, id DESC LIMIT ?5",
+                                          query->device ? "AND device = ?2" : "");
+  g_autoptr (sqlite3_stmt) statement = armada_database_prepare (db, sql, error);
+
+  if (statement == NULL || !get_head (db, query->account, ARMADA_LIST_EVENTS, 0, list, error))
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, query->account);
+  if (query->device != 0)
+    sqlite3_bind_int64 (statement, 2, query->device);
+  sqlite3_bind_int64 (statement, 3, query->from ? query->from : G_MININT64);
+  sqlite3_bind_int64 (statement, 4, query->to ? query->to : G_MAXINT64);
+  sqlite3_bind_int64 (statement, 5, query->limit ? (gint64) query->limit : -1);
+  return read_records (statement, ARMADA_LIST_EVENTS, list, error) ? g_steal_pointer (&list) : NULL;
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-store-upkeep"
+
+#include "store/armada-store-upkeep.h"
+
+#include "store/armada-database.h"
+
+#define SLICE 10000   /* microseconds after which nothing more is begun */
+#define PAGES 32      /* given back in one transaction */
+#define FREE_PAGES 64 /* are left for what is written next */
+
+void
+armada_store_upkeep_init (ArmadaStoreUpkeep *self)
+{
+  *self = (ArmadaStoreUpkeep) { .used = -1 };
+}
+
+/**
+ * armada_store_upkeep_wake:
+ *
+ * Says that tracks were written or deleted, or that the limit is another.
+ */
+void
+armada_store_upkeep_wake (ArmadaStoreUpkeep *self)
+{
+  self->used = -1;
+  self->due = TRUE;
+}
+
+gboolean
+armada_store_upkeep_is_due (const ArmadaStoreUpkeep *self)
+{
+  return self->due;
+}
+
+/* Whether there was one: a track that is gone, whose blob is still there. */
+static gboolean
+delete_blob (sqlite3 *db, gboolean *found, GError **error)
+{
+  static const char sql[] =
+      "DELETE FROM track_blob WHERE track = (SELECT min (track) FROM track_gone);"
+      "DELETE FROM track_gone WHERE track = (SELECT min (track) FROM track_gone)";
+
+  if (!armada_database_execute (db, sql, error))
+    return FALSE;
+  *found = sqlite3_changes (db) > 0;
+  return TRUE;
+}
+
+/* The track of the oldest day, of several the one that was looked at longest ago. */
+static gboolean
+delete_oldest (ArmadaStoreUpkeep *self, sqlite3 *db, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = armada_database_prepare (
+      db,
+      "DELETE FROM track WHERE id ="
+      " (SELECT id FROM track ORDER BY day, last_used, id LIMIT 1) RETURNING bytes",
+      error);
+  int result;
+
+  if (statement == NULL)
+    return FALSE;
+  result = sqlite3_step (statement);
+  if (result == SQLITE_ROW)
+    {
+      self->used -= sqlite3_column_int64 (statement, 0);
+      result = sqlite3_step (statement);
+    }
+  else
+    self->used = 0;
+  return armada_database_check (db, result, error);
+}
+
+/* Whether there may be more of them is what @more says. */
+static gboolean
+delete_tracks (ArmadaStoreUpkeep *self, sqlite3 *db, gint64 end, gboolean *more, GError **error)
+{
+  do
+    {
+      if (!delete_blob (db, more, error))
+        return FALSE;
+      if (*more)
+        continue;
+      *more = self->limit != 0 && (guint64) self->used > self->limit;
+      if (*more && !delete_oldest (self, db, error))
+        return FALSE;
+    }
+  while (*more && g_get_monotonic_time () < end);
+  return TRUE;
+}
+
+/* The file itself becomes shorter when its log is taken over. */
+static gboolean
+finish (ArmadaStoreUpkeep *self, sqlite3 *db, GError **error)
+{
+  gboolean shorter = self->shorter;
+
+  self->due = self->shorter = FALSE;
+  return !shorter || armada_database_execute (db, "PRAGMA wal_checkpoint (PASSIVE)", error);
+}
+
+/* Where pages cannot be given back, in a file that is not made for it, none become fewer. */
+static gboolean
+give_back (ArmadaStoreUpkeep *self, sqlite3 *db, gint64 end, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA incremental_vacuum (%u)", PAGES);
+  gint64 free_pages, before;
+
+  if (!armada_database_get_int (db, "PRAGMA freelist_count", &free_pages, error))
+    return FALSE;
+  do
+    {
+      before = free_pages;
+      if (free_pages <= FREE_PAGES)
+        return finish (self, db, error);
+      if (!armada_database_execute (db, sql, error) ||
+          !armada_database_get_int (db, "PRAGMA freelist_count", &free_pages, error))
+        return FALSE;
+      self->shorter |= free_pages < before;
+    }
+  while (free_pages < before && g_get_monotonic_time () < end);
+  return free_pages < before || finish (self, db, error);
+}
+
+static gboolean
+do_step (ArmadaStoreUpkeep *self, sqlite3 *db, gint64 end, GError **error)
+{
+  gboolean more;
+
+  if (self->used < 0 &&
+      !armada_database_get_int (db, "SELECT sum (bytes) FROM track", &self->used, error))
+    return FALSE;
+  if (!delete_tracks (self, db, end, &more, error))
+    return FALSE;
+  return more || give_back (self, db, end, error);
+}
+
+/**
+ * armada_store_upkeep_step:
+ *
+ * Does what fits into about ten milliseconds. What fails is left until the next wake.
+ */
+void
+armada_store_upkeep_step (ArmadaStoreUpkeep *self, sqlite3 *db)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (do_step (self, db, g_get_monotonic_time () + SLICE, &error))
+    return;
+  self->due = FALSE;
+  g_message ("the store could not be made smaller: %s", error->message);
+}

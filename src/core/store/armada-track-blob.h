@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "api/armada-fixes.h"
+
+G_BEGIN_DECLS
+
+/* What pack() writes today; unpack() reads every one that ever was. */
+#define ARMADA_TRACK_BLOB_FORMAT 1
+
+GBytes *armada_track_blob_pack (const ArmadaFixes *fixes);
+ArmadaFixes *armada_track_blob_unpack (int format, GBytes *blob);
+
+G_END_DECLS
