@@ -86,7 +86,6 @@ armada_item_class_init (ArmadaItemClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->get_property = armada_item_get_property;
   object_class->finalize = armada_item_finalize;
 }
 
@@ -132,6 +131,8 @@ make_pspec (const ArmadaField *field, const char *name)
 void
 armada_item_class_set_type (ArmadaItemClass *klass, const ArmadaRecordType *type)
 {
+  /* GObject does not hand this down */
+  G_OBJECT_CLASS (klass)->get_property = armada_item_get_property;
   klass->record_type = type;
   for (guint i = 0; i < type->n_fields; i++)
     {

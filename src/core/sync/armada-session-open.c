@@ -73,6 +73,8 @@ take_over (ArmadaSession *self, Opening *opening, ArmadaDeviceBatch *batch, gint
     g_set_object (&self->demo, opening->demo);
   g_clear_pointer (&self->account, armada_account_unref);
   self->account = armada_account_ref (opening->account);
+  if (!same || self->catalog == NULL)
+    armada_session_open_catalog (self);
   armada_session_set_keyring_error (self, NULL);
   if (opening->hash != NULL)
     armada_session_open_poller (self, opening->hash);

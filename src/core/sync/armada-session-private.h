@@ -32,6 +32,7 @@ struct _ArmadaSession
   /* of the account that is open */
   ArmadaAccount *account; /* (nullable) */
   ArmadaPoller *poller;   /* (nullable) */
+  ArmadaCatalog *catalog; /* (nullable) */
   ArmadaDemoProcess *demo;
   GError *locked; /* why there is no poller */
   GError *keyring_error;
@@ -48,6 +49,7 @@ typedef enum
   PROP_ACCOUNT,
   PROP_ACCOUNTS,
   PROP_FLEET,
+  PROP_CATALOG,
   PROP_ERROR,
   PROP_ERROR_SINCE,
   PROP_STORE_ERROR,
@@ -64,6 +66,7 @@ void armada_session_notify (ArmadaSession *self, ArmadaSessionProperty property)
 void armada_session_notify_account (ArmadaSession *self);
 void armada_session_set_state (ArmadaSession *self, ArmadaSessionState state);
 void armada_session_set_keyring_error (ArmadaSession *self, GError *error);
+void armada_session_open_catalog (ArmadaSession *self);
 void armada_session_open_poller (ArmadaSession *self, const char *hash);
 void armada_session_close_poller (ArmadaSession *self);
 

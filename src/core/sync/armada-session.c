@@ -59,6 +59,8 @@ polled_cb (ArmadaSession *self)
 void
 armada_session_close_poller (ArmadaSession *self)
 {
+  if (self->catalog != NULL)
+    armada_catalog_set_client (self->catalog, NULL);
   if (self->poller != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->poller, self);
@@ -76,6 +78,14 @@ armada_session_notify_account (ArmadaSession *self)
       armada_session_notify (self, (ArmadaSessionProperty) i);
 }
 
+/* The lists of the account that has just been opened. */
+void
+armada_session_open_catalog (ArmadaSession *self)
+{
+  g_clear_object (&self->catalog);
+  self->catalog = armada_catalog_new (self->store, self->account->id, self->clock);
+}
+
 void
 armada_session_open_poller (ArmadaSession *self, const char *hash)
 {
@@ -87,6 +97,7 @@ armada_session_open_poller (ArmadaSession *self, const char *hash)
   client = armada_client_new (address);
   armada_client_set_language (client, self->account->language);
   armada_client_set_hash (client, hash);
+  armada_catalog_set_client (self->catalog, client);
   self->poller = armada_poller_new (client, self->fleet, self->account->id ? self->store : NULL,
                                     self->account->id, self->clock);
   g_object_set (self->poller, "interval", self->interval, "hidden", self->hidden, "network-monitor",
@@ -122,6 +133,9 @@ armada_session_get_property (GObject *object, guint id, GValue *value, GParamSpe
       break;
     case PROP_FLEET:
       g_value_set_object (value, self->fleet);
+      break;
+    case PROP_CATALOG:
+      g_value_set_object (value, self->catalog);
       break;
     case PROP_ERROR:
       g_value_set_boxed (value, armada_session_get_error (self));
@@ -179,6 +193,7 @@ armada_session_set_property (GObject *object, guint id, const GValue *value, GPa
     case PROP_ACCOUNT:
     case PROP_ACCOUNTS:
     case PROP_FLEET:
+    case PROP_CATALOG:
     case PROP_ERROR:
     case PROP_ERROR_SINCE:
     case PROP_STORE_ERROR:
@@ -202,6 +217,7 @@ armada_session_dispose (GObject *object)
   ArmadaSession *self = ARMADA_SESSION (object);
 
   armada_session_close_poller (self);
+  g_clear_object (&self->catalog);
   g_clear_object (&self->demo);
   g_clear_object (&self->monitor);
   G_OBJECT_CLASS (armada_session_parent_class)->dispose (object);
@@ -241,6 +257,7 @@ armada_session_class_init (ArmadaSessionClass *klass)
   properties[PROP_ACCOUNT] = g_param_spec_boxed ("account", NULL, NULL, ARMADA_TYPE_ACCOUNT, read);
   properties[PROP_ACCOUNTS] = g_param_spec_boxed ("accounts", NULL, NULL, G_TYPE_PTR_ARRAY, read);
   properties[PROP_FLEET] = g_param_spec_object ("fleet", NULL, NULL, ARMADA_TYPE_FLEET, read);
+  properties[PROP_CATALOG] = g_param_spec_object ("catalog", NULL, NULL, ARMADA_TYPE_CATALOG, read);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, read);
   properties[PROP_ERROR_SINCE] =
       g_param_spec_int64 ("error-since", NULL, NULL, 0, G_MAXINT64, 0, read);
@@ -318,6 +335,17 @@ ArmadaFleet *
 armada_session_get_fleet (ArmadaSession *self)
 {
   return self->fleet;
+}
+
+/**
+ * armada_session_get_catalog:
+ *
+ * Returns: (transfer none) (nullable): the lists of the open account
+ */
+ArmadaCatalog *
+armada_session_get_catalog (ArmadaSession *self)
+{
+  return self->catalog;
 }
 
 /**
@@ -419,6 +447,7 @@ armada_session_close (ArmadaSession *self)
 {
   self->opening++;
   armada_session_close_poller (self);
+  g_clear_object (&self->catalog);
   g_clear_object (&self->demo);
   if (self->account != NULL && self->account->demo)
     armada_store_delete_account_async (self->store, self->account->id, NULL, NULL, NULL);

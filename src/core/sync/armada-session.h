@@ -4,6 +4,7 @@
 #include "model/armada-fleet.h"
 #include "store/armada-account.h"
 #include "store/armada-store.h"
+#include "sync/armada-catalog.h"
 #include "sync/armada-clock.h"
 #include "sync/armada-poller.h"
 
@@ -31,15 +32,15 @@ G_DECLARE_FINAL_TYPE (ArmadaSession, armada_session, ARMADA, SESSION, GObject)
  *
  * Properties (read-only, notified): "state" (uint ArmadaSessionState), "account" (boxed
  * ArmadaAccount, nullable), "fleet" (object, the same for the session's life; emptied between
- * accounts), "error" (G_TYPE_ERROR, nullable: a lasting trouble, ends by itself when the cause
- * does; ARMADA_ERROR_UNAUTHORIZED: signed out elsewhere, the last fleet stays shown), "error-since"
- * (int64 UNIX seconds), "store-error" (G_TYPE_ERROR, nullable: what is seen cannot be kept),
- * "last-success" (int64 UNIX seconds, 0 never: from the store when no poll has succeeded yet),
- * "busy" (boolean: a poll is under way), "remembered" (boolean: the keyring holds this account),
- * "keyring-error" (G_TYPE_ERROR, nullable: asked to, the keyring could not remember the account, so
- * it is open for this run only), "accounts" (boxed GPtrArray of ArmadaAccount, last used first),
- * "n-unreadable" (uint).
- * (read-write): "interval" (uint seconds), "hidden" (boolean).
+ * accounts), "catalog" (object, nullable: the lists of the open account), "error" (G_TYPE_ERROR,
+ * nullable: a lasting trouble, ends by itself when the cause does; ARMADA_ERROR_UNAUTHORIZED:
+ * signed out elsewhere, the last fleet stays shown), "error-since" (int64 UNIX seconds),
+ * "store-error" (G_TYPE_ERROR, nullable: what is seen cannot be kept), "last-success" (int64 UNIX
+ * seconds, 0 never: from the store when no poll has succeeded yet), "busy" (boolean: a poll is
+ * under way), "remembered" (boolean: the keyring holds this account), "keyring-error"
+ * (G_TYPE_ERROR, nullable: asked to, the keyring could not remember the account, so it is open for
+ * this run only), "accounts" (boxed GPtrArray of ArmadaAccount, last used first), "n-unreadable"
+ * (uint). (read-write): "interval" (uint seconds), "hidden" (boolean).
  *
  * Signal "polled": a poll ended, well or not.
  */
@@ -91,6 +92,7 @@ gboolean armada_session_sign_out_finish (ArmadaSession *self, GAsyncResult *resu
 ArmadaSessionState armada_session_get_state (ArmadaSession *self);
 ArmadaAccount *armada_session_get_account (ArmadaSession *self);
 ArmadaFleet *armada_session_get_fleet (ArmadaSession *self);
+ArmadaCatalog *armada_session_get_catalog (ArmadaSession *self);
 const GError *armada_session_get_error (ArmadaSession *self);
 gint64 armada_session_get_error_since (ArmadaSession *self);
 gint64 armada_session_get_last_success (ArmadaSession *self);
