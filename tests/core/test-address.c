@@ -116,6 +116,44 @@ test_same_server (void)
     }
 }
 
+/* Where a report is asked for; the hash goes to the server signed in to alone. */
+static void
+test_find_file (void)
+{
+  static const char *const hash = "$2y$10$./secret";
+  static const struct
+  {
+    const char *url;
+    const char *asked; /* NULL: not at all */
+  } urls[] = {
+    { "https://trackgps.id/api/generate_report?x[0]=1&user_api_hash=%242y%2410%24.%2Fsecret",
+      "https://trackgps.id/api/generate_report?x[0]=1&user_api_hash=%242y%2410%24.%2Fsecret" },
+    { "/api/generate_report?x=1", "https://trackgps.id/api/generate_report?x=1" },
+    { "api/generate_report?x=1", "https://trackgps.id/sub/api/generate_report?x=1" },
+    { "http://trackgps.id/api/generate_report?x=1",
+      "https://trackgps.id/sub/api/generate_report?x=1" },
+    { "http://10.0.0.7:8080/inner/api/generate_report?x=1&user_api_hash=%242y%2410%24.%2Fsecret",
+      "https://trackgps.id/sub/api/generate_report?x=1&user_api_hash=%242y%2410%24.%2Fsecret" },
+    { "https://files.test/r/1.pdf?a=1&user_api_hash=%242y%2410%24.%2Fsecret&b=2",
+      "https://files.test/r/1.pdf?a=1&b=2" },
+    { "https://files.test/r/1.pdf?token=%242y%2410%24.%2Fsecret", "https://files.test/r/1.pdf" },
+    { "https://files.test/r/$2y$10$./secret/1.pdf", NULL },
+    { "http://files.test/r/1.pdf", NULL },
+    { "ftp://files.test/r/1.pdf", NULL },
+    { "https://a:b@files.test/r/1.pdf", NULL },
+    { "file:///etc/passwd", NULL },
+  };
+  g_autoptr (GUri) address = armada_address_parse ("trackgps.id/sub", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (urls); i++)
+    {
+      g_autoptr (GUri) uri = armada_address_find_file (address, urls[i].url, hash);
+      g_autofree char *text = uri ? g_uri_to_string (uri) : NULL;
+
+      g_assert_cmpstr (text, ==, urls[i].asked);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -123,5 +161,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/address/good", test_good);
   g_test_add_func ("/address/bad", test_bad);
   g_test_add_func ("/address/same-server", test_same_server);
+  g_test_add_func ("/address/find-file", test_find_file);
   return g_test_run ();
 }

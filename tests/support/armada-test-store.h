@@ -36,8 +36,7 @@ static inline void
 armada_test_store_close (ArmadaTestStore *self)
 {
   armada_store_close (self->store);
-  g_assert_finalize_object (self->store);
-  self->store = NULL;
+  armada_test_finalize (g_steal_pointer (&self->store));
 }
 
 static inline gint64
