@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @title: what the user calls it
  * @language: "en" or "id"
  * @from: UNIX seconds
- * @to: UNIX seconds, no longer in the period
+ * @to: UNIX seconds, still in the period, as get_history has it
  * @stop_seconds: of a stand that is a stop
  * @speed_limit: km/h, 0: none
  * @idle_seconds: of idling that is told of

@@ -4,13 +4,13 @@
 #include "armada-demo-reports.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "armada-demo-events.h"
 #include "armada-demo-history.h"
 #include "armada-demo-report-content.h"
 #include "armada-demo-report-types.h"
+#include "armada-demo-text.h"
 #include "armada-demo-vehicle.h"
 #include "armada-demo-writer.h"
 
@@ -63,27 +63,18 @@ require (Check *check, const char *field)
     complain (check, field, "The * field is required.");
 }
 
-/* "2026-03-14", "2026-03-14 08:00", "2026-03-14T08:00:00"; the parts that @time has come from it.
- */
+/* The time of the day stands in a field of its own or behind the date. */
 static gboolean
 parse_moment (const char *date, const char *time, gint64 *moment)
 {
-  int year, month, day, length = 0, hour = 0, minute = 0, second = 0;
-  g_autoptr (GDateTime) parsed = NULL;
+  g_autofree char *text = g_strdelimit (g_strdup (date), "T", ' ');
+  char *space = strchr (text, ' ');
+  g_autofree char *whole = NULL;
 
-  if (sscanf (date, "%4d-%2d-%2d%n", &year, &month, &day, &length) != 3)
-    return FALSE;
-  if (date[length] != '\0' && date[length] != ' ' && date[length] != 'T')
-    return FALSE;
-  if (date[length] != '\0' && time == NULL)
-    time = date + length + 1;
-  if (time != NULL && sscanf (time, "%2d:%2d:%2d", &hour, &minute, &second) < 2)
-    return FALSE;
-  parsed = g_date_time_new_utc (year, month, day, hour, minute, second);
-  if (parsed == NULL)
-    return FALSE;
-  *moment = g_date_time_to_unix (parsed) - ARMADA_DEMO_ZONE;
-  return TRUE;
+  if (time != NULL && space != NULL)
+    *space = '\0';
+  whole = g_strconcat (text, time != NULL ? " " : "", time, NULL);
+  return armada_demo_text_read_time (whole, ARMADA_DEMO_ZONE, moment);
 }
 
 static gboolean

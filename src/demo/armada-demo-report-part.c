@@ -7,6 +7,7 @@
 
 #include "armada-demo-report-place.h"
 #include "armada-demo-report-words.h"
+#include "armada-demo-writer.h"
 
 /*
  * A vehicle's part of a report: what was recorded of it, what that comes to, and the cells and
@@ -45,7 +46,7 @@ armada_demo_report_part_init (ArmadaDemoReportPart *self,
   *self = (ArmadaDemoReportPart) { .order = order, .index = index };
   armada_demo_vehicle_fill (&self->vehicle, order->seed, index);
   self->history = armada_demo_history_new (order->life, order->seed, index, order->now, order->from,
-                                           order->to, order->stop_seconds);
+                                           order->to + 1, order->stop_seconds);
   add_up (self);
 }
 
@@ -143,7 +144,7 @@ armada_demo_report_add_time (ArmadaDemoReportPart *self, gint64 time)
 void
 armada_demo_report_add_duration (ArmadaDemoReportPart *self, gint64 seconds)
 {
-  armada_demo_section_take_cell (self->section, armada_demo_report_dup_duration (seconds),
+  armada_demo_section_take_cell (self->section, armada_demo_format_duration (seconds),
                                  (double) seconds / 3600);
 }
 
@@ -208,7 +209,7 @@ armada_demo_report_total_duration (GArray *facts,
 {
   armada_demo_facts_take (facts, ARMADA_DEMO_CELL_DECIMAL, key,
                           armada_demo_report_word (order->language, title), "h",
-                          armada_demo_report_dup_duration (seconds), (double) seconds / 3600);
+                          armada_demo_format_duration (seconds), (double) seconds / 3600);
 }
 
 void

@@ -290,7 +290,7 @@ armada_demo_report_make_events (ArmadaDemoReportPart *part)
   };
   const ArmadaDemoReportOrder *order = part->order;
   g_autoptr (GArray) events = armada_demo_events_of_vehicle (
-      order->life, order->seed, part->index, order->from, MIN (order->to, order->now + 1));
+      order->life, order->seed, part->index, order->from, MIN (order->to, order->now) + 1);
 
   armada_demo_report_add_columns (part, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < events->len; i++)

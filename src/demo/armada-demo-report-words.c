@@ -98,26 +98,6 @@ armada_demo_report_dup_time (gint64 time)
   return armada_demo_format_time (time, ARMADA_DEMO_ZONE, "%d-%m-%Y %H:%M:%S");
 }
 
-/**
- * armada_demo_report_dup_duration:
- *
- * Returns: (transfer full): "4min 0s", "13h 52min 2s"
- */
-char *
-armada_demo_report_dup_duration (gint64 seconds)
-{
-  int days = (int) (seconds / 86400), hours = (int) (seconds / 3600 % 24);
-  int minutes = (int) (seconds / 60 % 60), rest = (int) (seconds % 60);
-
-  if (days > 0)
-    return g_strdup_printf ("%dd %dh %dmin %ds", days, hours, minutes, rest);
-  if (hours > 0)
-    return g_strdup_printf ("%dh %dmin %ds", hours, minutes, rest);
-  if (minutes > 0)
-    return g_strdup_printf ("%dmin %ds", minutes, rest);
-  return g_strdup_printf ("%ds", rest);
-}
-
 /* "61.2", "0" */
 static char *
 dup_number (double number)

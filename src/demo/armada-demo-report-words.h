@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 
 const char *armada_demo_report_word (const char *language, const char *english);
 char *armada_demo_report_dup_time (gint64 time);
-char *armada_demo_report_dup_duration (gint64 seconds);
 char *armada_demo_report_dup_distance (double kilometres);
 char *armada_demo_report_dup_speed (double speed);
 char *armada_demo_report_dup_litres (double litres);

@@ -92,18 +92,22 @@ sum_widths (const Table *table, double limit)
 static void
 fit_widths (Table *table, double room)
 {
-  double sum = sum_widths (table, room), low = 0, high = room;
+  double sum = sum_widths (table, room), limit = room;
 
-  for (guint round = 0; sum > room && round < 24; round++)
-    *(sum_widths (table, (low + high) / 2) > room ? &high : &low) = (low + high) / 2;
   if (sum > room)
-    sum = sum_widths (table, low);
+    {
+      double high = room;
+
+      limit = 0;
+      for (guint round = 0; round < 24; round++)
+        *(sum_widths (table, (limit + high) / 2) > room ? &high : &limit) = (limit + high) / 2;
+      sum = sum_widths (table, limit);
+    }
   for (guint i = 0; i < table->widths->len; i++)
     {
       double *width = &g_array_index (table->widths, double, i);
 
-      *width = MAX (MIN (*width, sum < room && low == 0 ? room : low),
-                    g_array_index (table->least, double, i));
+      *width = MAX (MIN (*width, limit), g_array_index (table->least, double, i));
       *width = sum > room ? *width * room / sum : *width + (room - sum) / table->widths->len;
     }
 }

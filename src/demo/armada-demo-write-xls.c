@@ -18,6 +18,7 @@
 #define ROWS_A_BLOCK 32
 #define FIRST_XF 16 /* fifteen of styles and the ordinary cell's come before ours */
 #define COLUMN_UNIT 256
+#define TITLE_HEIGHT 380 /* twentieths of a point */
 
 enum
 {
@@ -205,20 +206,20 @@ put_cell (GString *stream, const ArmadaDemoGridCell *cell, ArmadaDemoStrings *st
 }
 
 static void
-put_row (GString *stream, guint row, guint n_columns)
+put_row (GString *stream, guint row, guint n_columns, gboolean title)
 {
   begin (stream, BIFF_ROW, 16);
   put16 (stream, row);
   put16 (stream, 0);
   put16 (stream, n_columns);
-  put16 (stream, 0x80ff); /* the height of its font */
+  put16 (stream, title ? TITLE_HEIGHT : 0x80ff); /* else the usual one */
   put32 (stream, 0);
-  put32 (stream, 0x000f0100);
+  put32 (stream, title ? 0x000f0140 : 0x000f0100);
 }
 
 /* Rows come in blocks: what they are like, then their cells. */
 static void
-put_rows (GString *stream, const ArmadaDemoSheet *sheet, ArmadaDemoStrings *strings)
+put_rows (GString *stream, const ArmadaDemoSheet *sheet, gboolean first, ArmadaDemoStrings *strings)
 {
   guint next = 0;
 
@@ -227,7 +228,7 @@ put_rows (GString *stream, const ArmadaDemoSheet *sheet, ArmadaDemoStrings *stri
       guint end = MIN (block + ROWS_A_BLOCK, sheet->n_rows);
 
       for (guint row = block; row < end; row++)
-        put_row (stream, row, sheet->widths->len);
+        put_row (stream, row, sheet->widths->len, first && row == 0);
       for (; next < sheet->cells->len; next++)
         {
           const ArmadaDemoGridCell *cell = &g_array_index (sheet->cells, ArmadaDemoGridCell, next);
@@ -268,7 +269,7 @@ put_sheet (GString *stream,
   put16 (stream, 0);
   put16 (stream, sheet->widths->len);
   put16 (stream, 0);
-  put_rows (stream, sheet, strings);
+  put_rows (stream, sheet, first, strings);
   begin (stream, BIFF_WINDOW2, 18);
   put16 (stream, first ? 0x06b6 : 0x00b6);
   put32 (stream, 0);

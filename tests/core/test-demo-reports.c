@@ -9,6 +9,7 @@
 #include "armada-demo-report-types.h"
 #include "armada-demo-report-words.h"
 #include "armada-demo-vehicle.h"
+#include "armada-demo-writer.h"
 #include "armada-test-wire.h"
 #include "armada-test-workbook.h"
 
@@ -279,7 +280,7 @@ check_distance (JsonObject *item, const char *key, double kilometres)
 static void
 check_duration (JsonObject *item, const char *key, gint64 seconds)
 {
-  g_autofree char *wanted = armada_demo_report_dup_duration (seconds);
+  g_autofree char *wanted = armada_demo_format_duration (seconds);
 
   g_assert_cmpstr (get_total (item, key), ==, wanted);
 }
@@ -315,6 +316,37 @@ test_general (void)
   check_duration (item, "duration", drives.end + stops.end);
   all = json_object_get_object_member (all, "totals");
   g_assert_cmpstr (json_object_get_string_member (all, "speed_max"), ==, speed);
+}
+
+/* What get_history says of the same period. */
+static void
+test_history (void)
+{
+  g_autoptr (ArmadaTestWire) wire = new_wire (FALSE, NULL);
+  g_autoptr (ArmadaTestReply) reply =
+      armada_test_wire_get (wire, "get_history?device_id=1005&from_date=2026-09-20&from_time=06:00"
+                                  "&to_date=2026-09-20&to_time=15:30");
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (JsonNode) general_root = NULL;
+  JsonObject *history = parse (reply, &root);
+  JsonObject *item =
+      get_item (get_json (wire,
+                          "devices[]=1005&type=1&date_from=2026-09-20&from_time=06:00"
+                          "&date_to=2026-09-20&to_time=15:30",
+                          &general_root),
+                0);
+  double distance = g_ascii_strtod (json_object_get_string_member (history, "distance_sum"), NULL);
+
+  g_assert_cmpfloat (distance, >, 50);
+  g_assert_cmpfloat (get_number (item, "distance"), ==, distance);
+  g_assert_cmpstr (get_total (item, "speed_max"), ==,
+                   json_object_get_string_member (history, "top_speed"));
+  g_assert_cmpstr (get_total (item, "drive_duration"), ==,
+                   json_object_get_string_member (history, "move_duration"));
+  g_assert_cmpstr (get_total (item, "stop_duration"), ==,
+                   json_object_get_string_member (history, "stop_duration"));
+  g_assert_cmpstr (get_total (item, "engine_hours"), ==,
+                   json_object_get_string_member (history, "engine_hours"));
 }
 
 /* The same texts in HTML and CSV as in JSON, and markup only where it is meant. */
@@ -437,7 +469,7 @@ test_geofences (void)
   g_autoptr (ArmadaDemoRounds) rounds = NULL;
   g_autoptr (ArmadaDemoLife) life = new_life (&rounds);
   g_autoptr (GArray) events =
-      armada_demo_events_of_vehicle (life, 1, 0, DAY_START, DAY_START + 86400);
+      armada_demo_events_of_vehicle (life, 1, 0, DAY_START, DAY_START + 86401);
   g_autoptr (JsonNode) root = NULL;
   g_autoptr (JsonNode) one_root = NULL;
   JsonObject *item =
@@ -470,7 +502,7 @@ test_events (void)
   g_autoptr (ArmadaDemoRounds) rounds = NULL;
   g_autoptr (ArmadaDemoLife) life = new_life (&rounds);
   g_autoptr (GArray) events =
-      armada_demo_events_of_vehicle (life, 1, 4, DAY_START, DAY_START + 86400);
+      armada_demo_events_of_vehicle (life, 1, 4, DAY_START, DAY_START + 86401);
   g_autoptr (JsonNode) root = NULL;
   JsonArray *rows = get_rows (get_item (get_json (wire, "devices[]=1005&type=8&" DAY, &root), 0));
 
@@ -709,6 +741,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo-reports/saved", test_saved);
   g_test_add_func ("/demo-reports/every-format", test_every_format);
   g_test_add_func ("/demo-reports/general", test_general);
+  g_test_add_func ("/demo-reports/history", test_history);
   g_test_add_func ("/demo-reports/texts", test_texts);
   g_test_add_func ("/demo-reports/places", test_places);
   g_test_add_func ("/demo-reports/overspeed", test_overspeed);
