@@ -8,28 +8,38 @@
 
 #include "api/armada-devices-reader.h"
 #include "armada-cli-error.h"
+#include "armada-cli-kept.h"
 #include "sync/armada-poll.h"
 
-/* Returns: (transfer full): the fleet that is kept, with its age told */
+#define KEEP_SECONDS (10 * 60)
+
 static ArmadaDeviceBatch *
 fetch_kept (ArmadaCli *cli, gint64 *written, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (ArmadaDeviceBatch) batch = NULL;
 
   armada_store_get_fleet_async (cli->store, cli->account->id, cli->cancellable,
                                 armada_cli_result_cb, &result);
   armada_cli_wait (&result);
-  return armada_store_get_fleet_finish (cli->store, result, written, error);
+  batch = armada_store_get_fleet_finish (cli->store, result, written, error);
+  if (batch != NULL && *written == 0)
+    {
+      armada_cli_fail (error, ARMADA_CLI_LOCAL, _ ("Nothing of this is kept on this computer."));
+      return NULL;
+    }
+  return g_steal_pointer (&batch);
 }
 
-/* What cannot be kept is shown all the same. */
+/* What cannot be kept is shown all the same. Writing ten thousand vehicles takes as long as
+ * fetching them, so that a script that asks every minute need not pay for it each time. */
 static void
 keep (ArmadaCli *cli, ArmadaDeviceBatch *batch)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (cli->store == NULL || cli->account == NULL || cli->account->id == 0)
+  if (!armada_cli_kept_is_due (cli, "fleet", KEEP_SECONDS))
     return;
   armada_store_put_fleet_async (cli->store, cli->account->id, batch, NULL, armada_cli_result_cb,
                                 &result);

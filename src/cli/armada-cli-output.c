@@ -301,19 +301,19 @@ add_measure_text (ArmadaCliOutput *self,
 }
 
 static void
-hide_private (const ArmadaRecordType *type, yyjson_mut_val *object)
+hide_private (const ArmadaField *field, yyjson_mut_val *value)
 {
-  for (guint i = 0; i < type->n_fields; i++)
-    {
-      const ArmadaField *field = &type->fields[i];
-      yyjson_mut_val *value = yyjson_mut_obj_get (object, field->name);
-      size_t index, max;
-      yyjson_mut_val *item;
+  size_t index, max;
+  yyjson_mut_val *item;
 
-      if (field->flags & ARMADA_FIELD_PRIVATE)
-        yyjson_mut_set_null (value);
-      else if (field->kind == ARMADA_FIELD_RECORDS)
-        yyjson_mut_arr_foreach (value, index, max, item) { hide_private (field->element, item); }
+  if (field->flags & ARMADA_FIELD_PRIVATE)
+    yyjson_mut_set_null (value);
+  else if (field->kind == ARMADA_FIELD_RECORDS)
+    yyjson_mut_arr_foreach (value, index, max, item)
+    {
+      for (guint i = 0; i < field->element->n_fields; i++)
+        hide_private (&field->element->fields[i],
+                      yyjson_mut_obj_get (item, field->element->fields[i].name));
     }
 }
 
@@ -325,12 +325,16 @@ make_object (ArmadaCliOutput *self, gconstpointer record, yyjson_mut_doc *doc)
   yyjson_mut_obj_iter iter = yyjson_mut_obj_iter_with (object);
   yyjson_mut_val *key;
 
-  if (!self->is_private)
-    hide_private (self->view.type, object);
   for (guint i = 0; (key = yyjson_mut_obj_iter_next (&iter)) != NULL; i++)
-    if (g_array_index (self->members, Member, i).measure != NULL)
-      convert (self, &g_array_index (self->members, Member, i), record, key,
-               yyjson_mut_obj_iter_get_val (key));
+    {
+      const Member *member = &g_array_index (self->members, Member, i);
+      yyjson_mut_val *value = yyjson_mut_obj_iter_get_val (key);
+
+      if (!self->is_private)
+        hide_private (member->field, value);
+      if (member->measure != NULL)
+        convert (self, member, record, key, value);
+    }
   for (guint i = 0; i < self->members->len; i++)
     if (g_array_index (self->members, Member, i).measure != NULL)
       add_measure_text (self, &g_array_index (self->members, Member, i), record, object, doc);

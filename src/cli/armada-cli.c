@@ -3,6 +3,7 @@
 
 #include "armada-cli.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
 
@@ -24,6 +25,81 @@ static const ArmadaCliCommand commands[] = {
     0,
     0,
     armada_cli_run_devices,
+    0 },
+  { { "groups", "", N_ ("Groups of vehicles"),
+      LIST | ARMADA_CLI_USES_SEARCH | ARMADA_CLI_USES_GROUPS },
+    0,
+    0,
+    armada_cli_run_list,
+    ARMADA_LIST_GROUPS },
+  { { "alerts", "", N_ ("Rules that alert"), LIST },
+    0,
+    0,
+    armada_cli_run_list,
+    ARMADA_LIST_ALERTS },
+  { { "custom-events", N_ ("DEVICE…"), N_ ("Events that vehicles can tell of, for rules"), LIST },
+    1,
+    G_MAXUINT,
+    armada_cli_run_list,
+    ARMADA_LIST_CUSTOM_EVENTS },
+  { { "device-alerts", N_ ("DEVICE"), N_ ("Rules that apply to a vehicle"), LIST },
+    1,
+    1,
+    armada_cli_run_list,
+    ARMADA_LIST_DEVICE_ALERTS },
+  { { "alerts-summary", "", N_ ("How often rules of each type alerted"),
+      LIST | ARMADA_CLI_USES_PERIOD },
+    0,
+    0,
+    armada_cli_run_list,
+    ARMADA_LIST_ALERT_COUNTS },
+  { { "events", "", N_ ("What rules noticed, newest first"),
+      LIST | ARMADA_CLI_USES_PERIOD | ARMADA_CLI_USES_SEARCH | ARMADA_CLI_USES_EVENTS },
+    0,
+    0,
+    armada_cli_run_list,
+    ARMADA_LIST_EVENTS },
+  { { "drivers", "", N_ ("Drivers"), LIST | ARMADA_CLI_USES_SEARCH },
+    0,
+    0,
+    armada_cli_run_list,
+    ARMADA_LIST_DRIVERS },
+  { { "history", N_ ("DEVICE"), N_ ("Where a vehicle has been"),
+      LIST | ARMADA_CLI_USES_PERIOD | ARMADA_CLI_USES_TRACK },
+    1,
+    1,
+    armada_cli_run_history,
+    0 },
+  { { "reports", "", N_ ("Saved definitions of reports"), LIST },
+    0,
+    0,
+    armada_cli_run_list,
+    ARMADA_LIST_REPORTS },
+  { { "report-types", "", N_ ("Reports that the server makes, and what each wants"), LIST },
+    0,
+    0,
+    armada_cli_run_list,
+    ARMADA_LIST_REPORT_TYPES },
+  { { "report", "", N_ ("Have the server make a report, and save it"),
+      ARMADA_CLI_USES_PERIOD | ARMADA_CLI_USES_REPORT },
+    0,
+    0,
+    armada_cli_run_report,
+    0 },
+  { { "services", N_ ("DEVICE"), N_ ("What falls due on a vehicle"), LIST },
+    1,
+    1,
+    armada_cli_run_list,
+    ARMADA_LIST_SERVICES },
+  { { "shares", "", N_ ("Public links to vehicles"), LIST },
+    0,
+    0,
+    armada_cli_run_list,
+    ARMADA_LIST_SHARES },
+  { { "share", N_ ("ID"), N_ ("One public link, with its vehicles"), ARMADA_CLI_USES_LIST },
+    1,
+    1,
+    armada_cli_run_share,
     0 },
 };
 
@@ -70,19 +146,16 @@ armada_cli_note (ArmadaCli *cli, const char *format, ...)
 
 /**
  * armada_cli_note_age:
- * @written: UNIX seconds when the server told what is shown; 0 never
+ * @written: UNIX seconds when the server told what is shown
  */
 void
 armada_cli_note_age (ArmadaCli *cli, gint64 written)
 {
-  g_autoptr (GDateTime) local = written ? g_date_time_new_from_unix_local (written) : NULL;
+  g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (written);
   g_autofree char *text = local ? g_date_time_format (local, "%Y-%m-%d %H:%M:%S %Z") : NULL;
 
-  if (text != NULL)
-    /* Translators: %s is a date and a time */
-    armada_cli_note (cli, _ ("This is what the server said at %s."), text);
-  else
-    armada_cli_note (cli, _ ("The server has not been asked for this before."));
+  /* Translators: %s is a date and a time */
+  armada_cli_note (cli, _ ("This is what the server said at %s."), text ? text : "?");
 }
 
 /**
@@ -273,7 +346,10 @@ armada_cli_run (int argc, char **argv)
   if (!run_words (&cli, &words, &error))
     status = tell (&cli, error);
   else if (fflush (stdout) != 0)
-    status = ARMADA_CLI_LOCAL;
+    {
+      armada_cli_say ("%s", g_strerror (errno));
+      status = ARMADA_CLI_LOCAL;
+    }
   armada_cli_interrupt_end ();
   g_object_unref (cli.cancellable);
   armada_cli_options_free (cli.options);
