@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "armada-test-cli.h"
+
+/* Who signs in, what is kept of it, and who gets to see it: nobody. */
+
+static ArmadaTestCli *
+start (void)
+{
+  ArmadaDemoOptions options = ARMADA_DEMO_OPTIONS_INIT;
+
+  options.n_vehicles = 5;
+  return armada_test_cli_new (&options);
+}
+
+static char *
+dup_hash (const char *path)
+{
+  g_autoptr (GKeyFile) keys = g_key_file_new ();
+
+  g_assert_true (g_key_file_load_from_file (keys, path, G_KEY_FILE_NONE, NULL));
+  g_assert_false (g_key_file_has_key (keys, "account", "password", NULL));
+  return g_key_file_get_string (keys, "account", "hash", NULL);
+}
+
+/* Signs in with what the standard input says, and saves a file. */
+static char *
+save (ArmadaTestCli *cli)
+{
+  g_autofree char *line = g_strdup_printf ("login --server %s --save saved", cli->address);
+  g_autoptr (ArmadaTestRun) run = armada_test_cli_run_with (
+      cli, ARMADA_DEMO_EMAIL_ADDRESS "\n" ARMADA_DEMO_PASSWORD_TEXT "\n", line);
+
+  g_assert_cmpint (run->status, ==, 0);
+  g_assert_cmpstr (run->out, ==, "");
+  return g_build_filename (cli->folder, "saved", NULL);
+}
+
+static void
+test_saved_file (void)
+{
+  g_autoptr (ArmadaTestCli) cli = start ();
+  g_autofree char *path = save (cli);
+  g_autofree char *hash = dup_hash (path);
+  g_autoptr (ArmadaTestRun) run = armada_test_cli_run_with (cli, NULL, "-c saved devices --csv");
+  struct stat info;
+
+  g_assert_cmpint (stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 07777, ==, 0600);
+  g_assert_cmpint (run->status, ==, 0);
+  g_assert_cmpuint (armada_demo_server_get_n_requests (cli->server, "login"), ==, 1);
+
+  /* it is over when the server says so */
+  armada_demo_server_forget_sessions (cli->server);
+  g_clear_pointer (&run, armada_test_run_free);
+  run = armada_test_cli_run_with (cli, NULL, "-c saved devices --csv");
+  g_assert_cmpint (run->status, ==, 3);
+  g_assert_null (strstr (run->err, hash));
+}
+
+static void
+expect_local_failure (ArmadaTestCli *cli, const char *path)
+{
+  g_autofree char *line = g_strdup_printf ("-c %s devices", path);
+  g_autoptr (ArmadaTestRun) run = armada_test_cli_run_with (cli, NULL, line);
+
+  g_assert_cmpint (run->status, ==, 5);
+  g_assert_cmpstr (run->out, ==, "");
+  g_assert_null (strstr (run->err, "s3cret"));
+  g_assert_cmpuint (armada_demo_server_get_n_requests (cli->server, "login"), ==, 0);
+}
+
+/* A file that others can read, or that makes no sense, is not used, and not quoted. */
+static void
+test_bad_files (void)
+{
+  static const mode_t modes[] = { 0640, 0604, 0660, 0610, 0601, 0644 };
+  g_autoptr (ArmadaTestCli) cli = start ();
+  g_autofree char *good = NULL;
+
+  g_file_get_contents (cli->credentials, &good, NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      g_autofree char *path = armada_test_cli_write (cli, "open", good, modes[i]);
+
+      expect_local_failure (cli, path);
+    }
+  g_free (armada_test_cli_write (cli, "no-keys", "password s3cret\n", 0600));
+  expect_local_failure (cli, "no-keys");
+  g_free (armada_test_cli_write (cli, "half", "[account]\npassword=s3cret\n", 0600));
+  expect_local_failure (cli, "half");
+  expect_local_failure (cli, "missing");
+  expect_local_failure (cli, ".");
+  expect_local_failure (cli, "/dev/null");
+}
+
+/* What opens one server is not sent to another. */
+static void
+test_other_server (void)
+{
+  g_autoptr (ArmadaTestCli) cli = start ();
+  g_autoptr (ArmadaTestRun) run =
+      armada_test_cli_expect (cli, 1, "--server http://127.0.0.1:1 devices");
+  g_autoptr (ArmadaTestRun) plain =
+      armada_test_cli_run_with (cli, NULL, "-s http://fleet.example devices");
+
+  g_assert_cmpuint (armada_demo_server_get_n_requests (cli->server, "login"), ==, 0);
+  g_assert_cmpint (plain->status, ==, 2);
+}
+
+static void
+sign_in (ArmadaTestCli *cli)
+{
+  g_autofree char *line =
+      g_strdup_printf ("login -s %s --email " ARMADA_DEMO_EMAIL_ADDRESS, cli->address);
+  g_autoptr (ArmadaTestRun) run =
+      armada_test_cli_run_with (cli, ARMADA_DEMO_PASSWORD_TEXT "\n", line);
+
+  g_assert_cmpint (run->status, ==, 0);
+}
+
+/* Without a file the account last used is taken, with what the keyring has of it. */
+static void
+test_keyring (void)
+{
+  g_autoptr (ArmadaTestCli) cli = start ();
+  g_autoptr (ArmadaTestRun) before = armada_test_cli_run_with (cli, NULL, "devices");
+  g_autoptr (ArmadaTestRun) after = NULL;
+  g_autoptr (ArmadaTestRun) elsewhere = NULL;
+
+  g_assert_cmpint (before->status, ==, 3);
+  sign_in (cli);
+  after = armada_test_cli_run_with (cli, NULL, "devices");
+  g_assert_cmpint (after->status, ==, 0);
+  g_assert_cmpstr (after->err, ==, "");
+  elsewhere = armada_test_cli_run_with (cli, NULL, "-s http://127.0.0.1:1 devices");
+  g_assert_cmpint (elsewhere->status, ==, 3);
+}
+
+/* What was fetched once is there without a server; what never was is not. */
+static void
+test_offline (void)
+{
+  static const char *const lines[] = { "devices", "drivers", "events --limit 10", "services 1001",
+                                       "report-types" };
+  g_autoptr (ArmadaTestCli) cli = start ();
+
+  sign_in (cli);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *asked = g_strconcat (lines[i], " --csv -q", NULL);
+      g_autofree char *kept = g_strconcat (lines[i], " --csv --offline", NULL);
+      g_autoptr (ArmadaTestRun) nothing = armada_test_cli_run_with (cli, NULL, kept);
+      g_autoptr (ArmadaTestRun) online = armada_test_cli_run_with (cli, NULL, asked);
+      guint n = armada_demo_server_get_n_requests (cli->server, NULL);
+      g_autoptr (ArmadaTestRun) offline = armada_test_cli_run_with (cli, NULL, kept);
+
+      g_assert_cmpint (online->status, ==, 0);
+      g_assert_cmpint (offline->status, ==, 0);
+      g_assert_cmpint (nothing->status, ==, 5);
+      g_assert_cmpuint (armada_demo_server_get_n_requests (cli->server, NULL), ==, n);
+      if (i > 0)
+        g_assert_cmpstr (offline->out, ==, online->out);
+      g_assert_true (g_str_has_prefix (offline->err, "armada-cli: This is what the server said"));
+    }
+}
+
+static void
+test_wrong_password (void)
+{
+  g_autoptr (ArmadaTestCli) cli = start ();
+  g_autofree char *line = g_strdup_printf ("login -s %s --save saved", cli->address);
+  g_autofree char *path = g_build_filename (cli->folder, "saved", NULL);
+  g_autoptr (ArmadaTestRun) run =
+      armada_test_cli_run_with (cli, ARMADA_DEMO_EMAIL_ADDRESS "\ns3cret-word\n", line);
+  g_autoptr (ArmadaTestRun) early =
+      armada_test_cli_run_with (cli, ARMADA_DEMO_EMAIL_ADDRESS "\n", line);
+
+  g_assert_cmpint (run->status, ==, 3);
+  g_assert_null (strstr (run->err, "s3cret"));
+  g_assert_cmpint (early->status, ==, 1);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static char *
+read_proc (GSubprocess *process, const char *name, gsize *length)
+{
+  g_autofree char *path =
+      g_strdup_printf ("/proc/%s/%s", g_subprocess_get_identifier (process), name);
+  char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, length, NULL));
+  return text;
+}
+
+/* While it waits for the server, whoever lists processes sees nothing secret. */
+static void
+test_process_list (void)
+{
+  g_autoptr (ArmadaTestCli) cli = start ();
+  g_autofree char *path = save (cli);
+  g_autofree char *hash = dup_hash (path);
+  g_autoptr (GSubprocessLauncher) launcher =
+      armada_test_cli_launcher (cli, G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+  g_auto (GStrv) words = armada_test_cli_words ("-c saved devices");
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GAsyncResult) ended = NULL;
+
+  armada_demo_server_set_fault (cli->server, "hang", 0);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words, NULL);
+  armada_test_wait_until (armada_demo_server_get_n_requests (cli->server, "get_devices") == 1);
+  for (guint i = 0; i < 2; i++)
+    {
+      gsize length;
+      g_autofree char *text = read_proc (process, i ? "environ" : "cmdline", &length);
+
+      g_assert_cmpuint (length, >, 0);
+      g_assert_null (memmem (text, length, hash, strlen (hash)));
+    }
+  g_subprocess_send_signal (process, SIGTERM);
+  g_subprocess_wait_async (process, NULL, armada_test_result_cb, &ended);
+  armada_test_wait (&ended);
+  g_assert_cmpint (armada_test_status (process), ==, 128 + SIGTERM);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cli/account/saved-file", test_saved_file);
+  g_test_add_func ("/cli/account/bad-files", test_bad_files);
+  g_test_add_func ("/cli/account/other-server", test_other_server);
+  g_test_add_func ("/cli/account/keyring", test_keyring);
+  g_test_add_func ("/cli/account/offline", test_offline);
+  g_test_add_func ("/cli/account/wrong-password", test_wrong_password);
+  g_test_add_func ("/cli/account/process-list", test_process_list);
+  return g_test_run ();
+}

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "armada-test-cli.h"
+
+/* Where a vehicle has been: records and the formats other programs draw. */
+
+#define PERIOD "history 1003 --from 2026-03-10 --to 2026-03-10"
+
+static ArmadaTestCli *
+start (gboolean legacy)
+{
+  ArmadaDemoOptions options = ARMADA_DEMO_OPTIONS_INIT;
+
+  options.n_vehicles = 5;
+  options.legacy = legacy;
+  options.start_time = 1773280800; /* 2026-03-12T02:00:00Z */
+  return armada_test_cli_new (&options);
+}
+
+/* What a document has, counted while it is read: it is well-formed or the test fails. */
+typedef struct
+{
+  guint points;
+  guint lines;
+  guint times;
+} Count;
+
+static void
+start_element_cb (GMarkupParseContext *context,
+                  const char *name,
+                  const char **names,
+                  const char **values,
+                  gpointer user_data,
+                  GError **error)
+{
+  Count *count = user_data;
+
+  if (g_str_equal (name, "trkpt"))
+    {
+      double latitude = g_ascii_strtod (values[0], NULL);
+
+      g_assert_cmpstr (names[0], ==, "lat");
+      g_assert_cmpfloat (fabs (latitude), <=, 90);
+      g_assert_cmpfloat (fabs (latitude), >, 0);
+    }
+  count->points += g_str_equal (name, "trkpt") || g_str_equal (name, "gx:coord");
+  count->lines += g_str_equal (name, "trkseg") || g_str_equal (name, "gx:Track");
+  count->times += g_str_equal (name, "time") || g_str_equal (name, "when");
+}
+
+static Count
+count_xml (ArmadaTestCli *cli, const char *line)
+{
+  const GMarkupParser parser = { .start_element = start_element_cb };
+  Count count = { 0 };
+  g_autoptr (GMarkupParseContext) context =
+      g_markup_parse_context_new (&parser, G_MARKUP_DEFAULT_FLAGS, &count, NULL);
+  g_autoptr (ArmadaTestRun) run = armada_test_cli_expect (cli, 0, line);
+  g_autoptr (GError) error = NULL;
+
+  g_markup_parse_context_parse (context, run->out, -1, &error);
+  g_assert_no_error (error);
+  g_markup_parse_context_end_parse (context, &error);
+  g_assert_no_error (error);
+  return count;
+}
+
+static Count
+count_geojson (ArmadaTestCli *cli)
+{
+  Count count = { 0 };
+  g_autoptr (ArmadaTestRun) run = armada_test_cli_expect (cli, 0, PERIOD " --geojson");
+  g_autoptr (JsonNode) root = json_from_string (run->out, NULL);
+  JsonArray *features = json_object_get_array_member (json_node_get_object (root), "features");
+
+  for (guint i = 0; i < json_array_get_length (features); i++)
+    {
+      JsonObject *feature = json_array_get_object_element (features, i);
+      JsonObject *geometry = json_object_get_object_member (feature, "geometry");
+      JsonObject *properties = json_object_get_object_member (feature, "properties");
+      const char *type = json_object_get_string_member (geometry, "type");
+      JsonArray *coordinates = json_object_get_array_member (geometry, "coordinates");
+      guint n = g_str_equal (type, "Point") ? 1 : json_array_get_length (coordinates);
+
+      g_assert_true (g_str_equal (type, "Point") || n >= 2);
+      count.points += n;
+      count.lines++;
+      count.times += json_array_get_length (json_object_get_array_member (properties, "times"));
+    }
+  return count;
+}
+
+static guint
+count_valid (JsonArray *fixes)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < json_array_get_length (fixes); i++)
+    n += json_object_get_boolean_member (json_array_get_object_element (fixes, i), "valid");
+  return n;
+}
+
+/* Each format draws every valid fix, and as many lines as the others. */
+static void
+test_formats (gconstpointer data)
+{
+  g_autoptr (ArmadaTestCli) cli = start (GPOINTER_TO_INT (data));
+  g_autoptr (JsonArray) fixes = armada_test_cli_json (cli, PERIOD);
+  guint n_valid = count_valid (fixes);
+  Count gpx = count_xml (cli, PERIOD " --gpx");
+  Count kml = count_xml (cli, PERIOD " --kml");
+  Count geojson = count_geojson (cli);
+
+  g_assert_cmpuint (n_valid, >, 100);
+  g_assert_cmpuint (gpx.points, ==, n_valid);
+  g_assert_cmpuint (gpx.times, ==, n_valid);
+  g_assert_cmpuint (kml.points, ==, n_valid);
+  g_assert_cmpuint (kml.times, ==, n_valid);
+  g_assert_cmpuint (geojson.points, ==, n_valid);
+  g_assert_cmpuint (geojson.times, ==, n_valid);
+  g_assert_cmpuint (gpx.lines, >, 1);
+  g_assert_cmpuint (gpx.lines, ==, kml.lines);
+  g_assert_cmpuint (gpx.lines, ==, geojson.lines);
+}
+
+/* What is left out of the line is told on the standard error, and stays in the records. */
+static void
+test_invalid_are_counted (void)
+{
+  g_autoptr (ArmadaTestCli) cli = start (FALSE);
+  g_autoptr (JsonArray) fixes = armada_test_cli_json (cli, PERIOD);
+  g_autoptr (ArmadaTestRun) run = armada_test_cli_expect (cli, 0, PERIOD " --gpx");
+  guint n_invalid = json_array_get_length (fixes) - count_valid (fixes);
+  g_autofree char *number = g_strdup_printf ("armada-cli: %u fix", n_invalid);
+
+  if (n_invalid > 0)
+    g_assert_true (g_str_has_prefix (run->err, number));
+  else
+    g_assert_cmpstr (run->err, ==, "");
+}
+
+static void
+test_table_and_csv (gconstpointer data)
+{
+  g_autoptr (ArmadaTestCli) cli = start (GPOINTER_TO_INT (data));
+  g_autoptr (ArmadaTestRun) table = armada_test_cli_expect (cli, 0, PERIOD);
+  g_autoptr (ArmadaTestRun) csv = armada_test_cli_expect (cli, 0, PERIOD " --csv");
+  g_autoptr (GPtrArray) rows = armada_test_cli_parse_csv (csv->out);
+  g_auto (GStrv) lines = g_strsplit (table->out, "\n", -1);
+  GPtrArray *head = rows->pdata[0];
+
+  g_assert_cmpuint (g_strv_length (lines) - 1, ==, rows->len);
+  g_assert_nonnull (strstr (lines[0], "Latitude"));
+  for (guint i = 1; i < rows->len; i++)
+    g_assert_cmpuint (((GPtrArray *) rows->pdata[i])->len, ==, head->len);
+}
+
+/* Times of day are the account's: of an hour come the fixes of that hour alone. */
+static void
+test_times_of_day (void)
+{
+  g_autoptr (ArmadaTestCli) cli = start (FALSE);
+  g_autoptr (JsonArray) day = armada_test_cli_json (cli, PERIOD);
+  g_autoptr (JsonArray) hour =
+      armada_test_cli_json (cli, "history 1003 --from 2026-03-10T09:00 --to 2026-03-10T10:00");
+  guint n = json_array_get_length (hour);
+  g_autoptr (GDateTime) first = NULL;
+  g_autoptr (GDateTime) last = NULL;
+
+  g_assert_cmpuint (n, >, 1);
+  g_assert_cmpuint (n, <, json_array_get_length (day));
+  first = g_date_time_new_from_iso8601 (
+      json_object_get_string_member (json_array_get_object_element (hour, 0), "time"), NULL);
+  last = g_date_time_new_from_iso8601 (
+      json_object_get_string_member (json_array_get_object_element (hour, n - 1), "time"), NULL);
+  g_assert_cmpint (g_date_time_difference (last, first), <=, G_TIME_SPAN_HOUR);
+}
+
+static void
+test_segments (gconstpointer data)
+{
+  g_autoptr (ArmadaTestCli) cli = start (GPOINTER_TO_INT (data));
+  g_autoptr (JsonArray) array = armada_test_cli_json (cli, PERIOD " --segments");
+  guint n_drives = 0, n_stops = 0;
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonObject *object = json_array_get_object_element (array, i);
+      const char *kind = json_object_get_string_member (object, "kind");
+
+      n_drives += g_str_equal (kind, "drive");
+      n_stops += g_str_equal (kind, "stop");
+      if (g_str_equal (kind, "drive"))
+        g_assert_true (json_object_has_member (object, "distance_m"));
+    }
+  g_assert_cmpuint (n_drives, >, 0);
+  g_assert_cmpuint (n_stops, >, 0);
+}
+
+/* Several days are one answer; their segments are counted through. */
+static void
+test_days (void)
+{
+  g_autoptr (ArmadaTestCli) cli = start (FALSE);
+  g_autoptr (JsonArray) one = armada_test_cli_json (cli, PERIOD);
+  g_autoptr (JsonArray) two =
+      armada_test_cli_json (cli, "history 1003 --from 2026-03-09 --to 2026-03-10");
+  gint64 segment = 0;
+
+  g_assert_cmpuint (json_array_get_length (two), >, json_array_get_length (one));
+  for (guint i = 0; i < json_array_get_length (two); i++)
+    {
+      JsonObject *object = json_array_get_object_element (two, i);
+
+      g_assert_cmpint (json_object_get_int_member (object, "segment"), >=, segment);
+      segment = json_object_get_int_member (object, "segment");
+    }
+}
+
+static void
+test_bad_questions (void)
+{
+  static const char *const lines[] = {
+    "history",
+    "history 1003",
+    "history 1003 --from 2026-03-10",
+    "history 1003 1004 --from 2026-03-10 --to 2026-03-10",
+    "history 1003 --from 2026-03-10 --to 2026-02-30",
+    "history 1003 --from 2026-03-10 --to 10.03.2026",
+    "history 1003 --from 2026-03-10 --to 2026-03-10T24:00",
+    "history 1003 --from 2026-03-10 --to 2026-03-09",
+    "history 1003 --from 2026-03-10 --to 2026-03-10 --gpx --kml",
+    "history 1003 --from 2026-03-10 --to 2026-03-10 --stops many",
+    "history nobody --from 2026-03-10 --to 2026-03-10",
+  };
+  g_autoptr (ArmadaTestCli) cli = start (FALSE);
+  g_autoptr (ArmadaTestRun) unknown =
+      armada_test_cli_expect (cli, 3, "history 9999 --from 2026-03-10 --to 2026-03-10");
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (ArmadaTestRun) run = armada_test_cli_expect (cli, 1, lines[i]);
+
+      g_assert_cmpstr (run->out, ==, "");
+      g_assert_true (g_str_has_suffix (run->err, "\n"));
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/cli/history/formats/current", GINT_TO_POINTER (FALSE), test_formats);
+  g_test_add_data_func ("/cli/history/formats/legacy", GINT_TO_POINTER (TRUE), test_formats);
+  g_test_add_func ("/cli/history/invalid-are-counted", test_invalid_are_counted);
+  g_test_add_data_func ("/cli/history/table/current", GINT_TO_POINTER (FALSE), test_table_and_csv);
+  g_test_add_data_func ("/cli/history/table/legacy", GINT_TO_POINTER (TRUE), test_table_and_csv);
+  g_test_add_func ("/cli/history/times-of-day", test_times_of_day);
+  g_test_add_data_func ("/cli/history/segments/current", GINT_TO_POINTER (FALSE), test_segments);
+  g_test_add_data_func ("/cli/history/segments/legacy", GINT_TO_POINTER (TRUE), test_segments);
+  g_test_add_func ("/cli/history/days", test_days);
+  g_test_add_func ("/cli/history/bad-questions", test_bad_questions);
+  return g_test_run ();
+}
