@@ -263,6 +263,79 @@ test_full_when_new (Fixture *fixture, gconstpointer data)
   put_account (fixture);
 }
 
+static gint64
+get_int (const char *path, const char *sql)
+{
+  sqlite3_stmt *statement;
+  sqlite3 *db;
+  gint64 value;
+
+  sqlite3_open (path, &db);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  value = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  return value;
+}
+
+/* Makes of a store that is closed what an earlier program left. */
+static void
+make_version_2 (const char *path)
+{
+  char *message = NULL;
+  sqlite3 *db;
+
+  sqlite3_open (path, &db);
+  sqlite3_exec (db,
+                "DROP TABLE list_record; DROP TABLE list; DROP TABLE event; DROP TABLE track;"
+                "DROP TABLE track_blob; DROP TABLE track_gone; DROP TABLE fact;"
+                "PRAGMA auto_vacuum = NONE; VACUUM; PRAGMA user_version = 2",
+                NULL, NULL, &message);
+  g_assert_cmpstr (message, ==, NULL);
+  sqlite3_close (db);
+}
+
+/* An earlier program's file is changed over to one that can give pages back, for which all of it is
+ * written once more. Where there is no room for that it is used as it is, whole. */
+static void
+test_full_when_changed_over (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ArmadaDeviceBatch) batch = new_batch (60, "old");
+  g_autofree char *old = NULL;
+  guint n_failed = 0, n_as_it_is = 0;
+  gint64 kind = 0;
+  gsize size;
+
+  g_assert_true (put_fleet (fixture, batch, NULL));
+  close_store (fixture);
+  make_version_2 (fixture->path);
+  g_assert_true (g_file_get_contents (fixture->path, &old, &size, NULL));
+  for (int n = 0; kind != 2; n += 5)
+    {
+      gboolean done;
+
+      g_assert_true (g_file_set_contents (fixture->path, old, (gssize) size, NULL));
+      g_atomic_int_set (&writes_left, n);
+      done = open_store (fixture, NULL);
+      g_atomic_int_set (&writes_left, -1);
+      n_failed += !done;
+      if (done)
+        {
+          g_assert_true (put_fleet (fixture, batch, NULL));
+          assert_fleet (fixture, 60, "old");
+        }
+      close_store (fixture);
+      kind = get_int (fixture->path, "PRAGMA auto_vacuum");
+      n_as_it_is += done && kind != 2;
+      g_assert_cmpint (get_int (fixture->path, "SELECT count (*) FROM device"), ==, 60);
+    }
+  g_assert_cmpuint (n_failed, >, 3);
+  g_assert_cmpuint (n_as_it_is, >, 3);
+  g_assert_true (open_store (fixture, NULL));
+  assert_fleet (fixture, 60, "old");
+}
+
 static void
 test_read_only (Fixture *fixture, gconstpointer data)
 {
@@ -474,6 +547,7 @@ main (int argc, char *argv[])
 #define test(path, func) g_test_add ("/store-disk/" path, Fixture, NULL, set_up, func, tear_down)
   test ("full-at-each-write", test_full_at_each_write);
   test ("full-when-new", test_full_when_new);
+  test ("full-when-changed-over", test_full_when_changed_over);
   test ("read-only", test_read_only);
   test ("no-folder", test_no_folder);
   test ("private", test_private);
