@@ -5,8 +5,8 @@
 
 #include "store/armada-database.h"
 
-#define SLICE 10000   /* microseconds after which nothing more is begun */
-#define PAGES 32      /* given back in one transaction */
+#define SLICE 5000    /* microseconds after which nothing more is begun */
+#define PAGES 16      /* given back in one transaction */
 #define FREE_PAGES 64 /* are left for what is written next */
 
 void
@@ -138,7 +138,7 @@ do_step (ArmadaStoreUpkeep *self, sqlite3 *db, gint64 end, GError **error)
 /**
  * armada_store_upkeep_step:
  *
- * Does what fits into about ten milliseconds. What fails is left until the next wake.
+ * Does what fits into some milliseconds. What fails is left until the next wake.
  */
 void
 armada_store_upkeep_step (ArmadaStoreUpkeep *self, sqlite3 *db)
