@@ -43,32 +43,35 @@ add_sheet (Layout *layout)
   layout->sheet = sheet;
 }
 
-/* Long words over columns and titles run on over empty cells: they do not make a column wide. */
 static void
-widen (ArmadaDemoSheet *sheet, const ArmadaDemoGridCell *cell)
+widen (ArmadaDemoSheet *sheet, guint column, guint width)
 {
   static const guint least = LEAST_WIDTH;
-  guint width = cell->text != NULL ? (guint) g_utf8_strlen (cell->text, -1) + 2 : LEAST_WIDTH;
   guint *kept;
 
-  while (sheet->widths->len <= cell->column)
+  while (sheet->widths->len <= column)
     g_array_append_val (sheet->widths, least);
-  kept = &g_array_index (sheet->widths, guint, cell->column);
-  if (cell->style != ARMADA_DEMO_STYLE_TITLE && cell->style != ARMADA_DEMO_STYLE_HEADING)
-    *kept = MAX (*kept, MIN (width, MOST_WIDTH));
+  kept = &g_array_index (sheet->widths, guint, column);
+  *kept = MAX (*kept, MIN (width, MOST_WIDTH));
 }
 
-/* In the row begun last. */
+/* In the row begun last. Lines run on over empty cells: they do not make a column wide. */
 static void
-add_text (Layout *layout, guint column, ArmadaDemoStyle style, const char *text)
+put_text (Layout *layout, guint column, ArmadaDemoStyle style, const char *text, gboolean line)
 {
   ArmadaDemoGridCell cell = { layout->sheet->n_rows - 1, column, style, NULL, NAN };
 
   if (text == NULL || *text == '\0')
     return;
   cell.text = g_string_chunk_insert_const (layout->grid->texts, text);
-  widen (layout->sheet, &cell);
+  widen (layout->sheet, column, line ? 0 : (guint) g_utf8_strlen (text, -1) + 2);
   g_array_append_val (layout->sheet->cells, cell);
+}
+
+static void
+add_text (Layout *layout, guint column, ArmadaDemoStyle style, const char *text)
+{
+  put_text (layout, column, style, text, FALSE);
 }
 
 static void
@@ -84,7 +87,7 @@ add_value (Layout *layout, guint column, const ArmadaDemoField *field, const Arm
     }
   if (field->kind == ARMADA_DEMO_CELL_COUNT)
     cell.style = ARMADA_DEMO_STYLE_WHOLE;
-  widen (layout->sheet, &cell);
+  widen (layout->sheet, column, LEAST_WIDTH);
   g_array_append_val (layout->sheet->cells, cell);
 }
 
@@ -121,7 +124,7 @@ static void
 add_line (Layout *layout, ArmadaDemoStyle style, const char *text)
 {
   begin_row (layout);
-  add_text (layout, 0, style, text);
+  put_text (layout, 0, style, text, TRUE);
 }
 
 static void

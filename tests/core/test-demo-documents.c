@@ -246,6 +246,7 @@ test_sheets (void)
   g_assert_cmpstr (cells[0].text, ==, "Start, \"from\"");
   g_assert_cmpstr (cells[4].text, ==, "row 6");
   g_assert_cmpuint (second->n_rows, <=, 12);
+  g_assert_cmpuint (g_array_index (second->widths, guint, 0), <, 20); /* titles run on */
 }
 
 static guint
