@@ -70,7 +70,7 @@ cut_off (ArmadaCli *cli, GPtrArray *records, gint64 total)
     g_ptr_array_set_size (records, (int) limit);
   if (total > records->len)
     /* Translators: how many are shown, of how many there are */
-    armada_cli_note (cli, _ ("These are %u of %" G_GINT64_FORMAT "."), records->len, total);
+    armada_cli_note (cli, _ ("These are %u of %u."), records->len, (guint) MIN (total, G_MAXUINT));
 }
 
 static gboolean
