@@ -135,14 +135,15 @@ test_usage (void)
     }
 }
 
+static const char *const commands[] = {
+  "login",          "devices",  "groups",  "alerts",  "custom-events", "device-alerts",
+  "alerts-summary", "events",   "drivers", "history", "reports",       "report-types",
+  "report",         "services", "shares",  "share",
+};
+
 static void
 test_help (void)
 {
-  static const char *const commands[] = {
-    "login",          "devices",  "groups",  "alerts",  "custom-events", "device-alerts",
-    "alerts-summary", "events",   "drivers", "history", "reports",       "report-types",
-    "report",         "services", "shares",  "share",
-  };
   g_autoptr (ArmadaTestCli) cli = start (3);
   g_autoptr (ArmadaTestRun) version = armada_test_cli_run_with (cli, NULL, "--version");
   g_autoptr (ArmadaTestRun) usage = armada_test_cli_run_with (cli, NULL, "--help");
@@ -159,6 +160,57 @@ test_help (void)
       g_assert_nonnull (strstr (usage->out, commands[i]));
     }
   g_assert_cmpuint (armada_demo_server_get_n_requests (cli->server, "login"), ==, 0);
+}
+
+static char *
+read_data (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", name, NULL);
+  char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+/* Each "--option" that the help of a command tells of. */
+static void
+check_options (const char *help, const char *page, const char *bash, const char *fish)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("--([a-z-]+)", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  for (g_regex_match (regex, help, 0, &match); g_match_info_matches (match);
+       g_match_info_next (match, NULL))
+    {
+      g_autofree char *name = g_match_info_fetch (match, 1);
+      g_autofree char *in_page = g_strconcat ("\\-\\-", name, NULL);
+      g_autofree char *in_bash = g_strconcat ("--", name, NULL);
+      g_autofree char *in_fish = g_strconcat ("-l ", name, NULL);
+
+      if (!strstr (page, in_page) || !strstr (bash, in_bash) || !strstr (fish, in_fish))
+        g_error ("--%s is missing in the man page or in a completion", name);
+    }
+}
+
+/* What there is, the man page and the completions tell of. */
+static void
+test_man_page_and_completions (void)
+{
+  g_autoptr (ArmadaTestCli) cli = start (3);
+  g_autofree char *page = read_data ("armada-cli.1");
+  g_autofree char *bash = read_data ("completions/armada-cli");
+  g_autofree char *fish = read_data ("completions/armada-cli.fish");
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *line = g_strconcat (commands[i], " --help", NULL);
+      g_autoptr (ArmadaTestRun) run = armada_test_cli_run_with (cli, NULL, line);
+
+      g_assert_nonnull (strstr (page, commands[i]));
+      g_assert_nonnull (strstr (bash, commands[i]));
+      g_assert_nonnull (strstr (fish, commands[i]));
+      check_options (run->out, page, bash, fish);
+    }
 }
 
 static void
@@ -219,7 +271,8 @@ read_error (GSubprocess *process)
   return g_steal_pointer (&buffer);
 }
 
-/* "| head -1": who has read enough goes away, and nobody complains. */
+/* "| head -1": who has read enough goes away, and nobody complains. There is more than fits into a
+ * pipe. */
 static void
 test_broken_pipe (gconstpointer data)
 {
@@ -389,15 +442,15 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/cli/faults/devices", "devices", test_faults);
-  g_test_add_data_func ("/cli/faults/drivers", "drivers", test_faults);
   g_test_add_data_func ("/cli/faults/history",
                         "history 1003 --from 2026-11-01 --to 2026-11-01 --csv", test_faults);
   g_test_add_func ("/cli/login-faults", test_login_faults);
   g_test_add_func ("/cli/usage", test_usage);
   g_test_add_func ("/cli/help", test_help);
+  g_test_add_func ("/cli/man-page-and-completions", test_man_page_and_completions);
   g_test_add_func ("/cli/no-server", test_no_server);
   g_test_add_func ("/cli/timeout", test_timeout);
-  g_test_add_data_func ("/cli/broken-pipe/table", "devices", test_broken_pipe);
+  g_test_add_data_func ("/cli/broken-pipe/csv", "devices --csv", test_broken_pipe);
   g_test_add_data_func ("/cli/broken-pipe/json", "devices --json", test_broken_pipe);
   g_test_add_data_func ("/cli/full-disk/json", "devices --json", test_full_disk);
   g_test_add_data_func ("/cli/full-disk/help", "--help", test_full_disk);
