@@ -129,14 +129,21 @@ armada_fixes_builder_new (void)
 
 /* Every column of a fix, so that none is forgotten where all are treated alike. */
 #define EACH_COLUMN(self, DO)                                                                      \
-  DO (self, id)                                                                                    \
-  DO (self, time)                                                                                  \
-  DO (self, delay) DO (self, latitude) DO (self, longitude) DO (self, speed) DO (self, altitude)   \
-      DO (self, course) DO (self, distance) DO (self, segment) DO (self, flags)
+  DO (self, id);                                                                                   \
+  DO (self, time);                                                                                 \
+  DO (self, delay);                                                                                \
+  DO (self, latitude);                                                                             \
+  DO (self, longitude);                                                                            \
+  DO (self, speed);                                                                                \
+  DO (self, altitude);                                                                             \
+  DO (self, course);                                                                               \
+  DO (self, distance);                                                                             \
+  DO (self, segment);                                                                              \
+  DO (self, flags);
 
-#define FREE_COLUMN(self, name) g_free ((self)->name);
+#define FREE_COLUMN(self, name) g_free ((self)->name)
 #define RESIZE_COLUMN(self, name)                                                                  \
-  (self)->name = g_realloc_n ((self)->name, size, sizeof *(self)->name);
+  (self)->name = g_realloc_n ((self)->name, size, sizeof *(self)->name)
 
 void
 armada_fixes_builder_free (ArmadaFixesBuilder *self)
@@ -165,6 +172,12 @@ guint
 armada_fixes_builder_get_n (ArmadaFixesBuilder *self)
 {
   return self->n;
+}
+
+gint64
+armada_fixes_builder_get_time (ArmadaFixesBuilder *self, guint fix)
+{
+  return self->time[fix];
 }
 
 /**
@@ -395,7 +408,7 @@ take_sensors (ArmadaFixesBuilder *self, ArmadaFixes *fixes)
   fixes->n_sensors = self->columns->len;
 }
 
-#define TAKE_COLUMN(self, name) fixes->name = g_steal_pointer (&(self)->name);
+#define TAKE_COLUMN(self, name) fixes->name = g_steal_pointer (&(self)->name)
 
 /**
  * armada_fixes_builder_end:

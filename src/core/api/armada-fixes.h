@@ -220,6 +220,7 @@ void armada_fixes_builder_name_sensor (ArmadaFixesBuilder *self,
 void armada_fixes_builder_add (ArmadaFixesBuilder *self, const ArmadaFixPoint *point);
 void armada_fixes_builder_set_sensor (ArmadaFixesBuilder *self, guint sensor, float value);
 guint armada_fixes_builder_get_n (ArmadaFixesBuilder *self);
+gint64 armada_fixes_builder_get_time (ArmadaFixesBuilder *self, guint fix);
 void armada_fixes_builder_end_segment (ArmadaFixesBuilder *self, const ArmadaSegment *segment);
 void armada_fixes_builder_set_totals (ArmadaFixesBuilder *self, const ArmadaFixTotals *totals);
 void armada_fixes_builder_set_units (ArmadaFixesBuilder *self,

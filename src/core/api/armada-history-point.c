@@ -3,6 +3,7 @@
 
 #include "api/armada-history-point.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -17,14 +18,17 @@
 
 struct _ArmadaHistoryPointReader
 {
-  int zone;          /* seconds east of UTC, ARMADA_ZONE_UNKNOWN */
-  guint n_local;     /* times by the account's clock alone, while the zone is unknown */
-  guint n_universal; /* times in UTC, while the zone is unknown */
+  int zone; /* seconds east of UTC, ARMADA_ZONE_UNKNOWN */
+  /* while the zone is unknown */
+  guint n_local;     /* points timed by the account's clock alone */
+  guint n_converted; /* other times by that clock */
+  guint n_universal; /* points timed in UTC */
 
   char date[DATE_LENGTH]; /* read last: one follows the other on the same day */
   gint64 date_seconds;
 
-  GPtrArray *sensors; /* keys of the builder's sensors, by their numbers */
+  ArmadaFixesBuilder *builder; /* not owned */
+  GPtrArray *sensors;          /* keys of the builder's sensors, by their numbers */
 };
 
 /* What one point said, as it stands in the text. */
@@ -37,12 +41,19 @@ typedef struct
   ArmadaJsonSpan sensors;
 } Told;
 
+/**
+ * armada_history_point_reader_new:
+ * @builder: (transfer none): what the points are added to; outlives the reader
+ *
+ * Returns: (transfer full): a reader for one history
+ */
 ArmadaHistoryPointReader *
-armada_history_point_reader_new (void)
+armada_history_point_reader_new (ArmadaFixesBuilder *builder)
 {
   ArmadaHistoryPointReader *self = g_new0 (ArmadaHistoryPointReader, 1);
 
   self->zone = ARMADA_ZONE_UNKNOWN;
+  self->builder = builder;
   self->sensors = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
@@ -73,7 +84,8 @@ armada_history_point_reader_get_zone (ArmadaHistoryPointReader *self)
 gboolean
 armada_history_point_reader_is_local (ArmadaHistoryPointReader *self)
 {
-  return self->zone == ARMADA_ZONE_UNKNOWN && self->n_local > 0;
+  return self->zone == ARMADA_ZONE_UNKNOWN &&
+         (self->n_local > 0 || (self->n_converted > 0 && self->n_universal == 0));
 }
 
 static gboolean
@@ -139,6 +151,8 @@ armada_history_point_convert (ArmadaHistoryPointReader *self, const char *text, 
 {
   gint64 time = read_time (self, text, length);
 
+  if (time != 0 && self->zone == ARMADA_ZONE_UNKNOWN)
+    self->n_converted++;
   return time != 0 && self->zone != ARMADA_ZONE_UNKNOWN ? time - self->zone : time;
 }
 
@@ -161,12 +175,19 @@ read_number (const ArmadaJsonSpan *span, double *out)
   return TRUE;
 }
 
+/* What a float cannot hold is no reading of anything. */
+static float
+to_float (double number)
+{
+  return fabs (number) <= FLT_MAX ? (float) number : NAN;
+}
+
 static float
 read_float (const ArmadaJsonSpan *span)
 {
   double number;
 
-  return read_number (span, &number) ? (float) number : NAN;
+  return read_number (span, &number) ? to_float (number) : NAN;
 }
 
 static void
@@ -240,7 +261,7 @@ take_member (ArmadaHistoryPointReader *self,
 
 /* The first point that tells both clocks settles what they differ by. */
 static void
-find_zone (ArmadaHistoryPointReader *self, const Told *told, ArmadaFixesBuilder *builder)
+find_zone (ArmadaHistoryPointReader *self, const Told *told)
 {
   gint64 difference = told->raw_time - told->device_time;
   gint64 zone = (difference + (difference < 0 ? -450 : 450)) / 900 * 900;
@@ -248,16 +269,16 @@ find_zone (ArmadaHistoryPointReader *self, const Told *told, ArmadaFixesBuilder 
   if (ABS (zone) > MAX_ZONE || ABS (difference - zone) > 60)
     return;
   self->zone = (int) zone;
-  if (builder != NULL && self->n_local > 0 && self->n_universal == 0)
-    armada_fixes_builder_shift_times (builder, -zone);
-  self->n_local = self->n_universal = 0;
+  if (self->n_local + self->n_converted > 0 && self->n_universal == 0)
+    armada_fixes_builder_shift_times (self->builder, -zone);
+  self->n_local = self->n_converted = self->n_universal = 0;
 }
 
 static void
-find_time (ArmadaHistoryPointReader *self, Told *told, ArmadaFixesBuilder *builder)
+find_time (ArmadaHistoryPointReader *self, Told *told)
 {
   if (self->zone == ARMADA_ZONE_UNKNOWN && told->raw_time != 0 && told->device_time != 0)
-    find_zone (self, told, builder);
+    find_zone (self, told);
   if (told->device_time != 0)
     {
       told->point.time = told->device_time;
@@ -275,10 +296,7 @@ find_time (ArmadaHistoryPointReader *self, Told *told, ArmadaFixesBuilder *build
 
 /* Returns: the number of the sensor with the key, G_MAXUINT: none that is kept */
 static guint
-find_sensor (ArmadaHistoryPointReader *self,
-             const ArmadaJsonSpan *key,
-             guint guess,
-             ArmadaFixesBuilder *builder)
+find_sensor (ArmadaHistoryPointReader *self, const ArmadaJsonSpan *key, guint guess)
 {
   gsize length = (gsize) (key->end - key->start);
   char name[MAX_KEY];
@@ -297,7 +315,7 @@ find_sensor (ArmadaHistoryPointReader *self,
       strchr (name, '\\') != NULL)
     return G_MAXUINT;
   g_ptr_array_add (self->sensors, g_strdup (name));
-  return armada_fixes_builder_add_sensor (builder, name);
+  return armada_fixes_builder_add_sensor (self->builder, name);
 }
 
 /* A number may have its unit behind it. */
@@ -309,19 +327,17 @@ read_value (const ArmadaJsonSpan *span)
   const char *space;
 
   if (read_number (span, &number))
-    return (float) number;
+    return to_float (number);
   if (*span->start != '"')
     return NAN;
   space = memchr (text, ' ', (gsize) (span->end - text));
-  return space && armada_json_number (text, (gsize) (space - text), &number) ? (float) number : NAN;
+  return space && armada_json_number (text, (gsize) (space - text), &number) ? to_float (number)
+                                                                             : NAN;
 }
 
 /* {"id": "sensor_507", "value": 60.0}; what is as it should be goes on without a look back. */
 static guint
-read_sensor (ArmadaHistoryPointReader *self,
-             const ArmadaJsonSpan *text,
-             guint guess,
-             ArmadaFixesBuilder *builder)
+read_sensor (ArmadaHistoryPointReader *self, const ArmadaJsonSpan *text, guint guess)
 {
   ArmadaJsonSpan id = { NULL, NULL };
   ArmadaJsonScan scan;
@@ -339,17 +355,15 @@ read_sensor (ArmadaHistoryPointReader *self,
     return guess;
   if (*id.start == '"')
     id.start++, id.end--;
-  sensor = find_sensor (self, &id, guess, builder);
+  sensor = find_sensor (self, &id, guess);
   if (sensor == G_MAXUINT)
     return guess;
-  armada_fixes_builder_set_sensor (builder, sensor, value);
+  armada_fixes_builder_set_sensor (self->builder, sensor, value);
   return sensor + 1;
 }
 
 static void
-read_sensors (ArmadaHistoryPointReader *self,
-              const ArmadaJsonSpan *sensors,
-              ArmadaFixesBuilder *builder)
+read_sensors (ArmadaHistoryPointReader *self, const ArmadaJsonSpan *sensors)
 {
   ArmadaJsonScan scan;
   guint guess = 0;
@@ -357,7 +371,7 @@ read_sensors (ArmadaHistoryPointReader *self,
   if (sensors->start == NULL || !armada_json_scan_enter (&scan, sensors->start, sensors->end))
     return;
   while (armada_json_scan_next (&scan))
-    guess = read_sensor (self, &scan.value, guess, builder);
+    guess = read_sensor (self, &scan.value, guess);
 }
 
 static void
@@ -380,7 +394,7 @@ clear (Told *told)
  * armada_history_point_read:
  * @at: where the point begins
  * @end: of the text
- * @builder: (nullable): where it is added; NULL: it is only read
+ * @add: whether it is added to the builder, or only read
  * @point: (out): what it told; set only when TRUE is returned
  * @behind: (out) (nullable): where it ends, NULL when it does not
  *
@@ -390,7 +404,7 @@ gboolean
 armada_history_point_read (ArmadaHistoryPointReader *self,
                            const char *at,
                            const char *end,
-                           ArmadaFixesBuilder *builder,
+                           gboolean add,
                            ArmadaFixPoint *point,
                            const char **behind)
 {
@@ -409,12 +423,12 @@ armada_history_point_read (ArmadaHistoryPointReader *self,
   *behind = scan.broken ? NULL : scan.at;
   if (scan.broken)
     return FALSE;
-  find_time (self, &told, builder);
+  find_time (self, &told);
   *point = told.point;
-  if (builder != NULL)
+  if (add)
     {
-      armada_fixes_builder_add (builder, &told.point);
-      read_sensors (self, &told.sensors, builder);
+      armada_fixes_builder_add (self->builder, &told.point);
+      read_sensors (self, &told.sensors);
     }
   return TRUE;
 }

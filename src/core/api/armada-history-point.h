@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  */
 typedef struct _ArmadaHistoryPointReader ArmadaHistoryPointReader;
 
-ArmadaHistoryPointReader *armada_history_point_reader_new (void);
+ArmadaHistoryPointReader *armada_history_point_reader_new (ArmadaFixesBuilder *builder);
 void armada_history_point_reader_free (ArmadaHistoryPointReader *self);
 int armada_history_point_reader_get_zone (ArmadaHistoryPointReader *self);
 gboolean armada_history_point_reader_is_local (ArmadaHistoryPointReader *self);
@@ -21,7 +21,7 @@ gboolean armada_history_point_reader_is_local (ArmadaHistoryPointReader *self);
 gboolean armada_history_point_read (ArmadaHistoryPointReader *self,
                                     const char *at,
                                     const char *end,
-                                    ArmadaFixesBuilder *builder,
+                                    gboolean add,
                                     ArmadaFixPoint *point,
                                     const char **behind);
 gint64

@@ -93,7 +93,7 @@ take_double (const ArmadaJsonSpan *span)
 }
 
 static gint64
-take_seconds (const ArmadaJsonSpan *span)
+take_int (const ArmadaJsonSpan *span)
 {
   gint64 number = -1;
   yyjson_doc *doc = parse (span);
@@ -101,6 +101,15 @@ take_seconds (const ArmadaJsonSpan *span)
   armada_json_int (yyjson_doc_get_root (doc), &number);
   yyjson_doc_free (doc);
   return number;
+}
+
+/* No segment lasts longer than a history can be. */
+static gint64
+take_seconds (const ArmadaJsonSpan *span)
+{
+  gint64 number = take_int (span);
+
+  return number >= 0 && number <= G_MAXINT32 ? number : -1;
 }
 
 /* null, "", "Budi" or {"id": 31, "name": "Budi"} */
@@ -203,8 +212,7 @@ read_points (Reading *reading, const ArmadaJsonSpan *items, ArmadaSegment *segme
       ArmadaFixPoint point;
 
       if (!armada_history_point_read (reading->points, scan.value.start, items->end,
-                                      is_mark (segment->kind) ? NULL : reading->builder, &point,
-                                      &behind))
+                                      !is_mark (segment->kind), &point, &behind))
         reading->n_unreadable++;
       else if (is_mark (segment->kind) && isnan (segment->latitude))
         {
@@ -222,23 +230,31 @@ read_points (Reading *reading, const ArmadaJsonSpan *items, ArmadaSegment *segme
   reading->broken |= scan.broken;
 }
 
-/* When it was: by its fixes where it has some, else by what the segment says itself. */
+/* When it was: by what the segment says itself, else by its fixes, which begin at @first. A mark is
+ * when its point is. */
 static void
-find_times (Reading *reading, ArmadaSegment *segment)
+find_times (Reading *reading, ArmadaSegment *segment, guint first)
 {
+  guint n = armada_fixes_builder_get_n (reading->builder);
   gint64 raw =
       armada_history_point_convert (reading->points, segment->raw_time, strlen (segment->raw_time));
 
   if (segment->start == 0)
     segment->start = raw;
-  if (segment->end == 0 && segment->start != 0)
-    segment->end = segment->start + MAX (segment->seconds, 0);
+  if (segment->start == 0 && n > first)
+    segment->start = armada_fixes_builder_get_time (reading->builder, first);
+  if (segment->end != 0 || segment->start == 0)
+    return;
+  segment->end = segment->start + MAX (segment->seconds, 0);
+  if (segment->seconds < 0 && n > first)
+    segment->end = MAX (armada_fixes_builder_get_time (reading->builder, n - 1), segment->start);
 }
 
 static void
 read_segment (Reading *reading, const ArmadaJsonSpan *text)
 {
   ArmadaJsonSpan items = { NULL, NULL };
+  guint first = armada_fixes_builder_get_n (reading->builder);
   ArmadaSegment segment;
   ArmadaJsonScan scan;
   double status = 0;
@@ -262,7 +278,7 @@ read_segment (Reading *reading, const ArmadaJsonSpan *text)
                      : ARMADA_SEGMENT_UNKNOWN;
   if (items.start != NULL)
     read_points (reading, &items, &segment);
-  find_times (reading, &segment);
+  find_times (reading, &segment, first);
   armada_fixes_builder_end_segment (reading->builder, &segment);
 }
 
@@ -288,7 +304,7 @@ take_device (Reading *reading, const ArmadaJsonSpan *span)
   while (armada_json_scan_next (&scan))
     if (armada_json_span_is (&scan.key, "id"))
       {
-        reading->device_id = MAX (take_seconds (&scan.value), 0);
+        reading->device_id = MAX (take_int (&scan.value), 0);
         return;
       }
 }
@@ -382,10 +398,10 @@ ArmadaFixes *
 armada_history_read (GBytes *body, GError **error)
 {
   gsize size;
-  const char *text = g_bytes_get_data (body, &size);
+  const char *text = g_bytes_get_data (body, &size) ?: "";
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (ArmadaFixesBuilder) builder = armada_fixes_builder_new ();
-  g_autoptr (ArmadaHistoryPointReader) points = armada_history_point_reader_new ();
+  g_autoptr (ArmadaHistoryPointReader) points = armada_history_point_reader_new (builder);
   Reading reading = {
     .end = text + size,
     .builder = builder,
@@ -396,7 +412,7 @@ armada_history_read (GBytes *body, GError **error)
 
   if (size >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
     text += 3;
-  if (text == NULL || !read_top (&reading, armada_json_scan_skip_space (text, reading.end)))
+  if (!read_top (&reading, armada_json_scan_skip_space (text, reading.end)))
     {
       g_propagate_error (
           error, armada_error_new (ARMADA_ERROR_BAD_REPLY, "get_history: not a history, or cut"));
