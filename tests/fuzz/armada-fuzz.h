@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "api/armada-record.h"
 
 G_BEGIN_DECLS
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
+
+/* What holds of everything that is read, whatever came. */
+void armada_fuzz_check_text (const char *text);
+void armada_fuzz_check_number (double number);
+void armada_fuzz_check_record (const ArmadaRecord *record);
 
 /*
  * Where no fuzzer is linked: runs the fixtures @seeds (ended by NULL), cut after each of their

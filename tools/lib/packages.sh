@@ -55,7 +55,9 @@ fedora_packages=(
   at-spi2-core
   blueprint-compiler
   ca-certificates
+  clang # its fuzzer
   clang-tools-extra # clang-format
+  compiler-rt
   dbus-daemon
   dejavu-sans-fonts
   desktop-file-utils

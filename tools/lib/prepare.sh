@@ -6,7 +6,8 @@
 # prepare           makes that place ready, once; sets $root (empty: this system) and $builds
 # inside CMD...     runs a command there, alone with the project and its build folder
 # inside_desktop    the same, with the user's home, display and session
-# build NAME OPT... builds the project in $builds/NAME, set as $build, with these meson options
+# build NAME OPT... builds the project in $builds/NAME, set as $build, with these meson options;
+#                   of it $targets alone, if set
 
 set -euo pipefail
 umask 022
@@ -17,7 +18,7 @@ lib=$project/tools/lib
 export HOME="${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}"
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/armada
 suite=trixie
-root='' builds='' build=''
+root='' builds='' build='' targets=()
 
 # shellcheck source=tools/lib/packages.sh
 . "$lib/packages.sh"
@@ -172,9 +173,9 @@ build () {
     find "$build/" -mindepth 1 -delete
     inside meson setup "$@" "$build" "$project" >"$log" 2>&1 </dev/null ||
       { tail -n 20 "$log" >&2; die "configuring the build failed; the whole log is $log"; }
-  elif ! inside ninja -C "$build" -n 2>/dev/null </dev/null | grep -q 'no work to do'; then
+  elif ! inside ninja -C "$build" -n "${targets[@]}" 2>/dev/null </dev/null | grep -q 'no work to do'; then
     say "building what has changed"
   fi
-  inside ninja -C "$build" >"$log" 2>&1 </dev/null ||
+  inside ninja -C "$build" "${targets[@]}" >"$log" 2>&1 </dev/null ||
     { grep -E -A 12 'FAILED|error' "$log" | head -n 60 >&2; die "building failed; the whole log is $log"; }
 }

@@ -68,11 +68,13 @@ static void
 complete_channels (ArmadaAlertRecord *alert, yyjson_val *object, ArmadaRecordScratch *scratch)
 {
   yyjson_val *notifications = yyjson_obj_get (object, "notifications");
-  const char **names =
-      armada_record_scratch_alloc (scratch, (yyjson_obj_size (notifications) + 1) * sizeof *names);
+  const char **names;
   size_t index, max;
   yyjson_val *key, *channel;
 
+  if (!yyjson_is_obj (notifications))
+    return;
+  names = armada_record_scratch_alloc (scratch, yyjson_obj_size (notifications) * sizeof *names);
   alert->channels.texts = names;
   yyjson_obj_foreach (notifications, index, max, key, channel)
   {

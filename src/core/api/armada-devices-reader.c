@@ -338,7 +338,7 @@ static gboolean
 split_text (Split *split, GBytes *bytes, GError **error)
 {
   gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
+  const char *text = g_bytes_get_data (bytes, &length) ?: "";
   const char *behind;
 
   split->end = text + length;

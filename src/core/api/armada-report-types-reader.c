@@ -82,11 +82,13 @@ complete (gpointer record, yyjson_val *object, ArmadaRecordScratch *scratch)
 {
   ArmadaReportTypeRecord *type = record;
   yyjson_val *validation = yyjson_obj_get (object, "validation");
-  const char **names =
-      armada_record_scratch_alloc (scratch, (yyjson_obj_size (validation) + 1) * sizeof *names);
+  const char **names;
   size_t index, max;
   yyjson_val *key, *rule;
 
+  if (!yyjson_is_obj (validation))
+    return;
+  names = armada_record_scratch_alloc (scratch, yyjson_obj_size (validation) * sizeof *names);
   type->required.texts = names;
   yyjson_obj_foreach (validation, index, max, key, rule)
   {

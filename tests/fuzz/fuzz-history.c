@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "armada-fuzz.h"
+
+#include <math.h>
+
+#include "api/armada-error.h"
+#include "api/armada-history-reader.h"
+
+#define ALL_FLAGS                                                                                  \
+  (ARMADA_FIX_INVALID | ARMADA_FIX_DUPLICATE | ARMADA_FIX_LATE | ARMADA_FIX_BACKWARD |             \
+   ARMADA_FIX_UNTIMED)
+
+static void
+check_segment (const ArmadaFixes *fixes, guint index)
+{
+  const ArmadaSegment *segment = &fixes->segments[index];
+
+  g_assert_cmpuint (segment->kind, <=, ARMADA_SEGMENT_EVENT);
+  g_assert_cmpuint (segment->first, <=, fixes->n);
+  g_assert_cmpuint (segment->n_fixes, <=, fixes->n - segment->first);
+  for (guint i = 0; i < segment->n_fixes; i++)
+    g_assert_cmpuint (fixes->segment[segment->first + i], ==, index);
+  armada_fuzz_check_number (segment->latitude);
+  armada_fuzz_check_number (segment->longitude);
+  armada_fuzz_check_number (segment->distance);
+  armada_fuzz_check_number (segment->top_speed);
+  armada_fuzz_check_number (segment->average_speed);
+  armada_fuzz_check_number (segment->fuel);
+  g_assert_cmpint (segment->seconds, >=, -1);
+  g_assert_cmpint (segment->engine_work, >=, -1);
+  g_assert_cmpint (segment->engine_idle, >=, -1);
+  g_assert_cmpint (segment->engine_hours, >=, -1);
+  armada_fuzz_check_text (segment->driver);
+  armada_fuzz_check_text (segment->message);
+  armada_fuzz_check_text (segment->time_text);
+  armada_fuzz_check_text (segment->show_text);
+  armada_fuzz_check_text (segment->left_text);
+  armada_fuzz_check_text (segment->raw_time);
+}
+
+static void
+check_fix (const ArmadaFixes *fixes, guint i)
+{
+  g_assert_cmpint (ABS (fixes->latitude[i]), <=, 900000000);
+  g_assert_cmpint (ABS (fixes->longitude[i]), <=, 1800000000);
+  g_assert_cmpuint (fixes->segment[i], <, fixes->n_segments);
+  g_assert_cmpuint (fixes->flags[i] & ~ALL_FLAGS, ==, 0);
+  armada_fuzz_check_number (fixes->speed[i]);
+  armada_fuzz_check_number (fixes->altitude[i]);
+  armada_fuzz_check_number (fixes->course[i]);
+  armada_fuzz_check_number (fixes->distance[i]);
+  for (guint k = 0; k < fixes->n_sensors; k++)
+    armada_fuzz_check_number (fixes->sensors[k].values[i]);
+}
+
+static void
+check_texts (const ArmadaFixes *fixes)
+{
+  for (guint i = 0; i < fixes->n_sensors; i++)
+    {
+      armada_fuzz_check_text (fixes->sensors[i].key);
+      armada_fuzz_check_text (fixes->sensors[i].name);
+      armada_fuzz_check_text (fixes->sensors[i].unit);
+    }
+  armada_fuzz_check_text (fixes->totals.distance);
+  armada_fuzz_check_text (fixes->totals.top_speed);
+  armada_fuzz_check_text (fixes->totals.move_duration);
+  armada_fuzz_check_text (fixes->totals.stop_duration);
+  armada_fuzz_check_text (fixes->totals.fuel);
+  armada_fuzz_check_text (fixes->speed_unit);
+  armada_fuzz_check_text (fixes->distance_unit);
+  armada_fuzz_check_text (fixes->altitude_unit);
+  armada_fuzz_check_text (fixes->capacity_unit);
+}
+
+/* A track hangs together, whatever came: every fix in a segment, every number one. */
+int
+LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (data, size);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ArmadaFixes) fixes = armada_history_read (bytes, &error);
+
+  if (fixes == NULL)
+    {
+      g_assert_error (error, ARMADA_ERROR, ARMADA_ERROR_BAD_REPLY);
+      return 0;
+    }
+  g_assert_cmpint (fixes->device_id, >=, 0);
+  g_assert_true (fixes->zone == ARMADA_ZONE_UNKNOWN || ABS (fixes->zone) <= 15 * 3600);
+  g_assert_true (!fixes->local_time || fixes->zone == ARMADA_ZONE_UNKNOWN);
+  g_assert_cmpuint (armada_fixes_get_memory (fixes), >, 0);
+  check_texts (fixes);
+  for (guint i = 0; i < fixes->n; i++)
+    check_fix (fixes, i);
+  for (guint i = 0; i < fixes->n_segments; i++)
+    check_segment (fixes, i);
+  return 0;
+}
+
+#ifndef ARMADA_LIBFUZZER
+int
+main (int argc, char *argv[])
+{
+  static const char *const seeds[] = {
+    "get_history.json",         "get_history.no-data.json",
+    "get_history.expired.json", "get_history.sensors-driver-fuel.json",
+    "any.truncated.json",       NULL
+  };
+
+  return armada_fuzz_main (argc, argv, "/fuzz/history", seeds);
+}
+#endif
