@@ -127,6 +127,7 @@ test_window_of_nobody (void)
   GSettings *settings = g_settings_new ("id.trackgps.Armada");
   ArmadaWindow *window;
   g_autoptr (GAsyncResult) result = NULL;
+  guint64 limit;
   guint interval;
 
   g_settings_set_int (settings, "window-width", 700);
@@ -145,6 +146,12 @@ test_window_of_nobody (void)
   g_settings_set_uint (settings, "refresh-interval", 60);
   g_object_get (session, "interval", &interval, NULL);
   g_assert_cmpuint (interval, ==, 60);
+  g_object_get (session, "track-limit", &limit, NULL);
+  g_assert_cmpuint (limit, ==, 2000000000);
+  g_settings_set_uint (settings, "track-limit", 0);
+  g_object_get (session, "track-limit", &limit, NULL);
+  g_assert_cmpuint (limit, ==, 0);
+  g_settings_reset (settings, "track-limit");
   g_settings_reset (settings, "refresh-interval");
   g_settings_reset (settings, "window-width");
 
@@ -160,7 +167,8 @@ static void
 test_preferences (void)
 {
   g_autoptr (GSettings) settings = g_settings_new ("id.trackgps.Armada");
-  ArmadaPreferences *preferences = g_object_ref_sink (armada_preferences_new (settings));
+  g_autoptr (ArmadaStore) store = armada_store_new ("/nowhere");
+  ArmadaPreferences *preferences = g_object_ref_sink (armada_preferences_new (settings, store));
   AdwComboRow *interval = armada_test_child (preferences, ARMADA_TYPE_PREFERENCES, "interval_row");
   AdwComboRow *scheme = armada_test_child (preferences, ARMADA_TYPE_PREFERENCES, "scheme_row");
   g_autofree char *nick = NULL;

@@ -57,6 +57,26 @@ test_amounts (void)
 }
 
 static void
+test_sizes (void)
+{
+  assert_text (armada_words_for_size (0), "0 kB");
+  assert_text (armada_words_for_size (1234), "1.2 kB");
+  assert_text (armada_words_for_size (999000), "1 MB");
+  assert_text (armada_words_for_size (12345678), "12.3 MB");
+  assert_text (armada_words_for_size (500000000), "500 MB");
+  assert_text (armada_words_for_size (999990000), "1 GB");
+  assert_text (armada_words_for_size (10000000000), "10 GB");
+}
+
+static void
+test_days (void)
+{
+  assert_text (armada_words_for_day ("2026-09-03", NOW), "3 September");
+  assert_text (armada_words_for_day ("2025-12-31", NOW), "31 December 2025");
+  assert_text (armada_words_for_day ("soon", NOW), "soon");
+}
+
+static void
 test_courses (void)
 {
   assert_text (armada_words_for_course (0), "north, 0°");
@@ -135,6 +155,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/words/durations", test_durations);
   g_test_add_func ("/words/ages", test_ages);
   g_test_add_func ("/words/amounts", test_amounts);
+  g_test_add_func ("/words/sizes", test_sizes);
+  g_test_add_func ("/words/days", test_days);
   g_test_add_func ("/words/courses", test_courses);
   g_test_add_func ("/words/times", test_times);
   g_test_add_func ("/words/errors", test_errors);

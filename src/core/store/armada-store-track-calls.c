@@ -11,7 +11,6 @@ typedef struct
   /* input */
   gint64 account;
   gint64 device;
-  guint64 limit;
   ArmadaTrackKey *key;
   ArmadaFixes *fixes;
 
@@ -96,16 +95,6 @@ run_delete_tracks (ArmadaStoreWorker *worker, GTask *task, gpointer data)
 
   armada_store_upkeep_wake (&worker->upkeep);
   armada_store_return_boolean (task, done, error);
-}
-
-static void
-run_set_limit (ArmadaStoreWorker *worker, GTask *task, gpointer data)
-{
-  Job *job = data;
-
-  worker->upkeep.limit = job->limit;
-  armada_store_upkeep_wake (&worker->upkeep);
-  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -235,7 +224,8 @@ armada_store_delete_tracks_finish (ArmadaStore *self, GAsyncResult *result, GErr
 void
 armada_store_set_limit (ArmadaStore *self, guint64 bytes)
 {
-  push (self, run_set_limit, (Job) { .limit = bytes }, armada_store_set_limit, NULL, NULL, NULL);
+  armada_store_push (self, armada_store_worker_set_limit, g_memdup2 (&bytes, sizeof bytes), g_free,
+                     armada_store_set_limit, NULL, NULL, NULL);
 }
 
 void

@@ -18,10 +18,16 @@ typedef struct
   GTask *task;
 } Work;
 
+static gboolean
+needs_database (ArmadaStoreFunc run)
+{
+  return run != armada_store_worker_open && run != armada_store_worker_set_limit;
+}
+
 static void
 do_work (ArmadaStoreWorker *self, const Work *work)
 {
-  if (self->db != NULL || work->run == armada_store_worker_open)
+  if (self->db != NULL || !needs_database (work->run))
     work->run (self, work->task, g_task_get_task_data (work->task));
   else if (self->broken != NULL)
     g_task_return_error (work->task, g_error_copy (self->broken));
@@ -112,6 +118,20 @@ armada_store_worker_open (ArmadaStoreWorker *self, GTask *task, gpointer data)
     armada_store_upkeep_wake (&self->upkeep);
   armada_store_return_boolean (task, self->db != NULL,
                                self->broken ? g_error_copy (self->broken) : NULL);
+}
+
+/**
+ * armada_store_worker_set_limit:
+ * @data: (type guint64): bytes that tracks may take, 0 any
+ *
+ * To be pushed: it holds also for the file that is opened later.
+ */
+void
+armada_store_worker_set_limit (ArmadaStoreWorker *self, GTask *task, gpointer data)
+{
+  self->upkeep.limit = *(guint64 *) data;
+  armada_store_upkeep_wake (&self->upkeep);
+  g_task_return_boolean (task, TRUE);
 }
 
 /**

@@ -32,6 +32,7 @@ typedef void (*ArmadaStoreFunc) (ArmadaStoreWorker *worker, GTask *task, gpointe
 ArmadaStoreWorker *armada_store_worker_new (const char *path);
 void armada_store_worker_push (ArmadaStoreWorker *self, ArmadaStoreFunc run, GTask *task);
 void armada_store_worker_open (ArmadaStoreWorker *self, GTask *task, gpointer data);
+void armada_store_worker_set_limit (ArmadaStoreWorker *self, GTask *task, gpointer data);
 void armada_store_worker_end (ArmadaStoreWorker *self, gboolean wait);
 
 /* For the files that make calls of ArmadaStore. @data is given to the task. */

@@ -41,6 +41,7 @@ struct _ArmadaSession
   GError *store_error; /* why the store could not be opened */
   guint interval;
   gboolean hidden;
+  guint64 track_limit;
 };
 
 typedef enum
@@ -60,6 +61,7 @@ typedef enum
   PROP_N_UNREADABLE,
   PROP_INTERVAL,
   PROP_HIDDEN,
+  PROP_TRACK_LIMIT,
 } ArmadaSessionProperty;
 
 void armada_session_notify (ArmadaSession *self, ArmadaSessionProperty property);

@@ -8,7 +8,7 @@
 
 G_DEFINE_FINAL_TYPE (ArmadaSession, armada_session, G_TYPE_OBJECT)
 
-static GParamSpec *properties[PROP_HIDDEN + 1];
+static GParamSpec *properties[PROP_TRACK_LIMIT + 1];
 static guint polled_signal;
 
 void
@@ -167,9 +167,22 @@ armada_session_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_HIDDEN:
       g_value_set_boolean (value, self->hidden);
       break;
+    case PROP_TRACK_LIMIT:
+      g_value_set_uint64 (value, self->track_limit);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+}
+
+static void
+set_track_limit (ArmadaSession *self, guint64 bytes)
+{
+  if (self->track_limit == bytes)
+    return;
+  self->track_limit = bytes;
+  armada_store_set_limit (self->store, bytes);
+  armada_session_notify (self, PROP_TRACK_LIMIT);
 }
 
 static void
@@ -189,6 +202,9 @@ armada_session_set_property (GObject *object, guint id, const GValue *value, GPa
         return;
       self->hidden = g_value_get_boolean (value);
       break;
+    case PROP_TRACK_LIMIT:
+      set_track_limit (self, g_value_get_uint64 (value));
+      return;
     case PROP_STATE:
     case PROP_ACCOUNT:
     case PROP_ACCOUNTS:
@@ -274,6 +290,8 @@ armada_session_class_init (ArmadaSessionClass *klass)
       g_param_spec_uint ("interval", NULL, NULL, ARMADA_POLLER_MIN_INTERVAL,
                          ARMADA_POLLER_MAX_INTERVAL, ARMADA_POLLER_DEFAULT_INTERVAL, both);
   properties[PROP_HIDDEN] = g_param_spec_boolean ("hidden", NULL, NULL, FALSE, both);
+  properties[PROP_TRACK_LIMIT] =
+      g_param_spec_uint64 ("track-limit", NULL, NULL, 0, G_MAXUINT64, 0, both);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   polled_signal = g_signal_new ("polled", ARMADA_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -346,6 +364,17 @@ ArmadaCatalog *
 armada_session_get_catalog (ArmadaSession *self)
 {
   return self->catalog;
+}
+
+/**
+ * armada_session_get_store:
+ *
+ * Returns: (transfer none): what is kept of all accounts, to show how big it is and to delete of it
+ */
+ArmadaStore *
+armada_session_get_store (ArmadaSession *self)
+{
+  return self->store;
 }
 
 /**

@@ -40,7 +40,8 @@ G_DECLARE_FINAL_TYPE (ArmadaSession, armada_session, ARMADA, SESSION, GObject)
  * under way), "remembered" (boolean: the keyring holds this account), "keyring-error"
  * (G_TYPE_ERROR, nullable: asked to, the keyring could not remember the account, so it is open for
  * this run only), "accounts" (boxed GPtrArray of ArmadaAccount, last used first), "n-unreadable"
- * (uint). (read-write): "interval" (uint seconds), "hidden" (boolean).
+ * (uint). (read-write): "interval" (uint seconds), "hidden" (boolean), "track-limit" (uint64 bytes
+ * that kept tracks may take, 0 any).
  *
  * Signal "polled": a poll ended, well or not.
  */
@@ -93,6 +94,7 @@ ArmadaSessionState armada_session_get_state (ArmadaSession *self);
 ArmadaAccount *armada_session_get_account (ArmadaSession *self);
 ArmadaFleet *armada_session_get_fleet (ArmadaSession *self);
 ArmadaCatalog *armada_session_get_catalog (ArmadaSession *self);
+ArmadaStore *armada_session_get_store (ArmadaSession *self);
 const GError *armada_session_get_error (ArmadaSession *self);
 gint64 armada_session_get_error_since (ArmadaSession *self);
 gint64 armada_session_get_last_success (ArmadaSession *self);

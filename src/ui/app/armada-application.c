@@ -247,7 +247,8 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   ArmadaApplication *self = user_data;
 
   if (self->window != NULL)
-    adw_dialog_present (ADW_DIALOG (armada_preferences_new (self->settings)),
+    adw_dialog_present (ADW_DIALOG (armada_preferences_new (
+                            self->settings, armada_session_get_store (self->session))),
                         GTK_WIDGET (self->window));
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/armada-preferences.h"
 
+#include "app/armada-storage-group.h"
 #include "app/armada-words.h"
 
 /* What the user may set: each row is bound to a key of the settings. */
@@ -12,6 +13,7 @@ struct _ArmadaPreferences
 
   AdwComboRow *interval_row;
   AdwComboRow *scheme_row;
+  ArmadaStorageGroup *storage_group;
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaPreferences, armada_preferences, ADW_TYPE_PREFERENCES_DIALOG)
@@ -64,10 +66,12 @@ armada_preferences_class_init (ArmadaPreferencesClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (ARMADA_TYPE_STORAGE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/trackgps/Armada/ui/armada-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, interval_row);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, scheme_row);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, storage_group);
 }
 
 static void
@@ -84,9 +88,10 @@ armada_preferences_init (ArmadaPreferences *self)
 /**
  * armada_preferences_new:
  * @settings: of the schema id.trackgps.Armada
+ * @store: what is kept
  */
 ArmadaPreferences *
-armada_preferences_new (GSettings *settings)
+armada_preferences_new (GSettings *settings, ArmadaStore *store)
 {
   ArmadaPreferences *self = g_object_new (ARMADA_TYPE_PREFERENCES, NULL);
 
@@ -94,5 +99,6 @@ armada_preferences_new (GSettings *settings)
                                 G_SETTINGS_BIND_DEFAULT, get_interval, set_interval, NULL, NULL);
   g_settings_bind_with_mapping (settings, "color-scheme", self->scheme_row, "selected",
                                 G_SETTINGS_BIND_DEFAULT, get_scheme, set_scheme, NULL, NULL);
+  armada_storage_group_open (self->storage_group, settings, store);
   return self;
 }

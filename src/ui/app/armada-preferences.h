@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "store/armada-store.h"
+
 G_BEGIN_DECLS
 
 #define ARMADA_TYPE_PREFERENCES (armada_preferences_get_type ())
@@ -12,6 +14,6 @@ G_DECLARE_FINAL_TYPE (ArmadaPreferences,
                       PREFERENCES,
                       AdwPreferencesDialog)
 
-ArmadaPreferences *armada_preferences_new (GSettings *settings);
+ArmadaPreferences *armada_preferences_new (GSettings *settings, ArmadaStore *store);
 
 G_END_DECLS

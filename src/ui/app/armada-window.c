@@ -300,6 +300,14 @@ dark_cb (ArmadaWindow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "dark");
 }
 
+/* The settings count in megabytes, the session in bytes. */
+static gboolean
+get_track_limit (GValue *value, GVariant *variant, gpointer user_data)
+{
+  g_value_set_uint64 (value, (guint64) g_variant_get_uint32 (variant) * 1000000);
+  return TRUE;
+}
+
 static void
 bind_settings (ArmadaWindow *self)
 {
@@ -311,6 +319,8 @@ bind_settings (ArmadaWindow *self)
                    "sort", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "refresh-interval", self->session, "interval",
                    G_SETTINGS_BIND_GET);
+  g_settings_bind_with_mapping (self->settings, "track-limit", self->session, "track-limit",
+                                G_SETTINGS_BIND_GET, get_track_limit, NULL, NULL, NULL);
 }
 
 static void

@@ -407,3 +407,55 @@ armada_words_for_clock (gint64 time, gint64 now)
   /* Translators: strftime: a day and a time, as in "3 Mar, 14:05" */
   return g_date_time_format (local, _ ("%-d %b, %H:%M"));
 }
+
+/**
+ * armada_words_for_size:
+ * @bytes: of a file
+ *
+ * Returns: (transfer full): it in thousands, millions or thousand millions, such as "12.3 MB"
+ */
+char *
+armada_words_for_size (guint64 bytes)
+{
+  double size = (double) bytes / 1000;
+  const char *unit = C_ ("size", "kB");
+  g_autofree char *number = NULL;
+
+  if (bytes >= 1000000000 - 50000000)
+    {
+      size /= 1000000;
+      unit = C_ ("size", "GB");
+    }
+  else if (bytes >= 1000000 - 50000)
+    {
+      size /= 1000;
+      unit = C_ ("size", "MB");
+    }
+  number = g_strdup_printf (fabs (size - round (size)) < 0.05 ? "%.0f" : "%.1f", size);
+  /* Translators: a number and a unit, such as "12.3 MB" */
+  return g_strdup_printf (C_ ("size", "%s %s"), number, unit);
+}
+
+/**
+ * armada_words_for_day:
+ * @day: "YYYY-MM-DD"
+ * @now: UNIX seconds
+ *
+ * Returns: (transfer full): the date, without its year when that is this one; @day itself when it
+ *   is none
+ */
+char *
+armada_words_for_day (const char *day, gint64 now)
+{
+  g_autofree char *midnight = g_strconcat (day, "T00:00:00Z", NULL);
+  g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (midnight, NULL);
+  g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now);
+
+  if (date == NULL || today == NULL)
+    return g_strdup (day);
+  if (g_date_time_get_year (date) == g_date_time_get_year (today))
+    /* Translators: strftime: a day of this year, as in "3 September" */
+    return g_date_time_format (date, _ ("%-d %B"));
+  /* Translators: strftime: a day, as in "3 September 2026" */
+  return g_date_time_format (date, _ ("%-d %B %Y"));
+}

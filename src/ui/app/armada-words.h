@@ -22,6 +22,8 @@ char *armada_words_for_age (gint64 then, gint64 now);
 char *armada_words_for_speed (const ArmadaDeviceRecord *record);
 char *armada_words_for_course (double course);
 char *armada_words_for_amount (double amount, const char *unit);
+char *armada_words_for_size (guint64 bytes);
+char *armada_words_for_day (const char *day, gint64 now);
 char *armada_words_for_coordinates (const ArmadaDeviceRecord *record);
 char *armada_words_for_time (gint64 time);
 char *armada_words_for_clock (gint64 time, gint64 now);
