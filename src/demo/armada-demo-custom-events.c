@@ -57,7 +57,8 @@ write_group (const ArmadaDemoRequest *request,
   TEXT ("key", system ? "system" : "custom");
   TEXT ("name", system ? "System events" : "Custom events");
   armada_demo_json_begin_list (json, "items");
-  armada_demo_add_bad_item (request, json);
+  if (system)
+    armada_demo_add_bad_item (request, json);
   for (guint i = 0; i < G_N_ELEMENTS (events); i++)
     {
       if (!found[i] || events[i].system != system)

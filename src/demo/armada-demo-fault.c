@@ -47,10 +47,10 @@ static const Kind kinds[ARMADA_DEMO_N_FAULTS] = {
                                        "writes the true answer's lists as objects" },
   [ARMADA_DEMO_FAULT_STRING_NUMBERS] = { "string-numbers",
                                          "writes the true answer's numbers and flags as strings" },
-  [ARMADA_DEMO_FAULT_PAGING_IGNORED] = { "paging-ignored", "answers with the whole fleet whatever "
+  [ARMADA_DEMO_FAULT_PAGING_IGNORED] = { "paging-ignored", "answers with the whole list whatever "
                                                            "page is asked for" },
-  [ARMADA_DEMO_FAULT_ONE_BAD_DEVICE] = { "one-bad-device",
-                                         "puts one unreadable device more into the true answer" },
+  [ARMADA_DEMO_FAULT_ONE_BAD_DEVICE] = { "one-bad-device", "puts one unreadable element more into "
+                                                           "the true answer's list" },
   [ARMADA_DEMO_FAULT_LOGIN_WRONG] = { "login-wrong", "login answers 401 whatever the password" },
   [ARMADA_DEMO_FAULT_LOGIN_RATE_LIMIT] = { "login-rate-limit",
                                            "login answers 429 with Retry-After" },

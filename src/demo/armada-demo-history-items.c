@@ -269,6 +269,14 @@ write_segment (Writer *writer, const ArmadaDemoSegment *segment)
   end_item (writer);
 }
 
+/* Where a segment should be stands a text. */
+static void
+write_bad_item (Writer *writer)
+{
+  next_element (writer, writer->n_items++);
+  g_string_append (writer->text, "\"broken\"");
+}
+
 /**
  * armada_demo_history_write_items:
  *
@@ -285,6 +293,8 @@ armada_demo_history_write_items (const ArmadaDemoHistoryItems *self, GString *te
   g_string_append_c (text, has_objects (&writer) ? '{' : '[');
   if (n_fixes > 0)
     {
+      if (self->request->bad_item)
+        write_bad_item (&writer);
       write_end (&writer, STATUS_START, get_fix (&writer, 0));
       for (guint i = 0; i < self->history->segments->len; i++)
         {

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "armada-demo-paging.h"
 #include "armada-demo-report-content.h"
 
 /*
@@ -221,6 +222,7 @@ armada_demo_report_types_answer (const ArmadaDemoRequest *request, ArmadaDemoRep
   armada_demo_json_begin_object (json, NULL);
   armada_demo_json_add_int (json, "status", 1);
   armada_demo_json_begin_list (json, "items");
+  armada_demo_add_bad_item (request, json);
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     write_type (json, &types[i], request->legacy);
   armada_demo_json_end_list (json);

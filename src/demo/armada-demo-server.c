@@ -51,6 +51,7 @@ struct _ArmadaDemoServer
   ArmadaDemoFault fault;
   guint fault_left;  /* answers, 0 for ever */
   guint fault_after; /* good answers before it begins */
+  char *fault_at;    /* (nullable) the one endpoint it concerns */
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaDemoServer, armada_demo_server, G_TYPE_OBJECT)
@@ -140,10 +141,12 @@ finish_job (Job *job)
   if (job->server->soup == NULL || soup_server_message_get_socket (job->message) == NULL)
     return;
 
-  if (!armada_demo_fault_send (job->fault, job->message, job->body))
+  /* a refusal is no true answer that could be spoilt */
+  if (job->reply.status != 200 || !armada_demo_fault_send (job->fault, job->message, job->body))
     send_answer (job);
-  if (job->fault != ARMADA_DEMO_FAULT_RESET)
-    soup_server_message_unpause (job->message);
+  else if (job->fault == ARMADA_DEMO_FAULT_RESET)
+    return;
+  soup_server_message_unpause (job->message);
 }
 
 /* The thread may let go of the task last: what belongs to this thread is given up here. */
@@ -244,12 +247,23 @@ handle_endpoint (ArmadaDemoServer *self,
         job_new (self, message, armada_demo_request_new (message, path, query), endpoint, fault));
 }
 
+/* Whether the fault that is set concerns an endpoint. */
+static gboolean
+is_hit (ArmadaDemoServer *self, const char *endpoint)
+{
+  if (self->fault == ARMADA_DEMO_FAULT_NONE)
+    return FALSE;
+  if (self->fault_at != NULL)
+    return g_str_equal (self->fault_at, endpoint);
+  return armada_demo_fault_is_of_login (self->fault) == g_str_equal (endpoint, "login");
+}
+
 static ArmadaDemoFault
-take_fault (ArmadaDemoServer *self, gboolean login)
+take_fault (ArmadaDemoServer *self, const char *endpoint)
 {
   ArmadaDemoFault fault = self->fault;
 
-  if (fault == ARMADA_DEMO_FAULT_NONE || armada_demo_fault_is_of_login (fault) != login)
+  if (!is_hit (self, endpoint))
     return ARMADA_DEMO_FAULT_NONE;
   if (self->fault_after > 0)
     {
@@ -280,6 +294,28 @@ find_endpoint (ArmadaDemoServer *self, const char *path)
   return path + length + strlen ("/api/");
 }
 
+/* Faults that spoil true answers reach sign-in only where one is aimed at it. */
+static void
+answer_login (ArmadaDemoServer *self, SoupServerMessage *message, ArmadaDemoFault fault)
+{
+  SoupMessageBody *body = soup_server_message_get_response_body (message);
+  g_autoptr (GBytes) truth = NULL;
+
+  armada_demo_sessions_answer_login (self->sessions, message, habits_of (self, fault),
+                                     self->legacy);
+  if (soup_server_message_get_status (message) != 200)
+    return;
+  truth = soup_message_body_flatten (body);
+  soup_message_body_truncate (body);
+  soup_server_message_pause (message);
+  if (fault == ARMADA_DEMO_FAULT_BOM)
+    soup_message_body_append (body, SOUP_MEMORY_STATIC, "\xef\xbb\xbf", 3);
+  if (!armada_demo_fault_send (fault, message, truth))
+    soup_message_body_append_bytes (body, truth);
+  if (fault != ARMADA_DEMO_FAULT_RESET)
+    soup_server_message_unpause (message);
+}
+
 static void
 request_cb (SoupServer *soup,
             SoupServerMessage *message,
@@ -290,7 +326,6 @@ request_cb (SoupServer *soup,
   ArmadaDemoServer *self = user_data;
   const char *host = g_uri_get_host (soup_server_message_get_uri (message));
   const char *endpoint = find_endpoint (self, path);
-  gboolean login = g_strcmp0 (endpoint, "login") == 0;
   ArmadaDemoFault fault;
 
   if (endpoint == NULL || g_strcmp0 (host, ELSEWHERE) == 0)
@@ -301,11 +336,11 @@ request_cb (SoupServer *soup,
     }
 
   count_request (self, endpoint);
-  fault = take_fault (self, login);
+  fault = take_fault (self, endpoint);
   if (armada_demo_fault_answer (fault, message))
     return;
-  if (login)
-    armada_demo_sessions_answer_login (self->sessions, message);
+  if (g_str_equal (endpoint, "login"))
+    answer_login (self, message, fault);
   else
     handle_endpoint (self, message, endpoint, query, fault);
 }
@@ -416,6 +451,7 @@ armada_demo_server_finalize (GObject *object)
   g_clear_pointer (&self->sessions, armada_demo_sessions_free);
   g_hash_table_unref (self->n_requests);
   g_free (self->base_path);
+  g_free (self->fault_at);
   G_OBJECT_CLASS (armada_demo_server_parent_class)->finalize (object);
 }
 
@@ -531,7 +567,8 @@ armada_demo_server_describe_fault (const char *kind)
  * @count: how many answers it lasts; 0: for ever
  *
  * Makes the server fail. The faults that begin with "login-" concern login alone, the others
- * every endpoint but login. An answer under way keeps the fault it began with.
+ * every endpoint but login, unless armada_demo_server_aim_fault() says which. An answer under way
+ * keeps the fault it began with.
  *
  * Returns: whether there is such a fault; if not, nothing changes
  */
@@ -546,6 +583,7 @@ armada_demo_server_set_fault (ArmadaDemoServer *self, const char *kind, guint co
   self->fault = fault;
   self->fault_left = count;
   self->fault_after = 0;
+  g_clear_pointer (&self->fault_at, g_free);
   if (fault == ARMADA_DEMO_FAULT_REDIRECT_ELSEWHERE)
     {
       g_autoptr (GSocketAddress) address =
@@ -567,6 +605,18 @@ void
 armada_demo_server_delay_fault (ArmadaDemoServer *self, guint n_answers)
 {
   self->fault_after = n_answers;
+}
+
+/**
+ * armada_demo_server_aim_fault:
+ * @endpoint: such as "login" or "devices/1001/alerts"
+ *
+ * The fault set last concerns this endpoint and no other.
+ */
+void
+armada_demo_server_aim_fault (ArmadaDemoServer *self, const char *endpoint)
+{
+  g_set_str (&self->fault_at, endpoint);
 }
 
 /**

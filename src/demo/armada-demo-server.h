@@ -51,6 +51,7 @@ const char *const *armada_demo_server_list_faults (void);
 const char *armada_demo_server_describe_fault (const char *kind);
 gboolean armada_demo_server_set_fault (ArmadaDemoServer *self, const char *kind, guint count);
 void armada_demo_server_delay_fault (ArmadaDemoServer *self, guint n_answers);
+void armada_demo_server_aim_fault (ArmadaDemoServer *self, const char *endpoint);
 
 /* What a test asks afterwards. */
 guint armada_demo_server_get_n_requests (ArmadaDemoServer *self, const char *endpoint);

@@ -62,20 +62,60 @@ make_hash (ArmadaDemoSessions *self)
   return g_string_free (hash, FALSE);
 }
 
+/* What the account may do: a number each, or a flag, as the platform's parts have it. */
 static void
-let_in (ArmadaDemoSessions *self, SoupServerMessage *message)
+write_permissions (ArmadaDemoJson *json)
 {
-  char *hash = make_hash (self);
-  g_autofree char *body =
-      g_strdup_printf ("{\"status\":1,\"user_api_hash\":\"%s\",\"permissions\":{"
-                       "\"devices\":{\"view\":1,\"edit\":0,\"remove\":0},"
-                       "\"alerts\":{\"view\":1,\"edit\":1,\"remove\":1},"
-                       "\"history\":{\"view\":1,\"edit\":0,\"remove\":0},"
-                       "\"sharing\":{\"view\":true,\"edit\":false,\"remove\":false}}}",
-                       hash);
+  static const struct
+  {
+    const char *name;
+    gboolean edit;
+    gboolean flags;
+  } permissions[] = { { "devices", FALSE, FALSE },
+                      { "alerts", TRUE, FALSE },
+                      { "history", FALSE, FALSE },
+                      { "sharing", FALSE, TRUE } };
 
+  armada_demo_json_begin_object (json, "permissions");
+  for (guint i = 0; i < G_N_ELEMENTS (permissions); i++)
+    {
+      armada_demo_json_begin_object (json, permissions[i].name);
+      if (permissions[i].flags)
+        {
+          armada_demo_json_add_flag (json, "view", TRUE);
+          armada_demo_json_add_flag (json, "edit", permissions[i].edit);
+          armada_demo_json_add_flag (json, "remove", permissions[i].edit);
+        }
+      else
+        {
+          armada_demo_json_add_int (json, "view", 1);
+          armada_demo_json_add_int (json, "edit", permissions[i].edit);
+          armada_demo_json_add_int (json, "remove", permissions[i].edit);
+        }
+      armada_demo_json_end_object (json);
+    }
+  armada_demo_json_end_object (json);
+}
+
+static void
+let_in (ArmadaDemoSessions *self,
+        SoupServerMessage *message,
+        ArmadaDemoHabits habits,
+        gboolean legacy)
+{
+  g_autoptr (ArmadaDemoJson) json = armada_demo_json_new (habits);
+  g_autoptr (GString) body = g_string_new (NULL);
+  char *hash = make_hash (self);
+
+  armada_demo_json_begin_object (json, NULL);
+  armada_demo_json_add_int (json, "status", 1);
+  armada_demo_json_add_text (json, "user_api_hash", hash);
+  if (!legacy)
+    write_permissions (json);
+  armada_demo_json_end_object (json);
+  armada_demo_json_take (json, body);
   g_hash_table_add (self->hashes, hash);
-  armada_demo_answer_text (message, 200, "application/json", body);
+  armada_demo_answer_text (message, 200, "application/json", body->str);
 }
 
 static void
@@ -89,11 +129,15 @@ refuse_form (SoupServerMessage *message)
 
 /**
  * armada_demo_sessions_answer_login:
+ * @legacy: whether the platform is too old to tell permissions
  *
  * Answers a request to sign in, and remembers the session if it succeeds.
  */
 void
-armada_demo_sessions_answer_login (ArmadaDemoSessions *self, SoupServerMessage *message)
+armada_demo_sessions_answer_login (ArmadaDemoSessions *self,
+                                   SoupServerMessage *message,
+                                   ArmadaDemoHabits habits,
+                                   gboolean legacy)
 {
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
@@ -112,7 +156,7 @@ armada_demo_sessions_answer_login (ArmadaDemoSessions *self, SoupServerMessage *
     armada_demo_answer_text (message, 401, "application/json",
                              "{\"status\":0,\"message\":\"Wrong credentials.\"}");
   else
-    let_in (self, message);
+    let_in (self, message, habits, legacy);
 }
 
 /* Who does not ask for JSON is taken for a browser. */
