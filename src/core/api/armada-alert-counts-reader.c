@@ -42,6 +42,29 @@ armada_alert_counts_call (const ArmadaListQuery *query, guint page)
   return call;
 }
 
+/* A kind of record without an id reads from any object: one that says nothing is none. */
+static void
+drop_empty (ArmadaPage *page)
+{
+  gpointer *records = page->records->pdata;
+  guint n = page->records->len, n_good = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const ArmadaAlertCountRecord *count = records[i];
+      gpointer other = records[n_good];
+
+      if (*count->type == '\0' && *count->title == '\0')
+        continue;
+      records[n_good++] = records[i];
+      records[i] = other;
+    }
+  if (n_good < n)
+    g_message ("%u alert-counts could not be read", n - n_good);
+  page->n_unreadable += n - n_good;
+  g_ptr_array_set_size (page->records, (int) n_good);
+}
+
 /**
  * armada_alert_counts_read:
  *
@@ -53,6 +76,7 @@ armada_alert_counts_read (ArmadaAnswer *answer, GError **error)
 {
   yyjson_val *root = armada_answer_get_root (answer);
   yyjson_val *list;
+  ArmadaPage *page;
 
   if (yyjson_obj_get (root, "items") == NULL && yyjson_obj_get (root, "data") == NULL &&
       !armada_page_find_list (answer, "summary", &list))
@@ -61,7 +85,10 @@ armada_alert_counts_read (ArmadaAnswer *answer, GError **error)
                          armada_error_new (ARMADA_ERROR_MISSING, "get_alerts_summary: no counts"));
       return NULL;
     }
-  return armada_page_read (answer, "summary", &armada_alert_count_record_type, error);
+  page = armada_page_read (answer, "summary", &armada_alert_count_record_type, error);
+  if (page != NULL)
+    drop_empty (page);
+  return page;
 }
 
 static int
@@ -108,5 +135,6 @@ armada_alert_counts_from_events (const ArmadaPage *events)
   g_ptr_array_sort (page->records, compare_counts);
   page->total = page->records->len;
   page->last_page = 1;
+  page->n_unreadable = events->n_unreadable;
   return page;
 }
