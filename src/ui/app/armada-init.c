@@ -11,9 +11,11 @@
 #include "armada-config.h"
 #include "armada-resources.h"
 #include "fleet/armada-device-details.h"
+#include "fleet/armada-device-lists.h"
 #include "fleet/armada-device-row.h"
 #include "fleet/armada-fleet-list.h"
 #include "fleet/armada-fleet-page.h"
+#include "fleet/armada-list-group.h"
 #include "map/armada-map-view.h"
 
 /**
@@ -43,9 +45,11 @@ armada_ui_init (void)
 {
   armada_register_resource ();
   g_type_ensure (ARMADA_TYPE_DEVICE_DETAILS);
+  g_type_ensure (ARMADA_TYPE_DEVICE_LISTS);
   g_type_ensure (ARMADA_TYPE_DEVICE_ROW);
   g_type_ensure (ARMADA_TYPE_FLEET_LIST);
   g_type_ensure (ARMADA_TYPE_FLEET_PAGE);
+  g_type_ensure (ARMADA_TYPE_LIST_GROUP);
   g_type_ensure (ARMADA_TYPE_MAP_VIEW);
   g_type_ensure (ARMADA_TYPE_SESSION_BANNER);
   g_type_ensure (ARMADA_TYPE_SIGN_IN_PAGE);

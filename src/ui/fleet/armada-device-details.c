@@ -8,6 +8,7 @@
 
 #include "app/armada-palette.h"
 #include "app/armada-words.h"
+#include "fleet/armada-device-lists.h"
 #include "fleet/armada-property-rows.h"
 
 /*
@@ -38,6 +39,7 @@ struct _ArmadaDeviceDetails
   AdwPreferencesGroup *now_group;
   AdwPreferencesGroup *sensors_group;
   AdwPreferencesGroup *services_group;
+  ArmadaDeviceLists *lists;
   AdwPreferencesGroup *device_group;
 };
 
@@ -142,11 +144,14 @@ show_sensors (ArmadaDeviceDetails *self, const ArmadaDeviceRecord *record)
   armada_property_rows_end (self->sensor_rows);
 }
 
+/* What the device itself tells of its services, until their list is there. */
 static void
 show_services (ArmadaDeviceDetails *self, const ArmadaDeviceRecord *record)
 {
+  guint n = armada_device_lists_get_has_services (self->lists) ? 0 : record->n_services;
+
   armada_property_rows_begin (self->service_rows);
-  for (guint i = 0; i < record->n_services; i++)
+  for (guint i = 0; i < n; i++)
     {
       const ArmadaServiceDue *service = &record->services[i];
       /* Translators: when a service is due, as the server says it, such as "120 km left" */
@@ -192,8 +197,19 @@ device_chosen_cb (ArmadaDeviceDetails *self)
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
 
   g_signal_group_set_target (self->device_signals, device);
+  if (device != NULL)
+    armada_device_lists_set_device (self->lists, device);
   gtk_adjustment_set_value (adjustment, 0);
   armada_device_details_update (self);
+}
+
+static void
+has_services_cb (ArmadaDeviceDetails *self)
+{
+  ArmadaDevice *device = self->selection ? armada_selection_get_device (self->selection) : NULL;
+
+  if (device != NULL)
+    show_services (self, armada_device_get_record (device));
 }
 
 static GtkWidget *
@@ -245,6 +261,7 @@ armada_device_details_class_init (ArmadaDeviceDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ArmadaDeviceDetails, now_group);
   gtk_widget_class_bind_template_child (widget_class, ArmadaDeviceDetails, sensors_group);
   gtk_widget_class_bind_template_child (widget_class, ArmadaDeviceDetails, services_group);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaDeviceDetails, lists);
   gtk_widget_class_bind_template_child (widget_class, ArmadaDeviceDetails, device_group);
 }
 
@@ -252,6 +269,8 @@ static void
 armada_device_details_init (ArmadaDeviceDetails *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->lists, "notify::has-services", G_CALLBACK (has_services_cb), self,
+                           G_CONNECT_SWAPPED);
 
   self->now_rows = armada_property_rows_new (self->now_group);
   self->sensor_rows = armada_property_rows_new (self->sensors_group);
@@ -287,8 +306,41 @@ armada_device_details_set_models (ArmadaDeviceDetails *self,
 
   g_set_object (&self->selection, selection);
   g_set_object (&self->clock, clock);
+  armada_device_lists_set_clock (self->lists, clock);
   g_signal_group_set_target (self->selection_signals, selection);
   device_chosen_cb (self);
+}
+
+/**
+ * armada_device_details_set_catalog:
+ * @catalog: (nullable): where the lists of the vehicles are; NULL: they are not shown
+ *
+ * To be called after armada_device_details_set_models().
+ */
+void
+armada_device_details_set_catalog (ArmadaDeviceDetails *self, ArmadaCatalog *catalog)
+{
+  ArmadaDevice *device;
+
+  g_return_if_fail (ARMADA_IS_DEVICE_DETAILS (self));
+
+  device = self->selection ? armada_selection_get_device (self->selection) : NULL;
+  armada_device_lists_set_catalog (self->lists, catalog);
+  if (device != NULL)
+    armada_device_lists_set_device (self->lists, device);
+}
+
+/**
+ * armada_device_details_refresh:
+ *
+ * Asks the server now for the lists of the vehicle.
+ */
+void
+armada_device_details_refresh (ArmadaDeviceDetails *self)
+{
+  g_return_if_fail (ARMADA_IS_DEVICE_DETAILS (self));
+
+  armada_device_lists_refresh (self->lists);
 }
 
 /**
@@ -317,6 +369,7 @@ armada_device_details_update (ArmadaDeviceDetails *self)
   show_state (self, device, now);
   show_now (self, record, now);
   show_sensors (self, record);
+  armada_device_lists_update (self->lists);
   show_services (self, record);
   show_device_data (self, record);
 }

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "model/armada-selection.h"
+#include "sync/armada-catalog.h"
 #include "sync/armada-clock.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,8 @@ GtkWidget *armada_device_details_new (void);
 void armada_device_details_set_models (ArmadaDeviceDetails *self,
                                        ArmadaSelection *selection,
                                        ArmadaClock *clock);
+void armada_device_details_set_catalog (ArmadaDeviceDetails *self, ArmadaCatalog *catalog);
+void armada_device_details_refresh (ArmadaDeviceDetails *self);
 void armada_device_details_update (ArmadaDeviceDetails *self);
 const char *armada_device_details_get_state_text (ArmadaDeviceDetails *self);
 

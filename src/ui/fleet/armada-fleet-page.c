@@ -192,6 +192,7 @@ show_map_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 refresh_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  armada_device_details_refresh (ARMADA_FLEET_PAGE (user_data)->details);
   g_signal_emit (user_data, signals[REFRESH], 0);
 }
 
@@ -259,6 +260,17 @@ session_changed_cb (ArmadaFleetPage *self)
   armada_fleet_list_set_loading (self->list, last_success == 0 && error == NULL);
   armada_fleet_list_set_stale (self->list, error != NULL);
   armada_device_row_set_stale (self->bar, error != NULL);
+}
+
+static void
+catalog_cb (ArmadaFleetPage *self)
+{
+  g_autoptr (GObject) session = g_signal_group_dup_target (self->session_signals);
+  g_autoptr (ArmadaCatalog) catalog = NULL;
+
+  if (session != NULL)
+    g_object_get (session, "catalog", &catalog, NULL);
+  armada_device_details_set_catalog (self->details, catalog);
 }
 
 static void
@@ -369,6 +381,8 @@ armada_fleet_page_init (ArmadaFleetPage *self)
                                   G_CALLBACK (session_changed_cb), self);
   g_signal_group_connect_swapped (self->session_signals, "notify::error",
                                   G_CALLBACK (session_changed_cb), self);
+  g_signal_group_connect_swapped (self->session_signals, "notify::catalog", G_CALLBACK (catalog_cb),
+                                  self);
 }
 
 GtkWidget *
@@ -408,7 +422,7 @@ armada_fleet_page_set_fleet (ArmadaFleetPage *self, ArmadaFleet *fleet, ArmadaCl
 
 /**
  * armada_fleet_page_set_session:
- * @session: anything with the properties of ArmadaSession that tell of trouble
+ * @session: anything with the properties of ArmadaSession that tell of trouble, and its "catalog"
  * @clock: what time it is
  */
 void
@@ -420,6 +434,7 @@ armada_fleet_page_set_session (ArmadaFleetPage *self, GObject *session, ArmadaCl
   armada_session_banner_set_session (self->map_banner, session, clock);
   g_signal_group_set_target (self->session_signals, session);
   session_changed_cb (self);
+  catalog_cb (self);
 }
 
 /**
