@@ -471,6 +471,13 @@ note_age (ArmadaCli *cli, const Track *track)
     armada_cli_note_age (cli, oldest);
 }
 
+gboolean
+armada_cli_check_history (ArmadaCli *cli, GError **error)
+{
+  return (cli->options->from != NULL && cli->options->to != NULL) ||
+         armada_cli_fail (error, ARMADA_CLI_USAGE, _ ("--from and --to are needed."));
+}
+
 /**
  * armada_cli_run_history:
  *
@@ -484,8 +491,6 @@ armada_cli_run_history (ArmadaCli *cli, GError **error)
   g_auto (Track) track = { 0 };
   ArmadaHistoryQuery query;
 
-  if (options->from == NULL || options->to == NULL)
-    return armada_cli_fail (error, ARMADA_CLI_USAGE, _ ("--from and --to are needed."));
   devices = armada_cli_fleet_find (cli, cli->arguments, 1, error);
   if (devices == NULL)
     return FALSE;

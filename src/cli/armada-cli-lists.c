@@ -8,6 +8,7 @@
 #include "api/armada-shares-reader.h"
 #include "armada-cli-error.h"
 #include "armada-cli-fleet.h"
+#include "armada-cli-interrupt.h"
 #include "armada-cli-kept.h"
 #include "armada-cli-views.h"
 #include "armada-cli.h"
@@ -41,11 +42,6 @@ find_devices (ArmadaCli *cli, GError **error)
 
   if (cli->n_arguments > 0)
     return armada_cli_fleet_find (cli, cli->arguments, cli->n_arguments, error);
-  if (texts != NULL && g_strv_length (texts) > 1)
-    {
-      armada_cli_fail (error, ARMADA_CLI_USAGE, _ ("Only one --device can be given here."));
-      return NULL;
-    }
   return armada_cli_fleet_find (cli, (const char *const *) texts, texts ? 1 : 0, error);
 }
 
@@ -96,6 +92,8 @@ show_fetched (ArmadaCli *cli, const ArmadaListQuery *query, GError **error)
 
   if (page != NULL)
     armada_cli_kept_put (cli, query, page);
+  if (armada_cli_interrupt_get_signal () != 0)
+    shown = NULL;
   if (shown != NULL && (page != NULL || shown->records->len > 0))
     {
       if (shown->n_unreadable > 0)
@@ -142,6 +140,24 @@ armada_cli_run_list (ArmadaCli *cli, GError **error)
   return cli->client ? show_fetched (cli, &query, error) : show_kept (cli, &query, error);
 }
 
+gboolean
+armada_cli_check_events (ArmadaCli *cli, GError **error)
+{
+  char **devices = cli->options->devices;
+
+  return devices == NULL || g_strv_length (devices) == 1 ||
+         armada_cli_fail (error, ARMADA_CLI_USAGE, _ ("Only one --device can be given here."));
+}
+
+gboolean
+armada_cli_check_share (ArmadaCli *cli, GError **error)
+{
+  gint64 id;
+
+  return armada_cli_read_id (cli->arguments[0], &id) ||
+         armada_cli_fail (error, ARMADA_CLI_USAGE, _ ("A share is told by its number."));
+}
+
 /**
  * armada_cli_run_share:
  *
@@ -157,10 +173,9 @@ armada_cli_run_share (ArmadaCli *cli, GError **error)
   g_autoptr (ArmadaAnswer) answer = NULL;
   ArmadaCliView view = armada_cli_view_of_list (ARMADA_LIST_SHARES);
   ArmadaRecord *share;
-  gint64 id;
+  gint64 id = 0;
 
-  if (!armada_cli_read_id (cli->arguments[0], &id))
-    return armada_cli_fail (error, ARMADA_CLI_USAGE, _ ("A share is told by its number."));
+  armada_cli_read_id (cli->arguments[0], &id);
   call = armada_share_call (id);
   armada_client_call_async (cli->client, call, cli->cancellable, armada_cli_result_cb, &result);
   armada_cli_wait (&result);

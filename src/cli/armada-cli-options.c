@@ -219,7 +219,8 @@ make_context (Parsing *parsing, const ArmadaCliSyntax *syntax)
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, (GOptionEntry *) (gpointer) parsing->entries->data,
                                      GETTEXT_PACKAGE);
-  g_option_context_set_summary (context, _ (syntax->summary));
+  if (syntax->summary != NULL)
+    g_option_context_set_summary (context, _ (syntax->summary));
   return context;
 }
 

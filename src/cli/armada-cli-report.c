@@ -13,7 +13,7 @@
 /* armada-cli report: has the server make a report and saves it. */
 
 static gboolean
-check_options (const ArmadaCliOptions *options, GError **error)
+check_needed (const ArmadaCliOptions *options, GError **error)
 {
   const struct
   {
@@ -74,6 +74,19 @@ read_parameters (const ArmadaCliOptions *options, GError **error)
   return g_steal_pointer (&parameters);
 }
 
+gboolean
+armada_cli_check_report (ArmadaCli *cli, GError **error)
+{
+  g_autoptr (GArray) geofences = NULL;
+  g_autoptr (GHashTable) parameters = NULL;
+
+  if (!check_needed (cli->options, error))
+    return FALSE;
+  geofences = read_geofences (cli->options, error);
+  parameters = geofences ? read_parameters (cli->options, error) : NULL;
+  return parameters != NULL;
+}
+
 static GBytes *
 fetch (ArmadaCli *cli, const ArmadaReportRequest *request, GError **error)
 {
@@ -95,13 +108,11 @@ ask (ArmadaCli *cli, GError **error)
 {
   const ArmadaCliOptions *options = cli->options;
   ArmadaReportRequest request = ARMADA_REPORT_REQUEST_INIT;
-  g_autoptr (GArray) geofences = read_geofences (options, error);
-  g_autoptr (GHashTable) parameters = geofences ? read_parameters (options, error) : NULL;
-  g_autoptr (GArray) devices = NULL;
+  g_autoptr (GArray) geofences = read_geofences (options, NULL);
+  g_autoptr (GHashTable) parameters = read_parameters (options, NULL);
+  g_autoptr (GArray) devices = armada_cli_fleet_find (cli, (const char *const *) options->devices,
+                                                      g_strv_length (options->devices), error);
 
-  if (parameters != NULL)
-    devices = armada_cli_fleet_find (cli, (const char *const *) options->devices,
-                                     g_strv_length (options->devices), error);
   if (devices == NULL)
     return NULL;
   request.title = options->title ? options->title : "Armada";
@@ -133,8 +144,6 @@ armada_cli_run_report (ArmadaCli *cli, GError **error)
   gconstpointer data;
   gsize size;
 
-  if (!check_options (cli->options, error))
-    return FALSE;
   stream =
       g_str_equal (path, "-") ? armada_cli_stream_new () : armada_cli_stream_new_file (path, error);
   bytes = stream ? ask (cli, error) : NULL;

@@ -82,12 +82,12 @@ armada_cli_terminal_ask (const char *question, gboolean is_secret, GError **erro
   if (!is_terminal)
     return dup_line (error);
 
-  g_printerr ("%s ", question);
   silent = before;
   silent.c_lflag &= ~(tcflag_t) ECHO;
   silent.c_lflag |= ECHONL;
   if (is_secret)
     tcsetattr (STDIN_FILENO, TCSAFLUSH, &silent);
+  g_printerr ("%s ", question);
   answer = dup_line (error);
   if (is_secret)
     tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);

@@ -58,7 +58,8 @@ static const ArmadaCliCommand commands[] = {
     0,
     0,
     armada_cli_run_list,
-    ARMADA_LIST_EVENTS },
+    ARMADA_LIST_EVENTS,
+    armada_cli_check_events },
   { { "drivers", "", N_ ("Drivers"), LIST | ARMADA_CLI_USES_SEARCH },
     0,
     0,
@@ -69,7 +70,8 @@ static const ArmadaCliCommand commands[] = {
     1,
     1,
     armada_cli_run_history,
-    0 },
+    0,
+    armada_cli_check_history },
   { { "reports", "", N_ ("Saved definitions of reports"), LIST },
     0,
     0,
@@ -85,7 +87,8 @@ static const ArmadaCliCommand commands[] = {
     0,
     0,
     armada_cli_run_report,
-    0 },
+    0,
+    armada_cli_check_report },
   { { "services", N_ ("DEVICE"), N_ ("What falls due on a vehicle"), LIST },
     1,
     1,
@@ -100,7 +103,8 @@ static const ArmadaCliCommand commands[] = {
     1,
     1,
     armada_cli_run_share,
-    0 },
+    0,
+    armada_cli_check_share },
 };
 
 /* A GAsyncReadyCallback that hands the result to armada_cli_wait(). */
@@ -268,7 +272,7 @@ check_arguments (ArmadaCli *cli, GError **error)
   const ArmadaCliCommand *command = cli->command;
 
   if (cli->n_arguments >= command->min && cli->n_arguments <= command->max)
-    return TRUE;
+    return command->check == NULL || command->check (cli, error);
   if (command->max == 0)
     /* Translators: %s is a command */
     return armada_cli_fail (error, ARMADA_CLI_USAGE, _ ("%s takes options only."),

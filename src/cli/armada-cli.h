@@ -41,6 +41,7 @@ typedef struct
  * @min: how many arguments it wants
  * @max: how many it takes
  * @run: returns whether all went well
+ * @check: (nullable): returns whether the command line makes sense, before anybody is asked
  * @list: for armada_cli_run_list(): ArmadaListKind
  */
 struct _ArmadaCliCommand
@@ -50,6 +51,7 @@ struct _ArmadaCliCommand
   guint max;
   gboolean (*run) (ArmadaCli *cli, GError **error);
   guint list;
+  gboolean (*check) (ArmadaCli *cli, GError **error);
 };
 
 int armada_cli_run (int argc, char **argv);
@@ -70,5 +72,10 @@ gboolean armada_cli_run_list (ArmadaCli *cli, GError **error);
 gboolean armada_cli_run_share (ArmadaCli *cli, GError **error);
 gboolean armada_cli_run_history (ArmadaCli *cli, GError **error);
 gboolean armada_cli_run_report (ArmadaCli *cli, GError **error);
+
+gboolean armada_cli_check_events (ArmadaCli *cli, GError **error);
+gboolean armada_cli_check_share (ArmadaCli *cli, GError **error);
+gboolean armada_cli_check_history (ArmadaCli *cli, GError **error);
+gboolean armada_cli_check_report (ArmadaCli *cli, GError **error);
 
 G_END_DECLS
