@@ -1,4 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* pseudo-terminals */
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gunixinputstream.h>
+#include <stdlib.h>
+#include <termios.h>
+#include <unistd.h>
+
 #include "armada-test-cli.h"
 
 /* Who signs in, what is kept of it, and who gets to see it: nobody. */
@@ -164,6 +172,111 @@ test_offline (void)
     }
 }
 
+/* A day that is over is asked for once, whatever is made of it. */
+static void
+test_day_is_kept (void)
+{
+  g_autoptr (ArmadaTestCli) cli = start ();
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) then = g_date_time_add_days (now, -3);
+  g_autofree char *day = g_date_time_format (then, "%Y-%m-%d");
+  g_autofree char *line = g_strdup_printf ("history 1001 --from %s --to %s --csv", day, day);
+  g_autofree char *offline = g_strconcat (line, " --offline", NULL);
+  g_autoptr (ArmadaTestRun) first = NULL;
+  g_autoptr (ArmadaTestRun) second = NULL;
+  g_autoptr (ArmadaTestRun) third = NULL;
+
+  sign_in (cli);
+  first = armada_test_cli_run_with (cli, NULL, line);
+  g_assert_cmpint (first->status, ==, 0);
+  g_assert_cmpuint (armada_demo_server_get_n_requests (cli->server, "get_history"), ==, 1);
+  second = armada_test_cli_run_with (cli, NULL, line);
+  third = armada_test_cli_run_with (cli, NULL, offline);
+  g_assert_cmpuint (armada_demo_server_get_n_requests (cli->server, "get_history"), ==, 1);
+  g_assert_cmpstr (second->out, ==, first->out);
+  g_assert_cmpstr (third->out, ==, first->out);
+}
+
+/* Reads what is written there until @wanted is. */
+static char *
+read_until (int file, const char *wanted)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  char buffer[256];
+
+  while (strstr (text->str, wanted) == NULL)
+    {
+      gssize n = read (file, buffer, sizeof buffer);
+
+      g_assert_true (n > 0 || errno == EAGAIN || errno == EINTR);
+      if (n > 0)
+        g_string_append_len (text, buffer, n);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+type_in (int file, const char *text)
+{
+  g_assert_cmpint (write (file, text, strlen (text)), ==, strlen (text));
+}
+
+static gboolean
+has_echo (int terminal)
+{
+  struct termios settings;
+
+  g_assert_cmpint (tcgetattr (terminal, &settings), ==, 0);
+  return (settings.c_lflag & ECHO) != 0;
+}
+
+/* On a terminal it asks; the password is not to be seen, and the terminal is as before afterwards.
+ */
+static void
+test_terminal (gconstpointer data)
+{
+  gboolean interrupted = GPOINTER_TO_INT (data);
+  g_autoptr (ArmadaTestCli) cli = start ();
+  g_autofree char *line = g_strdup_printf ("login -s %s --save saved", cli->address);
+  g_auto (GStrv) words = armada_test_cli_words (line);
+  g_autoptr (GSubprocessLauncher) launcher =
+      armada_test_cli_launcher (cli, G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GAsyncResult) ended = NULL;
+  int user = posix_openpt (O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
+  int terminal, messages;
+  char rest[1024];
+  gssize n;
+
+  g_assert_cmpint (grantpt (user), ==, 0);
+  g_assert_cmpint (unlockpt (user), ==, 0);
+  terminal = open (ptsname (user), O_RDWR | O_NOCTTY | O_CLOEXEC);
+  g_subprocess_launcher_take_stdin_fd (launcher, dup (terminal));
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words, NULL);
+  messages =
+      g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (g_subprocess_get_stderr_pipe (process)));
+
+  g_free (read_until (messages, "E-mail:"));
+  type_in (user, ARMADA_DEMO_EMAIL_ADDRESS "\n");
+  g_free (read_until (user, ARMADA_DEMO_EMAIL_ADDRESS));
+  g_free (read_until (messages, "Password:"));
+  g_assert_false (has_echo (terminal));
+  if (interrupted)
+    g_subprocess_send_signal (process, SIGINT);
+  else
+    type_in (user, ARMADA_DEMO_PASSWORD_TEXT "\n");
+  g_subprocess_wait_async (process, NULL, armada_test_result_cb, &ended);
+  armada_test_wait (&ended);
+  g_assert_cmpint (armada_test_status (process), ==, interrupted ? 130 : 0);
+  g_assert_true (has_echo (terminal));
+  n = read (user, rest, sizeof rest - 1);
+  rest[MAX (n, 0)] = '\0';
+  g_assert_null (strstr (rest, ARMADA_DEMO_PASSWORD_TEXT "\r"));
+  close (terminal);
+  close (user);
+}
+
 static void
 test_wrong_password (void)
 {
@@ -231,6 +344,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/account/other-server", test_other_server);
   g_test_add_func ("/cli/account/keyring", test_keyring);
   g_test_add_func ("/cli/account/offline", test_offline);
+  g_test_add_func ("/cli/account/day-is-kept", test_day_is_kept);
+  g_test_add_data_func ("/cli/account/terminal", GINT_TO_POINTER (FALSE), test_terminal);
+  g_test_add_data_func ("/cli/account/terminal-interrupted", GINT_TO_POINTER (TRUE), test_terminal);
   g_test_add_func ("/cli/account/wrong-password", test_wrong_password);
   g_test_add_func ("/cli/account/process-list", test_process_list);
   return g_test_run ();

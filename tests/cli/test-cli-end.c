@@ -133,6 +133,8 @@ test_usage (void)
       g_assert_cmpstr (run->out, ==, "");
       g_assert_cmpuint (count_lines (run->err), ==, 1);
     }
+  /* nobody was asked */
+  g_assert_cmpuint (armada_demo_server_get_n_requests (cli->server, NULL), ==, 0);
 }
 
 static const char *const commands[] = {
