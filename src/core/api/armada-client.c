@@ -16,6 +16,8 @@
 #define MAX_BACKGROUND (ARMADA_CLIENT_MAX_RUNNING - 1)
 #define READ_SIZE (128 * 1024)
 #define PARSE_IN_THREAD (16 * 1024) /* bytes from which on the main thread does not parse */
+#define LEAST_PASSWORD 4            /* characters; shorter ones stand in any sentence */
+#define TELLING 16                  /* characters of a hash that give it away */
 
 /*
  * ArmadaClient: the only class that knows HTTP. The session owns one per signed-in account. It adds
@@ -56,6 +58,7 @@ typedef struct
   GSource *timeout;
   gboolean timed_out;
   guint n_redirects;
+  gboolean elsewhere; /* another host is asked for a file */
   GByteArray *body;
   guint8 *buffer;
 
@@ -115,11 +118,14 @@ get_endpoint (const Request *request)
 
 /* Returns: (nullable): what a fetch asks for; NULL when it cannot be asked for safely */
 static SoupMessage *
-new_fetch (ArmadaClient *self, const ArmadaCall *call)
+new_fetch (ArmadaClient *self, Request *request)
 {
-  g_autoptr (GUri) uri = armada_address_find_file (self->address, call->url, self->hash);
+  g_autoptr (GUri) uri = armada_address_find_file (self->address, request->call->url, self->hash);
 
-  return uri ? soup_message_new_from_uri (SOUP_METHOD_GET, uri) : NULL;
+  if (uri == NULL)
+    return NULL;
+  request->elsewhere = !armada_address_same_server (uri, self->address);
+  return soup_message_new_from_uri (SOUP_METHOD_GET, uri);
 }
 
 static SoupMessage *
@@ -219,6 +225,52 @@ lock_out (ArmadaClient *self, const Request *request)
   g_signal_emit (self, unauthorized_signal, 0);
 }
 
+/* Whether @text repeats the password that a call to sign in carries. */
+static gboolean
+holds_password (const ArmadaCall *call, const char *text)
+{
+  g_auto (GStrv) parts = NULL;
+  gboolean found = FALSE;
+
+  if (!call->anonymous || text == NULL)
+    return FALSE;
+  parts = g_strsplit (call->parameters->str, "&", -1);
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      if (g_str_has_prefix (parts[i], "password="))
+        {
+          char *password = g_uri_unescape_string (parts[i] + strlen ("password="), NULL);
+
+          found = strlen (password) >= LEAST_PASSWORD && strstr (text, password) != NULL;
+          wipe (password);
+        }
+      explicit_bzero (parts[i], strlen (parts[i]));
+    }
+  return found;
+}
+
+/* What another host thinks of us says nothing of the session; and no text of a server that repeats
+ * what was asked goes further. */
+static GError *
+clean (ArmadaClient *self, const Request *request, GError *error)
+{
+  const char *text = armada_error_get_server_text (error);
+  gboolean secret = armada_client_is_secret (self, text) || holds_password (request->call, text);
+  GError *copy;
+
+  if (!secret &&
+      !(request->elsewhere && g_error_matches (error, ARMADA_ERROR, ARMADA_ERROR_UNAUTHORIZED)))
+    return error;
+  copy = armada_error_new (request->elsewhere && error->code == ARMADA_ERROR_UNAUTHORIZED
+                               ? ARMADA_ERROR_REFUSED
+                               : (ArmadaError) error->code,
+                           "%s", error->message);
+  armada_error_set_answer (copy, armada_error_get_status (error), secret ? NULL : text,
+                           armada_error_get_retry_after (error));
+  g_error_free (error);
+  return copy;
+}
+
 /* The one way out of a call that has been started; takes over @task. */
 static void
 end_request (GTask *task, GError *error)
@@ -235,6 +287,7 @@ end_request (GTask *task, GError *error)
                            (GDestroyNotify) armada_answer_unref);
   else
     {
+      error = clean (self, request, error);
       if (g_error_matches (error, ARMADA_ERROR, ARMADA_ERROR_UNAUTHORIZED))
         lock_out (self, request);
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -426,7 +479,7 @@ start_request (GTask *task)
   request->queued = FALSE;
   request->hash_serial = self->hash_serial;
   request->message =
-      request->call->url ? new_fetch (self, request->call) : new_message (self, request->call);
+      request->call->url ? new_fetch (self, request) : new_message (self, request->call);
   if (request->message == NULL)
     {
       refuse (task, armada_error_new (ARMADA_ERROR_INSECURE, "%s: leads to where nothing is safe",
@@ -593,6 +646,26 @@ gboolean
 armada_client_has_hash (ArmadaClient *self)
 {
   return self->hash != NULL;
+}
+
+/**
+ * armada_client_is_secret:
+ * @text: (nullable): what a server says
+ *
+ * Returns: whether @text gives the hash away, plain or percent-encoded, and must not be shown
+ */
+gboolean
+armada_client_is_secret (ArmadaClient *self, const char *text)
+{
+  g_autofree char *start = self->hash ? g_strndup (self->hash, TELLING) : NULL;
+  g_autofree char *plain = text ? g_uri_unescape_string (text, NULL) : NULL;
+
+  if (text == NULL)
+    return FALSE;
+  if (strstr (text, "user_api_hash") != NULL)
+    return TRUE;
+  return start != NULL && *start != '\0' &&
+         (strstr (text, start) != NULL || (plain != NULL && strstr (plain, start) != NULL));
 }
 
 /**

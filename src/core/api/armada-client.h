@@ -26,6 +26,7 @@ GUri *armada_client_get_address (ArmadaClient *self);
 void armada_client_set_language (ArmadaClient *self, const char *language);
 void armada_client_set_hash (ArmadaClient *self, const char *hash);
 gboolean armada_client_has_hash (ArmadaClient *self);
+gboolean armada_client_is_secret (ArmadaClient *self, const char *text);
 void armada_client_set_tls_database (ArmadaClient *self, GTlsDatabase *database);
 
 void armada_client_call_async (ArmadaClient *self,

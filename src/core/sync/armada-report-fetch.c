@@ -160,9 +160,12 @@ static void
 checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Run *run = g_task_get_task_data (task);
   GError *error = NULL;
   GBytes *file = g_task_propagate_pointer (G_TASK (result), &error);
 
+  if (error != NULL && armada_client_is_secret (run->client, armada_error_get_server_text (error)))
+    armada_error_set_answer (error, armada_error_get_status (error), NULL, -1);
   if (file != NULL)
     g_task_return_pointer (task, file, (GDestroyNotify) g_bytes_unref);
   else
