@@ -13,6 +13,7 @@
 #include "armada-cli-interrupt.h"
 #include "armada-config.h"
 
+#define USAGE_WIDTH 24 /* of a command in the list of all */
 #define LIST (ARMADA_CLI_USES_LIST | ARMADA_CLI_USES_STORE)
 
 static const ArmadaCliCommand commands[] = {
@@ -207,7 +208,8 @@ print_usage (FILE *file)
       g_autofree char *usage =
           g_strconcat (syntax->name, *syntax->arguments ? " " : "", syntax->arguments, NULL);
 
-      fprintf (file, "  %-24s %s\n", usage, _ (syntax->summary));
+      fprintf (file, "  %s%*s %s\n", usage, MAX (USAGE_WIDTH - (int) g_utf8_strlen (usage, -1), 0),
+               "", _ (syntax->summary));
     }
   fprintf (file, "\n%s\n",
            /* Translators: keep the commands as they are */
