@@ -202,10 +202,11 @@ show_age (ArmadaListGroup *self)
   gint64 updated = armada_list_loader_get_updated (self->loader);
   gboolean failed = armada_list_loader_get_error (self->loader) != NULL && !self->asked;
   g_autofree char *age = armada_words_for_age (updated, now);
-  /* Translators: how old a list is; %s is such as "12 min ago" */
+  /* Translators: how old a list is, beside its title; %s is such as "12 min ago"; keep it short */
   g_autofree char *text = g_strdup_printf (_ ("as of %s"), age);
 
   gtk_label_set_label (self->age, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->age), text);
   gtk_widget_set_visible (GTK_WIDGET (self->age),
                           updated > 0 && (failed || now - updated > OLD_SECONDS));
 }
@@ -360,7 +361,6 @@ armada_list_group_class_init (ArmadaListGroupClass *klass)
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  gtk_widget_class_set_css_name (widget_class, "listgroup");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/trackgps/Armada/ui/armada-list-group.ui");
   gtk_widget_class_bind_template_child (widget_class, ArmadaListGroup, list);
