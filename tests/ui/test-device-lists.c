@@ -48,7 +48,7 @@ set_up (Fixture *f, gconstpointer data)
   f->details = ARMADA_DEVICE_DETAILS (armada_device_details_new ());
   armada_device_details_set_models (f->details, f->selection, ARMADA_CLOCK (f->clock));
   armada_device_details_set_catalog (f->details, f->catalog);
-  f->window = armada_test_show (GTK_WIDGET (f->details), 360, 1500);
+  f->window = armada_test_show (GTK_WIDGET (f->details), 360, 700);
 }
 
 static void
