@@ -88,7 +88,6 @@ test_not_a_history (void)
     "[]",
     "7",
     "{}",
-    "{'items':null}",
     "{'items':'x'}",
     "{'status':1}",
     "{'items':[",
@@ -105,6 +104,24 @@ test_not_a_history (void)
       g_test_message ("%s", bodies[i]);
       g_assert_null (try_history (bodies[i], &error));
       g_assert_error (error, ARMADA_ERROR, ARMADA_ERROR_BAD_REPLY);
+    }
+}
+
+/* However a server says that nothing was recorded. */
+static void
+test_nothing (void)
+{
+  static const char *const bodies[] = { "{'items':[]}", "{'items':{}}",
+                                        "{'status':1,'items':null}" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ArmadaFixes) fixes = try_history (bodies[i], &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (fixes->n, ==, 0);
+      g_assert_cmpuint (fixes->n_segments, ==, 0);
     }
 }
 
@@ -393,6 +410,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/history-shapes/lists", test_lists);
   g_test_add_func ("/history-shapes/not-a-history", test_not_a_history);
+  g_test_add_func ("/history-shapes/nothing", test_nothing);
   g_test_add_func ("/history-shapes/bad-elements", test_bad_elements);
   g_test_add_func ("/history-shapes/flags", test_flags);
   g_test_add_func ("/history-shapes/zone", test_zone);

@@ -334,8 +334,10 @@ read_top (Reading *reading, const char *at)
       reading->totals.stop_duration = take_text (reading, &scan.value);
     else if (armada_json_span_is (&scan.key, "fuel_consumption"))
       reading->totals.fuel = take_text (reading, &scan.value);
-  if (scan.broken || items.start == NULL || (*items.start != '[' && *items.start != '{'))
+  if (scan.broken || items.start == NULL)
     return FALSE;
+  if (*items.start != '[' && *items.start != '{')
+    return armada_json_span_is (&items, "null"); /* nothing was recorded */
   read_segments (reading, &items);
   return !reading->broken;
 }
