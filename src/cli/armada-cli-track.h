@@ -2,7 +2,9 @@
 #pragma once
 
 #include "api/armada-fixes.h"
+#include "armada-cli-options.h"
 #include "armada-cli-stream.h"
+#include "armada-cli-units.h"
 
 G_BEGIN_DECLS
 
@@ -28,7 +30,7 @@ typedef struct
  * @kind: of its segment
  *
  * A line to draw: fixes one after the other in one segment, with no gap between them. Those that
- * are invalid belong to no line; armada_cli_run_has() tells.
+ * are invalid belong to no line; armada_cli_day_can_draw() tells.
  */
 typedef struct
 {
@@ -47,5 +49,9 @@ double armada_cli_day_get_altitude (const ArmadaCliDay *self, guint index);
 void armada_cli_track_write_gpx (ArmadaCliStream *stream, const char *name, const GArray *days);
 void armada_cli_track_write_kml (ArmadaCliStream *stream, const char *name, const GArray *days);
 void armada_cli_track_write_geojson (ArmadaCliStream *stream, const char *name, const GArray *days);
+void armada_cli_track_write_records (ArmadaCliStream *stream,
+                                     const GArray *days,
+                                     const ArmadaCliUnits *units,
+                                     const ArmadaCliOptions *options);
 
 G_END_DECLS
