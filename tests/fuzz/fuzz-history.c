@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "armada-fuzz.h"
 
-#include <math.h>
+#include <string.h>
 
 #include "api/armada-error.h"
 #include "api/armada-history-reader.h"
+#include "api/armada-json.h"
 
 #define ALL_FLAGS                                                                                  \
   (ARMADA_FIX_INVALID | ARMADA_FIX_DUPLICATE | ARMADA_FIX_LATE | ARMADA_FIX_BACKWARD |             \
@@ -73,6 +74,82 @@ check_texts (const ArmadaFixes *fixes)
   armada_fuzz_check_text (fixes->capacity_unit);
 }
 
+/* What a parser of the whole text counts. */
+typedef struct
+{
+  guint n_fixes;
+  guint n_segments;
+  guint n_unreadable;
+} Count;
+
+/* The last member of the name: what comes later counts. */
+static yyjson_val *
+get_last (yyjson_val *object, const char *name)
+{
+  size_t index, max;
+  yyjson_val *key, *value, *last = NULL;
+
+  yyjson_obj_foreach (object, index, max, key, value)
+  {
+    if (yyjson_equals_str (key, name))
+      last = value;
+  }
+  return last;
+}
+
+static void
+count_point (yyjson_val *point, gboolean mark, Count *count)
+{
+  if (!yyjson_is_obj (point))
+    count->n_unreadable++;
+  else if (!mark)
+    count->n_fixes++;
+}
+
+static void
+count_segment (yyjson_val *segment, Count *count)
+{
+  yyjson_val *items, *key, *point;
+  size_t index, max;
+  double status = 0;
+  gboolean mark;
+
+  if (!yyjson_is_obj (segment))
+    {
+      count->n_unreadable++;
+      return;
+    }
+  count->n_segments++;
+  items = get_last (segment, "items");
+  armada_json_double (get_last (segment, "status"), &status);
+  mark = status >= ARMADA_SEGMENT_START && status <= ARMADA_SEGMENT_EVENT;
+  if (!yyjson_is_ctn (items))
+    return;
+  yyjson_arr_foreach (items, index, max, point) count_point (point, mark, count);
+  yyjson_obj_foreach (items, index, max, key, point) count_point (point, mark, count);
+}
+
+/* Text without escapes: the reader knows names as they stand. */
+static void
+check_counts (const ArmadaFixes *fixes, const guint8 *data, gsize size)
+{
+  yyjson_doc *doc = yyjson_read ((const char *) data, size, 0);
+  yyjson_val *items = doc ? get_last (yyjson_doc_get_root (doc), "items") : NULL;
+  Count count = { 0, 0, 0 };
+  yyjson_val *key, *segment;
+  size_t index, max;
+
+  if (items != NULL && memchr (data, '\\', size) == NULL)
+    {
+      yyjson_arr_foreach (items, index, max, segment) count_segment (segment, &count);
+      yyjson_obj_foreach (items, index, max, key, segment) count_segment (segment, &count);
+      g_assert_cmpuint (fixes->n, ==, count.n_fixes);
+      g_assert_cmpuint (fixes->n_segments, ==, count.n_segments);
+      g_assert_cmpuint (fixes->n_unreadable, ==, count.n_unreadable);
+    }
+  yyjson_doc_free (doc);
+}
+
 /* A track hangs together, whatever came: every fix in a segment, every number one. */
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
@@ -95,6 +172,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     check_fix (fixes, i);
   for (guint i = 0; i < fixes->n_segments; i++)
     check_segment (fixes, i);
+  check_counts (fixes, data, size);
   return 0;
 }
 
