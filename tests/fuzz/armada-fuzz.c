@@ -104,6 +104,44 @@ armada_fuzz_check_record (const ArmadaRecord *record)
   check_restored (record);
 }
 
+#define LONG_NUMBER 50 /* characters: readers have their limits */
+
+static gboolean
+has_long_number (const char *text, gsize size)
+{
+  gsize run = 0;
+
+  for (gsize i = 0; i < size && run < LONG_NUMBER; i++)
+    run = strchr ("0123456789+-.eE", text[i]) != NULL ? run + 1 : 0;
+  return run == LONG_NUMBER;
+}
+
+/**
+ * armada_fuzz_reformat:
+ *
+ * What takes text apart by itself must make the same of it however it is laid out.
+ *
+ * Returns: (transfer full) (nullable): the same JSON with other spaces; NULL when it is none, or
+ *   holds an escape, which other writers write otherwise
+ */
+GBytes *
+armada_fuzz_reformat (GBytes *bytes)
+{
+  gsize size, length;
+  const char *text = g_bytes_get_data (bytes, &size);
+  yyjson_doc *doc = size > 0 ? yyjson_read (text, size, 0) : NULL;
+  char *pretty = NULL;
+  GBytes *reformatted = NULL;
+
+  if (doc != NULL && memchr (text, '\\', size) == NULL && !has_long_number (text, size))
+    pretty = yyjson_write (doc, YYJSON_WRITE_PRETTY, &length);
+  if (pretty != NULL)
+    reformatted = g_bytes_new (pretty, length);
+  free (pretty);
+  yyjson_doc_free (doc);
+  return reformatted;
+}
+
 #ifdef ARMADA_LIBFUZZER
 
 int LLVMFuzzerInitialize (int *argc, char ***argv);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "api/armada-record.h"
 
 G_BEGIN_DECLS
@@ -11,6 +13,7 @@ int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 void armada_fuzz_check_text (const char *text);
 void armada_fuzz_check_number (double number);
 void armada_fuzz_check_record (const ArmadaRecord *record);
+GBytes *armada_fuzz_reformat (GBytes *bytes);
 
 /*
  * Where no fuzzer is linked: runs the fixtures @seeds (ended by NULL), cut after each of their

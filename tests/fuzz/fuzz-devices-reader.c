@@ -18,6 +18,36 @@ check_batch (const ArmadaDeviceBatch *batch)
     }
 }
 
+static ArmadaDeviceBatch *
+read_anew (GBytes *bytes)
+{
+  g_autoptr (ArmadaDevicesReader) reader = armada_devices_reader_new ();
+  guint n_new;
+
+  armada_devices_reader_begin (reader);
+  if (!armada_devices_reader_read_page (reader, bytes, &n_new, NULL))
+    return NULL;
+  return armada_devices_reader_finish (reader);
+}
+
+/* However the text is laid out, the devices and groups in it are the same. */
+static void
+check_layout (GBytes *bytes)
+{
+  g_autoptr (GBytes) reformatted = armada_fuzz_reformat (bytes);
+  g_autoptr (ArmadaDeviceBatch) batch = reformatted ? read_anew (bytes) : NULL;
+  g_autoptr (ArmadaDeviceBatch) again = reformatted ? read_anew (reformatted) : NULL;
+
+  g_assert_true ((batch == NULL) == (again == NULL));
+  if (batch == NULL)
+    return;
+  g_assert_cmpuint (batch->n_unreadable, ==, again->n_unreadable);
+  g_assert_cmpuint (batch->groups->len, ==, again->groups->len);
+  g_assert_cmpuint (batch->changed->len, ==, again->changed->len);
+  for (guint i = 0; i < batch->changed->len; i++)
+    g_assert_true (armada_device_record_equal (batch->changed->pdata[i], again->changed->pdata[i]));
+}
+
 /* What changes once cannot change again while the bytes stay the same. */
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
@@ -41,6 +71,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
       g_assert_cmpuint (batch->changed->len, <=, batch->seen->len);
       check_batch (batch);
     }
+  check_layout (bytes);
   latest = armada_devices_reader_read_latest (reader, bytes, &time, &error);
   if (latest != NULL)
     check_batch (latest);

@@ -6,6 +6,7 @@
 #include "api/armada-error.h"
 #include "api/armada-history-reader.h"
 #include "api/armada-json.h"
+#include "armada-test-fixes.h"
 
 #define ALL_FLAGS                                                                                  \
   (ARMADA_FIX_INVALID | ARMADA_FIX_DUPLICATE | ARMADA_FIX_LATE | ARMADA_FIX_BACKWARD |             \
@@ -150,6 +151,18 @@ check_counts (const ArmadaFixes *fixes, const guint8 *data, gsize size)
   yyjson_doc_free (doc);
 }
 
+static void
+check_layout (const ArmadaFixes *fixes, GBytes *bytes)
+{
+  g_autoptr (GBytes) reformatted = armada_fuzz_reformat (bytes);
+  g_autoptr (ArmadaFixes) again = reformatted ? armada_history_read (reformatted, NULL) : NULL;
+
+  if (reformatted == NULL)
+    return;
+  g_assert_nonnull (again);
+  armada_test_assert_fixes (fixes, again);
+}
+
 /* A track hangs together, whatever came: every fix in a segment, every number one. */
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
@@ -173,6 +186,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   for (guint i = 0; i < fixes->n_segments; i++)
     check_segment (fixes, i);
   check_counts (fixes, data, size);
+  check_layout (fixes, bytes);
   return 0;
 }
 
