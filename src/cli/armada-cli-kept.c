@@ -37,8 +37,8 @@ put (ArmadaCli *cli, const ArmadaListQuery *query, const ArmadaPage *page, GErro
 
   if (query->kind == ARMADA_LIST_EVENTS)
     {
-      armada_store_put_events_async (cli->store, cli->account->id, page->records, NULL,
-                                     armada_cli_result_cb, &result);
+      armada_store_put_events_async (cli->store, cli->account->id, scope_of (query), page->records,
+                                     NULL, armada_cli_result_cb, &result);
       armada_cli_wait (&result);
       return armada_store_put_events_finish (cli->store, result, error);
     }

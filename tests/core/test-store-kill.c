@@ -89,7 +89,7 @@ put_events (Child *child, guint number)
   g_autoptr (GPtrArray) records = new_events (number);
   g_autoptr (GAsyncResult) result = NULL;
 
-  armada_store_put_events_async (child->store.store, child->store.account, records, NULL,
+  armada_store_put_events_async (child->store.store, child->store.account, 0, records, NULL,
                                  armada_test_result_cb, &result);
   armada_test_wait (&result);
   g_assert_true (armada_store_put_events_finish (child->store.store, result, NULL));

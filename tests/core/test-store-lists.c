@@ -213,13 +213,13 @@ new_event (gint64 id, gint64 device, gint64 time, const char *message)
 }
 
 static void
-put_events (ArmadaTestStore *store, GPtrArray *records)
+put_events (ArmadaTestStore *store, gint64 device, GPtrArray *records)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  armada_store_put_events_async (store->store, store->account, records, NULL, armada_test_result_cb,
-                                 &result);
+  armada_store_put_events_async (store->store, store->account, device, records, NULL,
+                                 armada_test_result_cb, &result);
   armada_test_wait (&result);
   g_assert_true (armada_store_put_events_finish (store->store, result, &error));
   g_assert_no_error (error);
@@ -275,9 +275,9 @@ test_events_grow (ArmadaTestStore *store, gconstpointer data)
   g_ptr_array_add (second, new_event (3, 8, 1500, "b"));
   g_ptr_array_add (second, new_event (4, 8, 1500, "b"));
   g_ptr_array_add (second, new_event (5, 8, 0, "b"));
-  put_events (store, first);
-  put_events (store, second);
-  put_events (store, none);
+  put_events (store, 0, first);
+  put_events (store, 0, second);
+  put_events (store, 0, none);
 
   assert_events (store, 0, 0, 0, 0, "2b 4b 3b 1a 5b ");
   assert_events (store, 0, 0, 0, 3, "2b 4b 3b ");
@@ -290,6 +290,31 @@ test_events_grow (ArmadaTestStore *store, gconstpointer data)
   g_assert_cmpint (list->written, >, 0);
   armada_test_store_delete_account (store, store->account);
   g_assert_cmpint (armada_test_store_query (store, "SELECT count (*) FROM event"), ==, 0);
+}
+
+static gint64
+get_events_written (ArmadaTestStore *store, gint64 device)
+{
+  g_autoptr (ArmadaKeptList) list = get_events (store, device, 0, 0, 0);
+
+  return list->written;
+}
+
+/* That a vehicle has no events is known when they were asked for, not when others' were. */
+static void
+test_events_of_one (ArmadaTestStore *store, gconstpointer data)
+{
+  g_autoptr (GPtrArray) some = new_records ();
+  g_autoptr (GPtrArray) none = new_records ();
+
+  g_ptr_array_add (some, new_event (1, 7, 1000, "a"));
+  put_events (store, 0, some);
+  g_assert_cmpint (get_events_written (store, 0), >, 0);
+  g_assert_cmpint (get_events_written (store, 7), >, 0);
+  g_assert_cmpint (get_events_written (store, 8), ==, 0);
+  put_events (store, 8, none);
+  g_assert_cmpint (get_events_written (store, 8), >, 0);
+  g_assert_cmpint (get_events_written (store, 9), ==, 0);
 }
 
 static char *
@@ -353,6 +378,7 @@ main (int argc, char *argv[])
   test ("spoilt-records", test_spoilt_records);
   test ("each-kind", test_each_kind);
   test ("events-grow", test_events_grow);
+  test ("events-of-one", test_events_of_one);
   test ("facts", test_facts);
   return g_test_run ();
 }

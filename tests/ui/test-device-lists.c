@@ -300,6 +300,8 @@ test_kept (Fixture *f, gconstpointer data)
   g_assert_cmpstr (get_title (get_row (get_group (f, "Recent Events"), 0)), ==, title);
   g_assert_cmpint (count_rows (get_group (f, "Maintenance")), >=, 2);
   g_assert_nonnull (get_age (get_group (f, "Maintenance")));
+  load (f, 1005);
+  g_assert_cmpstr (get_note (get_group (f, "Recent Events")), ==, "The server cannot be reached.");
 }
 
 static void

@@ -84,7 +84,7 @@ run_put_events (ArmadaStoreWorker *worker, GTask *task, gpointer data)
 {
   Job *job = data;
   GError *error = NULL;
-  gboolean done = armada_store_events_put (worker->db, job->account, job->list, &error);
+  gboolean done = armada_store_events_put (worker->db, job->account, job->scope, job->list, &error);
 
   armada_store_return_boolean (task, done, error);
 }
@@ -183,19 +183,23 @@ armada_store_get_list_finish (ArmadaStore *self, GAsyncResult *result, GError **
 
 /**
  * armada_store_put_events_async:
+ * @device: whose events were asked for; 0 everybody's
  * @records: (element-type ArmadaEventRecord):
  *
- * Adds events to those that are kept; one with the id of another takes its place.
+ * Adds events to those that are kept; one with the id of another takes its place. That there were
+ * none is known of @device alone.
  */
 void
 armada_store_put_events_async (ArmadaStore *self,
                                gint64 account,
+                               gint64 device,
                                GPtrArray *records,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  push (self, run_put_events, (Job) { .account = account, .list = copy_list (records, -1, FALSE) },
+  push (self, run_put_events,
+        (Job) { .account = account, .scope = device, .list = copy_list (records, -1, FALSE) },
         armada_store_put_events_async, cancellable, callback, user_data);
 }
 
@@ -230,7 +234,8 @@ armada_store_get_events_async (ArmadaStore *self,
 /**
  * armada_store_get_events_finish:
  *
- * Returns: (transfer full): newest first; written at 0 when none ever were
+ * Returns: (transfer full): newest first, and when those of the device were last written; where
+ * that never was but some are kept, when any were; 0 when nothing is known
  */
 ArmadaKeptList *
 armada_store_get_events_finish (ArmadaStore *self, GAsyncResult *result, GError **error)

@@ -262,20 +262,43 @@ put_event_records (sqlite3 *db, gint64 account, const GPtrArray *records, GError
  * Adds events or, where they have the id of one that is kept, takes their place.
  */
 gboolean
-armada_store_events_put (sqlite3 *db, gint64 account, const ArmadaKeptList *list, GError **error)
+armada_store_events_put (sqlite3 *db,
+                         gint64 account,
+                         gint64 device,
+                         const ArmadaKeptList *list,
+                         GError **error)
 {
   if (!armada_database_execute (db, "BEGIN IMMEDIATE", error))
     return FALSE;
   return end_transaction (db,
-                          put_head (db, account, ARMADA_LIST_EVENTS, 0, list, error) &&
+                          put_head (db, account, ARMADA_LIST_EVENTS, device, list, error) &&
                               put_event_records (db, account, list->records, error),
                           error);
+}
+
+/* When events of whomever were last written. */
+static gboolean
+get_last_events (sqlite3 *db, gint64 account, gint64 *written, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = armada_database_prepare (
+      db, "SELECT max (written) FROM list WHERE account = ?1 AND kind = ?2", error);
+  int result;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, account);
+  sqlite3_bind_int (statement, 2, ARMADA_LIST_EVENTS);
+  result = sqlite3_step (statement);
+  if (result == SQLITE_ROW)
+    *written = sqlite3_column_int64 (statement, 0);
+  return armada_database_check (db, result, error);
 }
 
 /**
  * armada_store_events_get:
  *
- * Returns: (transfer full): events, newest first, and when some were last written
+ * Returns: (transfer full): events, newest first, and when those of the device were last written;
+ *   where that never was but some are kept, when any were; 0 when nothing is known
  */
 ArmadaKeptList *
 armada_store_events_get (sqlite3 *db, const ArmadaEventsQuery *query, GError **error)
@@ -287,7 +310,8 @@ armada_store_events_get (sqlite3 *db, const ArmadaEventsQuery *query, GError **e
                                           query->device ? "AND device = ?2" : "");
   g_autoptr (sqlite3_stmt) statement = armada_database_prepare (db, sql, error);
 
-  if (statement == NULL || !get_head (db, query->account, ARMADA_LIST_EVENTS, 0, list, error))
+  if (statement == NULL ||
+      !get_head (db, query->account, ARMADA_LIST_EVENTS, query->device, list, error))
     return NULL;
   sqlite3_bind_int64 (statement, 1, query->account);
   if (query->device != 0)
@@ -295,5 +319,10 @@ armada_store_events_get (sqlite3 *db, const ArmadaEventsQuery *query, GError **e
   sqlite3_bind_int64 (statement, 3, query->from ? query->from : G_MININT64);
   sqlite3_bind_int64 (statement, 4, query->to ? query->to : G_MAXINT64);
   sqlite3_bind_int64 (statement, 5, query->limit ? (gint64) query->limit : -1);
-  return read_records (statement, ARMADA_LIST_EVENTS, list, error) ? g_steal_pointer (&list) : NULL;
+  if (!read_records (statement, ARMADA_LIST_EVENTS, list, error))
+    return NULL;
+  if (list->written == 0 && list->records->len > 0 &&
+      !get_last_events (db, query->account, &list->written, error))
+    return NULL;
+  return g_steal_pointer (&list);
 }

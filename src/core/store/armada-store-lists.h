@@ -38,8 +38,11 @@ typedef struct
   guint limit;
 } ArmadaEventsQuery;
 
-gboolean
-armada_store_events_put (sqlite3 *db, gint64 account, const ArmadaKeptList *list, GError **error);
+gboolean armada_store_events_put (sqlite3 *db,
+                                  gint64 account,
+                                  gint64 device,
+                                  const ArmadaKeptList *list,
+                                  GError **error);
 ArmadaKeptList *
 armada_store_events_get (sqlite3 *db, const ArmadaEventsQuery *query, GError **error);
 

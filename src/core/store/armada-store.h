@@ -103,6 +103,7 @@ armada_store_get_list_finish (ArmadaStore *self, GAsyncResult *result, GError **
 /* Events are added to those that are kept; one with the id of another takes its place. */
 void armada_store_put_events_async (ArmadaStore *self,
                                     gint64 account,
+                                    gint64 device,
                                     GPtrArray *records,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,

@@ -126,7 +126,8 @@ keep (ArmadaListLoader *self)
     return;
   records = dup_records (self);
   if (self->kind == ARMADA_LIST_EVENTS)
-    armada_store_put_events_async (self->store, self->account, records, NULL, kept_events_cb, NULL);
+    armada_store_put_events_async (self->store, self->account, self->device, records, NULL,
+                                   kept_events_cb, NULL);
   else
     armada_store_put_list_async (self->store, self->account, self->kind, self->device, records,
                                  self->total, self->complete, NULL, kept_cb, NULL);
