@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <time.h>
+
 #include "api/armada-drivers-reader.h"
 #include "armada-test.h"
 #include "model/armada-item-list.h"
@@ -189,6 +191,39 @@ test_on_demand (void)
   assert_names (list, "D1 D2");
 }
 
+/* A page that has the same thing twice shows it once, as it is told last. */
+static void
+test_twice_in_a_page (void)
+{
+  g_autoptr (ArmadaItemList) list = armada_item_list_new (&armada_driver_record_type);
+
+  replace (list, (int[]) { 1, 0 });
+  append (list, (int[]) { 2, 3, -2, 1, 0 });
+  assert_names (list, "D1 New D2 D3");
+  replace (list, (int[]) { 3, 1, 2, 0 });
+  append (list, (int[]) { 4, -1, 0 });
+  assert_names (list, "D3 New D1 D2 D4");
+}
+
+/* A page costs what the page is long: the last of a thousand no more than the first. */
+static void
+test_many_pages (void)
+{
+  g_autoptr (ArmadaItemList) list = armada_item_list_new (&armada_driver_record_type);
+  clock_t begin = clock ();
+
+  for (int page = 0; page < 2000; page++)
+    {
+      int ids[51] = { 0 };
+
+      for (int i = 0; i < 50; i++)
+        ids[i] = page * 50 + i + 1;
+      append (list, ids);
+    }
+  g_assert_cmpuint (armada_item_list_get_n (list), ==, 100000);
+  g_assert_cmpint ((clock () - begin) / CLOCKS_PER_SEC, <, 3);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -198,5 +233,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/items/smallest-range", test_smallest_range);
   g_test_add_func ("/items/append", test_append);
   g_test_add_func ("/items/on-demand", test_on_demand);
+  g_test_add_func ("/items/twice-in-a-page", test_twice_in_a_page);
+  g_test_add_func ("/items/many-pages", test_many_pages);
   return g_test_run ();
 }

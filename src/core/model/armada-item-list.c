@@ -15,7 +15,8 @@ struct _ArmadaItemList
   GObject parent_instance;
 
   const ArmadaRecordType *type;
-  GArray *entries; /* of Entry */
+  GArray *entries;       /* of Entry */
+  GHashTable *positions; /* (nullable) id → position + 1 of every entry; made when pages come */
 };
 
 typedef struct
@@ -92,7 +93,10 @@ entry_clear (gpointer data)
 static void
 armada_item_list_finalize (GObject *object)
 {
-  g_array_unref (ARMADA_ITEM_LIST (object)->entries);
+  ArmadaItemList *self = ARMADA_ITEM_LIST (object);
+
+  g_array_unref (self->entries);
+  g_clear_pointer (&self->positions, g_hash_table_unref);
   G_OBJECT_CLASS (armada_item_list_parent_class)->finalize (object);
 }
 
@@ -154,6 +158,15 @@ renew (Entry *entry, ArmadaRecord *record)
     armada_item_set_record (item, record);
 }
 
+static void
+add_position (GHashTable *positions, const ArmadaRecord *record, guint position)
+{
+  gint64 id = armada_record_get_id (record);
+
+  if (id != 0)
+    g_hash_table_insert (positions, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER (position + 1));
+}
+
 /* id → position + 1, of the entries from @start to @end */
 static GHashTable *
 index_ids (ArmadaItemList *self, guint start, guint end)
@@ -161,12 +174,7 @@ index_ids (ArmadaItemList *self, guint start, guint end)
   GHashTable *positions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   for (guint i = start; i < end; i++)
-    {
-      gint64 id = armada_record_get_id (get_entry (self, i)->record);
-
-      if (id != 0)
-        g_hash_table_insert (positions, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER (i + 1));
-    }
+    add_position (positions, get_entry (self, i)->record, i);
   return positions;
 }
 
@@ -220,6 +228,7 @@ armada_item_list_replace (ArmadaItemList *self, GPtrArray *records)
     return;
 
   range = make_range (self, records, start, old_end, new_end);
+  g_clear_pointer (&self->positions, g_hash_table_unref);
   if (old_end > start)
     g_array_remove_range (self->entries, start, old_end - start);
   g_array_insert_vals (self->entries, start, range->data, range->len);
@@ -231,18 +240,19 @@ armada_item_list_replace (ArmadaItemList *self, GPtrArray *records)
  * @records: (element-type ArmadaRecord): those of the next page
  *
  * What is there already is renewed and does not come twice: lists move on while pages are asked
- * for.
+ * for. Takes as long as the page, not the list, is.
  */
 void
 armada_item_list_append (ArmadaItemList *self, GPtrArray *records)
 {
-  g_autoptr (GHashTable) positions = index_ids (self, 0, self->entries->len);
   guint start = self->entries->len;
 
+  if (self->positions == NULL)
+    self->positions = index_ids (self, 0, start);
   for (guint i = 0; i < records->len; i++)
     {
       gint64 id = armada_record_get_id (records->pdata[i]);
-      guint old = GPOINTER_TO_UINT (g_hash_table_lookup (positions, &id));
+      guint old = GPOINTER_TO_UINT (g_hash_table_lookup (self->positions, &id));
       Entry entry = { NULL, NULL };
 
       if (old > 0)
@@ -251,6 +261,7 @@ armada_item_list_append (ArmadaItemList *self, GPtrArray *records)
           continue;
         }
       entry.record = armada_record_ref (records->pdata[i]);
+      add_position (self->positions, entry.record, self->entries->len);
       g_array_append_val (self->entries, entry);
     }
   if (self->entries->len > start)
