@@ -9,6 +9,7 @@
 #include "api/armada-error.h"
 
 #define LONGEST_ENDPOINT 3 /* parts of a path: devices/12/alerts */
+#define MOST_ENCODED 3     /* times that a text is percent-encoded */
 
 /* The text with a scheme: what the user left out is https. "https:/host" and "http:host" lack only
  * slashes: their scheme is no host's name. */
@@ -194,14 +195,23 @@ armada_address_same_server (GUri *a, GUri *b)
          effective_port (a) == effective_port (b);
 }
 
+/* However often it was encoded on its way. */
 static gboolean
 holds (const char *text, const char *secret)
 {
-  g_autofree char *plain = text ? g_uri_unescape_string (text, NULL) : NULL;
+  g_autofree char *plain = g_strdup (text);
 
-  if (secret == NULL || text == NULL)
+  if (secret == NULL || *secret == '\0')
     return FALSE;
-  return strstr (text, secret) != NULL || (plain != NULL && strstr (plain, secret) != NULL);
+  for (guint i = 0; plain != NULL && i <= MOST_ENCODED; i++)
+    {
+      g_autofree char *encoded = g_steal_pointer (&plain);
+
+      if (strstr (encoded, secret) != NULL)
+        return TRUE;
+      plain = g_uri_unescape_string (encoded, NULL);
+    }
+  return FALSE;
 }
 
 /* Returns: (transfer full) (nullable): the query without what would give the account away */

@@ -12,10 +12,12 @@ struct _ArmadaCall
   char *url;           /* (nullable) of a fetch; secret */
   GString *parameters; /* percent-encoded */
   guint timeout;       /* seconds */
-  gsize max_size;      /* bytes */
+  gsize max_size;      /* bytes, 0: the usual */
   ArmadaCallPriority priority;
   gboolean anonymous;
   gboolean unparsed;
 };
+
+gsize armada_call_get_max_size (const ArmadaCall *self);
 
 G_END_DECLS

@@ -6,7 +6,8 @@
 #include <string.h>
 
 #define DEFAULT_TIMEOUT 30
-#define DEFAULT_MAX_SIZE (512 * 1024 * 1024)
+#define MAX_SIZE (512 * 1024 * 1024)
+#define MAX_PARSED_SIZE (64 * 1024 * 1024) /* its tree can take sixteen times as much */
 
 static void
 armada_call_clear (ArmadaCall *self)
@@ -37,7 +38,6 @@ armada_call_new (ArmadaCallMethod method, const char *endpoint)
   self->endpoint = g_strdup (endpoint);
   self->parameters = g_string_new (NULL);
   self->timeout = DEFAULT_TIMEOUT;
-  self->max_size = DEFAULT_MAX_SIZE;
   self->priority = ARMADA_CALL_VISIBLE;
   return self;
 }
@@ -109,12 +109,21 @@ armada_call_set_timeout (ArmadaCall *self, guint seconds)
 
 /**
  * armada_call_set_max_size:
- * @bytes: an answer that is larger once unpacked is refused; 512 MB unless told
+ * @bytes: an answer that is larger once unpacked is refused; 64 MB unless told, 512 MB where it is
+ *   not parsed
  */
 void
 armada_call_set_max_size (ArmadaCall *self, gsize bytes)
 {
   self->max_size = bytes;
+}
+
+gsize
+armada_call_get_max_size (const ArmadaCall *self)
+{
+  if (self->max_size > 0)
+    return self->max_size;
+  return self->unparsed || self->url != NULL ? MAX_SIZE : MAX_PARSED_SIZE;
 }
 
 void

@@ -354,7 +354,8 @@ static void
 take_body (GTask *task)
 {
   Request *request = g_task_get_task_data (task);
-  gboolean small = request->body->len <= PARSE_IN_THREAD || request->call->unparsed;
+  gboolean good = SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (request->message));
+  gboolean small = request->body->len <= PARSE_IN_THREAD || (request->call->unparsed && good);
   g_autoptr (GTask) parse = g_task_new (NULL, request->cancellable, parsed_cb, task);
 
   clear_source (&request->timeout);
@@ -385,7 +386,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       take_body (task);
       return;
     }
-  if (request->body->len + (gsize) n > MIN (request->call->max_size, G_MAXUINT / 2))
+  if (request->body->len + (gsize) n >
+      MIN (armada_call_get_max_size (request->call), G_MAXUINT / 2))
     {
       g_cancellable_cancel (request->cancellable);
       end_request (task, armada_error_new (ARMADA_ERROR_BAD_REPLY, "%s: the answer is too large",

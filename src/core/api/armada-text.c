@@ -110,9 +110,10 @@ skip_raw_element (const char *text, const char *end, const char *name)
   return end;
 }
 
-/* Reads markup at @text. Returns: its length in bytes, 0 when it is a plain "less than". */
+/* Reads markup at @text; @last is behind the last ">" there is. Returns: its length in bytes, 0
+ * when it is a plain "less than". */
 static gsize
-take_markup (const char *text, const char *end)
+take_markup (const char *text, const char *end, const char *last)
 {
   const char *name = text + 1;
   const char *stop;
@@ -133,8 +134,11 @@ take_markup (const char *text, const char *end)
       if (has_name (name, end, "style"))
         return (gsize) (skip_raw_element (text, end, "style") - text);
     }
+  /* looked for from each "<" to the end, what is not there would take for ever */
+  if (last <= text)
+    return 0;
   stop = memchr (text, '>', (gsize) (end - text));
-  return stop ? (gsize) (stop - text) + 1 : 0;
+  return (gsize) (stop - text) + 1;
 }
 
 static gboolean
@@ -191,11 +195,14 @@ decode (const char *text, gssize length, gboolean lines)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   const char *end = text + (length < 0 ? (gssize) strlen (text) : length);
+  const char *last = end;
   gsize used;
 
+  while (last > text && last[-1] != '>')
+    last--;
   while (text < end)
     {
-      used = *text == '<' ? take_markup (text, end) : 0;
+      used = *text == '<' ? take_markup (text, end, last) : 0;
       if (used > 0 && is_break (text, end))
         put_space (out, TRUE, lines);
       text += used > 0 ? used : put_character (out, text, end, lines);
