@@ -6,6 +6,8 @@
 #include "api/armada-error.h"
 #include "sync/armada-list-fetch.h"
 
+#define MOST_REPEATED 10 /* pages that bring nothing new before it is given up */
+
 /*
  * ArmadaListLoader: one list, from the store first. The catalog owns it. One request at most is
  * under way; a refresh asks again for as many pages as are shown and puts them in place at once.
@@ -28,11 +30,13 @@ struct _ArmadaListLoader
   GError *error;
   GCancellable *cancellable;
 
-  guint n_pages;      /* of the server's that are shown; 0: what is shown is the store's */
-  gboolean asking;    /* a page is under way */
-  gboolean restoring; /* the store is being asked */
-  gboolean wanted;    /* a refresh is to follow */
-  GPtrArray *fresh;   /* (nullable): pages of the refresh under way */
+  guint n_pages;         /* of the server's that are shown; 0: what is shown is the store's */
+  guint n_repeated;      /* pages that brought nothing, one after the other */
+  gboolean asking;       /* a page is under way */
+  gboolean restoring;    /* the store is being asked */
+  gboolean wanted;       /* a refresh is to follow */
+  GPtrArray *fresh;      /* (nullable): pages of the refresh under way */
+  GHashTable *fresh_ids; /* (nullable): of those: lists move on while pages are asked for */
   guint fresh_pages;
 };
 
@@ -117,27 +121,32 @@ kept_events_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_message ("events cannot be kept: %s", error->message);
 }
 
+/* Events are added to those that are kept; other lists take the place of what was. */
 static void
-keep (ArmadaListLoader *self)
+keep (ArmadaListLoader *self, GPtrArray *came)
 {
-  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) all = NULL;
 
   if (self->store == NULL || self->account == 0)
     return;
-  records = dup_records (self);
   if (self->kind == ARMADA_LIST_EVENTS)
-    armada_store_put_events_async (self->store, self->account, self->device, records, NULL,
-                                   kept_events_cb, NULL);
-  else
-    armada_store_put_list_async (self->store, self->account, self->kind, self->device, records,
-                                 self->total, self->complete, NULL, kept_cb, NULL);
+    {
+      armada_store_put_events_async (self->store, self->account, self->device, came, NULL,
+                                     kept_events_cb, NULL);
+      return;
+    }
+  all = dup_records (self);
+  armada_store_put_list_async (self->store, self->account, self->kind, self->device, all,
+                               self->total, self->complete, NULL, kept_cb, NULL);
 }
 
 static void
 end_asking (ArmadaListLoader *self)
 {
   self->asking = FALSE;
+  self->n_repeated = 0;
   g_clear_pointer (&self->fresh, g_ptr_array_unref);
+  g_clear_pointer (&self->fresh_ids, g_hash_table_unref);
   if (self->wanted)
     armada_list_loader_refresh (self);
   else
@@ -169,41 +178,64 @@ get_now (ArmadaListLoader *self)
 
 /* The last page of a refresh: all that was asked for is here. */
 static void
-put_fresh (ArmadaListLoader *self, const ArmadaPage *page)
+put_fresh (ArmadaListLoader *self, const ArmadaPage *page, gboolean complete)
 {
   armada_item_list_replace (self->list, self->fresh);
   self->n_pages = self->fresh_pages;
   set_error (self, NULL);
-  set_state (self, page->total, !armada_page_has_next (page), get_now (self));
-  keep (self);
+  set_state (self, page->total, complete, get_now (self));
+  keep (self, self->fresh);
   end_asking (self);
 }
 
 static void
 take_fresh (ArmadaListLoader *self, const ArmadaPage *page)
 {
+  guint before = self->fresh->len;
+  gboolean complete;
+
   for (guint i = 0; i < page->records->len; i++)
-    g_ptr_array_add (self->fresh, armada_record_ref (page->records->pdata[i]));
+    {
+      gint64 id = armada_record_get_id (page->records->pdata[i]);
+
+      if (id == 0 || g_hash_table_add (self->fresh_ids, g_memdup2 (&id, sizeof id)))
+        g_ptr_array_add (self->fresh, armada_record_ref (page->records->pdata[i]));
+    }
   self->fresh_pages++;
-  if (armada_page_has_next (page) && page->records->len > 0 && self->fresh_pages < self->n_pages)
+  /* a server that ignores paging gives the same page for ever */
+  complete = !armada_page_has_next (page) || self->fresh->len == before;
+  if (!complete && self->fresh_pages < self->n_pages)
     ask_page (self, self->fresh_pages + 1);
   else
-    put_fresh (self, page);
+    put_fresh (self, page, complete);
+}
+
+/* Whether a page brought nothing only because the list moved on by a page meanwhile, and the next
+ * may. A server that ignores paging gives the same page for ever, and does not call it another. */
+static gboolean
+is_repeated (ArmadaListLoader *self, const ArmadaPage *page)
+{
+  return armada_page_has_next (page) && page->records->len > 0 && page->page == self->n_pages &&
+         ++self->n_repeated <= MOST_REPEATED;
 }
 
 static void
 take_next (ArmadaListLoader *self, const ArmadaPage *page)
 {
   guint before = armada_item_list_get_n (self->list);
+  gboolean brought;
 
   armada_item_list_append (self->list, page->records);
+  brought = armada_item_list_get_n (self->list) > before;
   self->n_pages++;
+  if (!brought && is_repeated (self, page))
+    {
+      ask_page (self, self->n_pages + 1);
+      return;
+    }
   set_error (self, NULL);
-  /* a server that ignores paging gives the same page for ever */
-  set_state (self, page->total,
-             !armada_page_has_next (page) || armada_item_list_get_n (self->list) == before,
-             self->updated);
-  keep (self);
+  set_state (self, page->total, !armada_page_has_next (page) || !brought, self->updated);
+  keep (self, page->records);
   end_asking (self);
 }
 
@@ -242,12 +274,25 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   take_page (self, page, error);
 }
 
+static GError *
+new_offline (ArmadaListLoader *self)
+{
+  return armada_error_new (ARMADA_ERROR_OFFLINE, "%s: no server is signed in to",
+                           armada_list_get_name (self->kind));
+}
+
+/* The client may be gone since the page before. */
 static void
 ask_page (ArmadaListLoader *self, guint page)
 {
   ArmadaListQuery query = { .kind = self->kind };
   g_autoptr (ArmadaCall) call = NULL;
 
+  if (self->client == NULL)
+    {
+      fail (self, new_offline (self));
+      return;
+    }
   if (self->device != 0)
     query.devices = (ArmadaIds) { &self->device, 1 };
   if (self->kind == ARMADA_LIST_ALERT_COUNTS)
@@ -321,6 +366,7 @@ armada_list_loader_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
   g_clear_pointer (&self->fresh, g_ptr_array_unref);
+  g_clear_pointer (&self->fresh_ids, g_hash_table_unref);
   G_OBJECT_CLASS (armada_list_loader_parent_class)->finalize (object);
 }
 
@@ -445,12 +491,12 @@ armada_list_loader_refresh (ArmadaListLoader *self)
     return;
   if (self->client == NULL)
     {
-      set_error (self, armada_error_new (ARMADA_ERROR_OFFLINE, "%s: no server is signed in to",
-                                         armada_list_get_name (self->kind)));
+      set_error (self, new_offline (self));
       return;
     }
   self->asking = TRUE;
   self->fresh = g_ptr_array_new_with_free_func ((GDestroyNotify) armada_record_unref);
+  self->fresh_ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->fresh_pages = 0;
   notify (self, PROP_LOADING);
   ask_page (self, 1);
