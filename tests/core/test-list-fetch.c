@@ -91,6 +91,29 @@ test_most (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (armada_demo_server_get_n_requests (fixture->server, "get_events"), ==, 3);
 }
 
+/* What was left out of the last page is not all there is. */
+static void
+test_cut (Fixture *fixture, gconstpointer data)
+{
+  const ArmadaListQuery queries[] = {
+    { .kind = ARMADA_LIST_EVENTS, .from = DAY, .to = DAY " 04:00:00", .limit = 10 },
+    { .kind = ARMADA_LIST_ALERTS },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      g_autoptr (ArmadaPage) all = fetch (fixture, &queries[i], 0, NULL, NULL);
+      guint n = all->records->len;
+      g_autoptr (ArmadaPage) exactly = fetch (fixture, &queries[i], n, NULL, NULL);
+      g_autoptr (ArmadaPage) fewer = fetch (fixture, &queries[i], n - 1, NULL, NULL);
+
+      g_assert_cmpuint (exactly->records->len, ==, n);
+      g_assert_false (armada_page_has_next (exactly));
+      g_assert_cmpuint (fewer->records->len, ==, n - 1);
+      g_assert_true (armada_page_has_next (fewer));
+    }
+}
+
 /* A page that fails keeps the ones before it. */
 static void
 test_partial (Fixture *fixture, gconstpointer data)
@@ -182,6 +205,24 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Cancelled when all is here already, before anybody took it. */
+static void
+test_cancelled_late (Fixture *fixture, gconstpointer data)
+{
+  const ArmadaListQuery query = { .kind = ARMADA_LIST_ALERTS };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ArmadaPage) partial = NULL;
+
+  armada_list_fetch_async (fixture->client, &query, 0, cancellable, armada_test_result_cb, &result);
+  armada_test_wait (&result);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (armada_list_fetch_finish (result, &partial, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (partial);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -195,6 +236,8 @@ main (int argc, char *argv[])
   ADD ("paging-ignored", NULL, test_paging_ignored);
   ADD ("counted", NULL, test_counted);
   ADD ("cancelled", NULL, test_cancelled);
+  ADD ("cancelled-late", NULL, test_cancelled_late);
+  ADD ("cut", NULL, test_cut);
 #undef ADD
   return g_test_run ();
 }

@@ -23,6 +23,7 @@ typedef struct
 
   /* in progress */
   guint page;
+  gboolean cut;     /* records came that were not wanted any more */
   GHashTable *seen; /* ids, so that a server that ignores paging is noticed */
 
   /* output */
@@ -94,12 +95,15 @@ take_page (Run *run, ArmadaPage *page)
       if (id != 0 && !g_hash_table_add (run->seen, g_memdup2 (&id, sizeof id)))
         continue;
       if (run->max_items > 0 && run->all->records->len >= run->max_items)
-        break;
+        {
+          run->cut = TRUE;
+          break;
+        }
       g_ptr_array_add (run->all->records, armada_record_ref (record));
       n_new++;
     }
   run->all->total = page->total;
-  run->all->last_page = page->last_page;
+  run->all->last_page = run->cut ? MAX (page->last_page, run->page + 1) : page->last_page;
   run->all->page = run->page;
   run->all->n_unreadable += page->n_unreadable;
   return n_new;
@@ -176,7 +180,7 @@ page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       ask (g_steal_pointer (&task));
       return;
     }
-  finish (task, !armada_page_has_next (page) || n_new == 0);
+  finish (task, !run->cut && (!armada_page_has_next (page) || n_new == 0));
 }
 
 static void
@@ -210,6 +214,8 @@ armada_list_fetch_finish (GAsyncResult *result, ArmadaPage **partial, GError **e
   ArmadaPage *page = g_task_propagate_pointer (G_TASK (result), error);
 
   if (partial != NULL)
-    *partial = page == NULL && run->all->records->len > 0 ? g_steal_pointer (&run->all) : NULL;
+    *partial = page == NULL && run->all != NULL && run->all->records->len > 0
+                   ? g_steal_pointer (&run->all)
+                   : NULL;
   return page;
 }
