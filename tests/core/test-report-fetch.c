@@ -10,6 +10,7 @@
 
 #define HASH "$2y$10$./secret"
 #define ESCAPED "%242y%2410%24.%2Fsecret"
+#define TWICE "%25242y%252410%2524.%252Fsecret"
 #define PDF "%PDF-1.7\n%%EOF\n"
 #define SIGN_IN "<html><form><input type=\"password\" name=\"password\"></form></html>"
 
@@ -184,8 +185,8 @@ check_file (GBytes *file, const char *format)
 static void
 test_formats (gconstpointer legacy)
 {
-  static const char *const formats[] = { "html", "json",     "xls",     "xlsx", "csv",
- "pdf",  "pdf_land", NULL };
+  static const char *const formats[] = { "html", "json", "xls",      "xlsx",
+                                         "csv",  "pdf",  "pdf_land", NULL };
   ArmadaTestPlatform platform;
 
   armada_test_platform_open (&platform, 3, legacy != NULL);
@@ -335,7 +336,8 @@ static void
 test_file_elsewhere (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *url = g_strconcat (
-      fixture->other, "/files/r.pdf?token=7&user_api_hash=" HASH "&x=" ESCAPED "&y=2", NULL);
+      fixture->other, "/files/r.pdf?token=7&user_api_hash=" HASH "&x=" ESCAPED "&z=" TWICE "&y=2",
+      NULL);
 
   promise (fixture, url);
   armada_test_server_set (fixture->elsewhere, "/files/r.pdf", 200, NULL, PDF, -1);
@@ -369,8 +371,10 @@ test_unsafe (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *in_path = g_strconcat (fixture->other, "/files/" HASH "/r.pdf", NULL);
   g_autofree char *escaped = g_strconcat (fixture->other, "/files/" ESCAPED "/r.pdf", NULL);
+  g_autofree char *twice = g_strconcat (fixture->other, "/files/" TWICE "/r.pdf", NULL);
   g_autofree char *named = g_strdup_printf ("http://me:pw@%s/r.pdf", fixture->other + 7);
-  const char *const urls[] = { in_path,
+  const char *const urls[] = { twice,
+                               in_path,
                                escaped,
                                named,
                                "http://inner.test/r.pdf",
@@ -404,6 +408,23 @@ test_redirected (Fixture *fixture, gconstpointer data)
   file = fetch (fixture, "pdf", &error);
   g_assert_error (error, ARMADA_ERROR, ARMADA_ERROR_BAD_REPLY);
   g_assert_cmpuint (fixture->elsewhere->requests->len, ==, 0);
+}
+
+/* An address that would say more than where a file is. */
+static void
+test_smuggled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) file = NULL;
+
+  promise (fixture, "/api/file?a=1 HTTP/1.1\\r\\nHost: inner.test\\r\\n\\r\\nGET /api/evil");
+  armada_test_server_set (fixture->server, "/api/file", 200, NULL, PDF, -1);
+  file = fetch (fixture, "pdf", &error);
+  for (guint i = 0; i < fixture->server->requests->len; i++)
+    {
+      g_assert_null (strchr (fixture->server->requests->pdata[i], '\n'));
+      g_assert_false (g_str_has_prefix (fixture->server->requests->pdata[i], "GET /api/evil"));
+    }
 }
 
 static void
@@ -557,6 +578,7 @@ main (int argc, char *argv[])
   ADD ("refused-elsewhere", test_refused_elsewhere);
   ADD ("unsafe", test_unsafe);
   ADD ("redirected", test_redirected);
+  ADD ("smuggled", test_smuggled);
   ADD ("rate-limit", test_rate_limit);
   ADD ("slow", test_slow);
   ADD ("cancel", test_cancel);

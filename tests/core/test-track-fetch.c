@@ -180,6 +180,30 @@ test_no_period (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (get_n_requests (fixture), ==, 0);
 }
 
+/* A day is over where the account is, when late fixes have come too. */
+static void
+test_over (void)
+{
+  const gint64 midnight = 1773532800; /* the end of 14 March 2026 in UTC */
+  const gint64 late = 12 * 3600;
+  static const int zones[] = { 0, 7 * 3600, -5 * 3600 - 1800, 14 * 3600 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      gint64 end = midnight - zones[i] + late;
+
+      g_assert_false (armada_track_day_is_over ("2026-03-14", zones[i], end - late));
+      g_assert_false (armada_track_day_is_over ("2026-03-14", zones[i], end - 1));
+      g_assert_true (armada_track_day_is_over ("2026-03-14", zones[i], end));
+      g_assert_false (armada_track_day_is_over ("2026-03-15", zones[i], end));
+    }
+  /* it may be the zone whose days end last */
+  g_assert_false (
+      armada_track_day_is_over ("2026-03-14", ARMADA_ZONE_UNKNOWN, midnight + 2 * late - 1));
+  g_assert_true (armada_track_day_is_over ("2026-03-14", ARMADA_ZONE_UNKNOWN, midnight + 2 * late));
+  g_assert_false (armada_track_day_is_over ("soon", 0, G_MAXINT64));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -192,5 +216,6 @@ main (int argc, char *argv[])
   ADD ("cancel", test_cancel);
   ADD ("no-period", test_no_period);
 #undef ADD
+  g_test_add_func ("/track-fetch/over", test_over);
   return g_test_run ();
 }

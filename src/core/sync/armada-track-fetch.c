@@ -12,6 +12,7 @@
 #define MAX_DAYS 3700
 #define DAY 86400
 #define LAST_ZONE (-12 * 3600) /* where days end last, for an account whose zone is not known */
+#define LATEST (12 * 3600)     /* seconds that fixes have been seen to come late, and some more */
 
 /* One period on its way. */
 typedef struct
@@ -41,6 +42,7 @@ typedef struct
 {
   GTask *task;
   ArmadaTrackDay *day;
+  gint64 asked; /* UNIX seconds: what came later is not in the answer */
   gboolean over;
 } Step;
 
@@ -123,19 +125,28 @@ get_key (Step *step)
   };
 }
 
-/* Whether @day has ended where the account is. */
-static gboolean
-is_over (Run *run, const char *day)
+/**
+ * armada_track_day_is_over:
+ * @day: "YYYY-MM-DD"
+ * @zone: seconds of the account's zone east of UTC, or ARMADA_ZONE_UNKNOWN
+ * @asked: UNIX seconds when the server was asked for it
+ *
+ * Trackers that had no network report hours later, so a day is given half another one.
+ *
+ * Returns: whether nothing more is to be expected of the day, wherever the account is
+ */
+gboolean
+armada_track_day_is_over (const char *day, int zone, gint64 asked)
 {
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  int zone = run->zone != ARMADA_ZONE_UNKNOWN ? run->zone : LAST_ZONE;
   GDate date, epoch;
 
   if (!parse_day (day, &date))
     return FALSE;
+  if (zone == ARMADA_ZONE_UNKNOWN)
+    zone = LAST_ZONE;
   g_date_clear (&epoch, 1);
   g_date_set_dmy (&epoch, 1, G_DATE_JANUARY, 1970);
-  return now >= (gint64) (g_date_days_between (&epoch, &date) + 1) * DAY - zone;
+  return asked >= (gint64) (g_date_days_between (&epoch, &date) + 1) * DAY - zone + LATEST;
 }
 
 /* No answer: the other days will have none either. */
@@ -247,9 +258,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   step->day->fixes = fixes;
   step->day->from_store = FALSE;
   step->day->fetched = g_get_real_time () / G_USEC_PER_SEC;
-  step->over = is_over (run, step->day->day);
   learn_zone (step, fixes->zone);
-  step->over = step->over || is_over (run, step->day->day);
+  step->over = armada_track_day_is_over (step->day->day, run->zone, step->asked);
   if (run->store != NULL)
     armada_store_put_track_async (run->store, &key, step->over, fixes, NULL, kept_cb, step);
   else
@@ -301,6 +311,7 @@ ask_server (Step *step)
   query.from = from;
   query.to = to;
   call = armada_history_call (&query);
+  step->asked = g_get_real_time () / G_USEC_PER_SEC;
   armada_client_call_async (run->client, call, g_task_get_cancellable (step->task), answered_cb,
                             step);
 }

@@ -26,8 +26,8 @@ typedef struct
 
 /*
  * The history of a vehicle, by whole days of the account's zone: those in the store that were over
- * when they were fetched are taken from there and never asked for again; the others are fetched,
- * two at once, and kept.
+ * when they were asked for, late fixes included, are taken from there and never asked for again;
+ * the others are fetched, two at once, and kept.
  *
  * @client: (nullable): NULL: what the store has, no more
  * @store: (nullable): NULL: keep nothing
@@ -51,5 +51,6 @@ void armada_track_fetch_async (ArmadaClient *client,
 GPtrArray *armada_track_fetch_finish (GAsyncResult *result, GError **error);
 
 void armada_track_day_free (ArmadaTrackDay *self);
+gboolean armada_track_day_is_over (const char *day, int zone, gint64 asked);
 
 G_END_DECLS
