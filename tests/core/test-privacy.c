@@ -370,6 +370,25 @@ test_echo (void)
   armada_test_server_free (server);
 }
 
+/* A hash so short that it stands in any sentence costs none. */
+static void
+test_short_hash (void)
+{
+  ArmadaTestServer *server = armada_test_server_new (NULL);
+  g_autofree char *text = armada_test_server_get_address (server);
+  g_autoptr (GUri) address = armada_address_parse (text, NULL);
+  g_autoptr (ArmadaCall) call = armada_call_new (ARMADA_CALL_GET, "get_alerts");
+  g_autoptr (GError) error = NULL;
+  ArmadaClient *client = armada_client_new (address);
+
+  armada_client_set_hash (client, "h");
+  armada_test_server_set (server, "/api/get_alerts", 403, NULL, "{\"message\":\"Who?\"}", -1);
+  g_assert_null (armada_test_call (client, call, &error));
+  g_assert_cmpstr (armada_error_get_server_text (error), ==, "Who?");
+  armada_test_finalize (client);
+  armada_test_server_free (server);
+}
+
 /* As it repeats a password that was not good. */
 static void
 test_echo_password (void)
@@ -405,6 +424,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/privacy/endpoints-legacy", "legacy", test_endpoints);
   g_test_add_func ("/privacy/kept", test_kept);
   g_test_add_func ("/privacy/echo", test_echo);
+  g_test_add_func ("/privacy/short-hash", test_short_hash);
   g_test_add_func ("/privacy/echo-password", test_echo_password);
   status = g_test_run ();
   g_string_free (told, TRUE);

@@ -17,6 +17,7 @@
 #define READ_SIZE (128 * 1024)
 #define PARSE_IN_THREAD (16 * 1024) /* bytes from which on the main thread does not parse */
 #define LEAST_PASSWORD 4            /* characters; shorter ones stand in any sentence */
+#define LEAST_HASH 8                /* likewise */
 #define TELLING 16                  /* characters of a hash that give it away */
 
 /*
@@ -659,14 +660,15 @@ armada_client_has_hash (ArmadaClient *self)
 gboolean
 armada_client_is_secret (ArmadaClient *self, const char *text)
 {
-  g_autofree char *start = self->hash ? g_strndup (self->hash, TELLING) : NULL;
+  gboolean long_enough = self->hash != NULL && strlen (self->hash) >= LEAST_HASH;
+  g_autofree char *start = long_enough ? g_strndup (self->hash, TELLING) : NULL;
   g_autofree char *plain = text ? g_uri_unescape_string (text, NULL) : NULL;
 
   if (text == NULL)
     return FALSE;
   if (strstr (text, "user_api_hash") != NULL)
     return TRUE;
-  return start != NULL && *start != '\0' &&
+  return start != NULL &&
          (strstr (text, start) != NULL || (plain != NULL && strstr (plain, start) != NULL));
 }
 
