@@ -4,6 +4,7 @@
 
 #include "api/armada-error.h"
 #include "app/armada-init.h"
+#include "app/armada-item-words.h"
 #include "app/armada-words.h"
 
 #define NOW G_GINT64_CONSTANT (1785000000)
@@ -147,6 +148,85 @@ test_trouble (void)
                "The disk is full: what you see cannot be kept on this computer.");
 }
 
+/* What we have no word for is shown by the name it came with. */
+static void
+test_events (void)
+{
+  ArmadaEventRecord event;
+
+  armada_record_clear (&armada_event_record_type, &event);
+  g_assert_cmpstr (armada_words_for_event (&event), ==, "Event");
+  event.type = "tea_break";
+  g_assert_cmpstr (armada_words_for_event (&event), ==, "tea_break");
+  event.message = "Tea break (20 min)";
+  g_assert_cmpstr (armada_words_for_event (&event), ==, "Tea break (20 min)");
+  event.name = "Tea break";
+  g_assert_cmpstr (armada_words_for_event (&event), ==, "Tea break");
+  event.type = "geofence_in";
+  g_assert_cmpstr (armada_words_for_event (&event), ==, "Entered a geofence");
+
+  assert_text (armada_words_for_event_detail (&event), "");
+  event.geofence_name = "Depot";
+  assert_text (armada_words_for_event_detail (&event), "Depot");
+  event.address = "Harbour Road 3";
+  assert_text (armada_words_for_event_detail (&event), "Depot · Harbour Road 3");
+  event.time_text = "14-03-2026 15:30:00";
+  assert_text (armada_words_for_event_time (&event, 1772546800), "14-03-2026 15:30:00");
+  event.time = 1772546700;
+  assert_text (armada_words_for_event_time (&event, 1772546800), "14:05");
+}
+
+static void
+test_services (void)
+{
+  ArmadaServiceDue due = { "Oil", "Odometer Left (120 km)", TRUE };
+  ArmadaDeviceRecord device;
+  ArmadaServiceRecord service;
+
+  armada_device_record_clear (&device);
+  device.distance_unit = "km";
+  armada_record_clear (&armada_service_record_type, &service);
+  service.name = "Oil";
+  service.expiration_by = "odometer";
+  service.expires_text = "No odometer";
+  assert_text (armada_words_for_service_due (&service, NULL), "No odometer");
+  service.expires_text = "900";
+  service.expires = 900;
+  assert_text (armada_words_for_service_due (&service, &device), "Due at 900 km");
+  assert_text (armada_words_for_service_due (&service, NULL), "Due at 900");
+  g_assert_cmpint (armada_words_find_service_state (&service, &device), ==, ARMADA_SERVICE_LATER);
+  service.remind = 800;
+  device.odometer = 810;
+  g_assert_cmpint (armada_words_find_service_state (&service, &device), ==, ARMADA_SERVICE_SOON);
+  device.odometer = 0;
+  device.services = &due;
+  device.n_services = 1;
+  g_assert_cmpint (armada_words_find_service_state (&service, &device), ==, ARMADA_SERVICE_SOON);
+  assert_text (armada_words_for_service_due (&service, &device),
+               "Due at 900 km · Odometer Left (120 km)");
+  service.expires_date = "2026-12-31";
+  assert_text (armada_words_for_service_due (&service, NULL), "Due on 31 Dec 2026");
+  service.expired = 1;
+  g_assert_cmpint (armada_words_find_service_state (&service, &device), ==, ARMADA_SERVICE_OVERDUE);
+}
+
+static void
+test_rules (void)
+{
+  ArmadaDeviceAlertRecord alert;
+
+  armada_record_clear (&armada_device_alert_record_type, &alert);
+  assert_text (armada_words_for_period (&alert), "");
+  g_assert_null (armada_words_for_active (-1));
+  g_assert_cmpstr (armada_words_for_active (0), ==, "Off");
+  alert.from_text = "14-03-2026 00:00:00";
+  assert_text (armada_words_for_period (&alert), "From 14-03-2026");
+  alert.to_text = "21-03-2026 06:00:00";
+  assert_text (armada_words_for_period (&alert), "14-03-2026 to 21-03-2026 06:00:00");
+  alert.from_text = "";
+  assert_text (armada_words_for_period (&alert), "Until 21-03-2026 06:00:00");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -162,5 +242,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/words/errors", test_errors);
   g_test_add_func ("/words/server-text", test_server_text);
   g_test_add_func ("/words/trouble", test_trouble);
+  g_test_add_func ("/words/events", test_events);
+  g_test_add_func ("/words/services", test_services);
+  g_test_add_func ("/words/rules", test_rules);
   return g_test_run ();
 }

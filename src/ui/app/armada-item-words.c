@@ -256,9 +256,9 @@ armada_words_for_period (const ArmadaDeviceAlertRecord *alert)
     return g_strdup_printf (C_ ("period", "%s to %s"), from, to);
   if (*from != '\0')
     /* Translators: %s is a day on which a period begins */
-    return g_strdup_printf (C_ ("period", "from %s"), from);
+    return g_strdup_printf (C_ ("period", "From %s"), from);
   if (*to != '\0')
     /* Translators: %s is a day on which a period ends */
-    return g_strdup_printf (C_ ("period", "until %s"), to);
+    return g_strdup_printf (C_ ("period", "Until %s"), to);
   return g_strdup ("");
 }

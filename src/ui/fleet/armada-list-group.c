@@ -231,6 +231,21 @@ load_rest (ArmadaListGroup *self)
     armada_list_loader_load_more (self->loader);
 }
 
+/* Everything besides the rows. */
+static void
+show_state (ArmadaListGroup *self)
+{
+  gboolean missing = is_missing (self);
+  gboolean has = has_list (self);
+  gboolean failed = armada_list_loader_get_error (self->loader) != NULL;
+
+  show_note (self);
+  show_more (self);
+  show_age (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), !missing && (has || failed || !self->has_stand_in));
+  set_loaded (self, !missing && has);
+}
+
 static void
 loading_cb (ArmadaListGroup *self)
 {
@@ -238,6 +253,7 @@ loading_cb (ArmadaListGroup *self)
     return;
   self->trying = FALSE;
   self->asked = self->asked && armada_list_loader_get_error (self->loader) != NULL;
+  show_rows (self);
   load_rest (self);
 }
 
@@ -392,8 +408,7 @@ armada_list_group_init (ArmadaListGroup *self)
   self->loader_signals = g_signal_group_new (ARMADA_TYPE_LIST_LOADER);
   g_signal_group_connect_swapped (self->loader_signals, "notify::loading", G_CALLBACK (loading_cb),
                                   self);
-  g_signal_group_connect_swapped (self->loader_signals, "notify",
-                                  G_CALLBACK (armada_list_group_update), self);
+  g_signal_group_connect_swapped (self->loader_signals, "notify", G_CALLBACK (show_state), self);
   self->list_signals = g_signal_group_new (ARMADA_TYPE_ITEM_LIST);
   g_signal_group_connect_swapped (self->list_signals, "items-changed",
                                   G_CALLBACK (armada_list_group_update), self);
@@ -466,23 +481,14 @@ armada_list_group_get_loader (ArmadaListGroup *self)
 void
 armada_list_group_update (ArmadaListGroup *self)
 {
-  gboolean missing;
-
   g_return_if_fail (ARMADA_IS_LIST_GROUP (self));
 
-  if (self->loader == NULL)
+  if (self->loader != NULL)
     {
-      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-      set_loaded (self, FALSE);
+      show_rows (self);
+      show_state (self);
       return;
     }
-  missing = is_missing (self);
-  show_rows (self);
-  show_note (self);
-  show_more (self);
-  show_age (self);
-  gtk_widget_set_visible (GTK_WIDGET (self),
-                          !missing && (has_list (self) || !self->has_stand_in ||
-                                       armada_list_loader_get_error (self->loader) != NULL));
-  set_loaded (self, !missing && has_list (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  set_loaded (self, FALSE);
 }
