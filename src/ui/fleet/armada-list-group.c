@@ -137,13 +137,25 @@ show_rows (ArmadaListGroup *self)
     gtk_widget_set_visible (self->rows->pdata[i], FALSE);
 }
 
+typedef enum
+{
+  NOTE_QUIET,   /* nothing is wrong */
+  NOTE_LOADING, /* likewise, and more is to come */
+  NOTE_ERROR,   /* something failed */
+  NOTE_RETRY,   /* likewise, and can be tried again here */
+} Note;
+
 static void
-set_note (ArmadaListGroup *self, const char *text, gboolean spins, gboolean can_retry)
+set_note (ArmadaListGroup *self, Note note, const char *text)
 {
   if (g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->note)), text) != 0)
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->note), text);
-  gtk_widget_set_visible (self->spinner, spins);
-  gtk_widget_set_visible (self->retry, can_retry);
+  if (note == NOTE_QUIET || note == NOTE_LOADING)
+    gtk_widget_add_css_class (GTK_WIDGET (self->note), "quiet");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->note), "quiet");
+  gtk_widget_set_visible (self->spinner, note == NOTE_LOADING);
+  gtk_widget_set_visible (self->retry, note == NOTE_RETRY);
   gtk_widget_set_visible (GTK_WIDGET (self->note), *text != '\0');
 }
 
@@ -156,15 +168,15 @@ show_note (ArmadaListGroup *self)
   g_autofree char *sentence = error ? armada_words_for_error (error) : NULL;
 
   if (!has && (error == NULL || (loading && self->trying)))
-    set_note (self, _ ("Loading…"), TRUE, FALSE);
+    set_note (self, NOTE_LOADING, _ ("Loading…"));
   else if (!has)
-    set_note (self, sentence, FALSE, TRUE);
+    set_note (self, NOTE_RETRY, sentence);
   else if (armada_item_list_get_n (get_list (self)) == 0)
-    set_note (self, self->empty_text ? self->empty_text : "", FALSE, FALSE);
+    set_note (self, NOTE_QUIET, self->empty_text ? self->empty_text : "");
   else if (self->asked && error != NULL && !loading)
-    set_note (self, sentence, FALSE, FALSE);
+    set_note (self, NOTE_ERROR, sentence);
   else
-    set_note (self, "", FALSE, FALSE);
+    set_note (self, NOTE_QUIET, "");
 }
 
 static char *
