@@ -68,6 +68,8 @@ show (ArmadaCli *cli, const Track *track, GError **error)
     return FALSE;
   if (format >= ARMADA_CLI_GPX)
     note_invalid (cli, track);
+  if (armada_cli_track_is_local (track->days))
+    armada_cli_note (cli, _ ("The account's time zone is not known: its own times are given."));
   return TRUE;
 }
 
@@ -94,8 +96,8 @@ take_days (ArmadaCli *cli, Track *track)
 
       if (fixes == NULL)
         continue;
-      day.from = read_time (cli->options->from, fixes->zone, G_MININT64);
-      day.to = read_time (cli->options->to, fixes->zone, G_MAXINT64);
+      day.from = read_time (cli->options->from, fixes->local_time ? 0 : fixes->zone, G_MININT64);
+      day.to = read_time (cli->options->to, fixes->local_time ? 0 : fixes->zone, G_MAXINT64);
       g_array_append_val (track->days, day);
       if (track->units == NULL && *fixes->speed_unit != '\0')
         track->units =

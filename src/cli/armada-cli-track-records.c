@@ -16,6 +16,7 @@ typedef struct
   ArmadaRecord base;
   gint64 id;
   gint64 time;
+  const char *local_time;
   gint64 delay_seconds;
   double latitude;
   double longitude;
@@ -35,11 +36,10 @@ typedef struct
 #define FIX(member, KIND) ARMADA_RECORD_FIELD (Fix, member, KIND, NULL, ARMADA_FIELD_PUBLIC, NULL)
 
 static const ArmadaField fix_fields[] = {
-  FIX (id, ID),           FIX (time, TIME),        FIX (delay_seconds, INT),
-  FIX (latitude, DOUBLE), FIX (longitude, DOUBLE), FIX (speed, DOUBLE),
-  FIX (altitude, DOUBLE), FIX (course, DOUBLE),    FIX (distance, DOUBLE),
-  FIX (segment, INT),     FIX (kind, TEXT),        FIX (valid, FLAG),
-  FIX (duplicate, FLAG),  FIX (late, FLAG),        FIX (backward, FLAG),
+  FIX (id, ID),           FIX (time, TIME),        FIX (local_time, TEXT), FIX (delay_seconds, INT),
+  FIX (latitude, DOUBLE), FIX (longitude, DOUBLE), FIX (speed, DOUBLE),    FIX (altitude, DOUBLE),
+  FIX (course, DOUBLE),   FIX (distance, DOUBLE),  FIX (segment, INT),     FIX (kind, TEXT),
+  FIX (valid, FLAG),      FIX (duplicate, FLAG),   FIX (late, FLAG),       FIX (backward, FLAG),
   FIX (untimed, FLAG),
 };
 
@@ -115,6 +115,11 @@ static const ArmadaRecordType segment_type = {
   .n_fields = G_N_ELEMENTS (segment_fields),
 };
 
+/* Where the account's zone is not known its own clock stands in the place of the time. */
+static const char *const local_columns[] = {
+  "local_time", "latitude", "longitude", "speed", "course",
+  "distance",   "segment",  "kind",      "valid", NULL,
+};
 static const char *const fix_columns[] = {
   "time", "latitude", "longitude", "speed", "course", "distance", "segment", "kind", "valid", NULL,
 };
@@ -144,9 +149,27 @@ degrees (gint32 steps)
   return steps / 1e7;
 }
 
-static void
-fill_fix (Fix *fix, const ArmadaFixes *fixes, guint i)
+/* What the account's clock showed, as far as that is known. */
+static const char *
+write_local_time (const ArmadaFixes *fixes, guint i, char text[32])
 {
+  gint64 time = fixes->time[i] + (fixes->local_time ? 0 : fixes->zone);
+  g_autoptr (GDateTime) date = NULL;
+  g_autofree char *written = NULL;
+
+  if (fixes->time[i] == 0 || (fixes->flags[i] & ARMADA_FIX_UNTIMED) ||
+      (!fixes->local_time && fixes->zone == ARMADA_ZONE_UNKNOWN))
+    return "";
+  date = g_date_time_new_from_unix_utc (time);
+  written = date ? g_date_time_format (date, "%Y-%m-%dT%H:%M:%S") : NULL;
+  g_strlcpy (text, written ? written : "", 32);
+  return text;
+}
+
+static void
+fill_fix (Fix *fix, const ArmadaCliDay *day, guint i, char local_time[32])
+{
+  const ArmadaFixes *fixes = day->fixes;
   guint flags = fixes->flags[i];
   gboolean has_place = fixes->latitude[i] != 0 || fixes->longitude[i] != 0;
   gboolean has_segment = fixes->segment[i] < fixes->n_segments;
@@ -154,7 +177,8 @@ fill_fix (Fix *fix, const ArmadaFixes *fixes, guint i)
   *fix = (Fix) {
     .base.type = &fix_type,
     .id = fixes->id[i],
-    .time = fixes->time[i],
+    .time = armada_cli_day_get_time (day, i),
+    .local_time = write_local_time (fixes, i, local_time),
     .delay_seconds = fixes->delay[i] == G_MININT32 ? ARMADA_INT_UNKNOWN : fixes->delay[i],
     .latitude = has_place ? degrees (fixes->latitude[i]) : NAN,
     .longitude = has_place ? degrees (fixes->longitude[i]) : NAN,
@@ -182,8 +206,8 @@ fill_segment (Segment *segment, const ArmadaFixes *fixes, guint i)
     .base.type = &segment_type,
     .segment = i,
     .kind = armada_cli_segment_kind_to_text (from->kind),
-    .start = from->start,
-    .end = from->end,
+    .start = fixes->local_time ? 0 : from->start,
+    .end = fixes->local_time ? 0 : from->end,
     .seconds = or_unknown (from->seconds),
     .distance = from->distance,
     .top_speed = from->top_speed,
@@ -242,10 +266,11 @@ put_fixes (const GArray *days, ArmadaCliOutput *output, ArmadaCliStream *stream,
       for (guint i = 0; i < day->fixes->n && !armada_cli_stream_is_broken (stream); i++)
         if (armada_cli_day_has (day, i))
           {
+            char local_time[32];
             Fix fix;
 
             place->index = i;
-            fill_fix (&fix, day->fixes, i);
+            fill_fix (&fix, day, i, local_time);
             fix.segment += place->n_segments;
             armada_cli_output_add (output, &fix);
           }
@@ -264,11 +289,12 @@ put_segments (const GArray *days, ArmadaCliOutput *output, ArmadaCliStream *stre
 
       for (guint i = 0; i < day->fixes->n_segments && !armada_cli_stream_is_broken (stream); i++)
         {
+          const ArmadaSegment *told = &day->fixes->segments[i];
           Segment segment;
 
           fill_segment (&segment, day->fixes, i);
           segment.segment += n_segments;
-          if ((segment.end == 0 || segment.end >= day->from) && segment.start <= day->to)
+          if ((told->end == 0 || told->end >= day->from) && told->start <= day->to)
             armada_cli_output_add (output, &segment);
         }
       n_segments += day->fixes->n_segments;
@@ -288,7 +314,9 @@ armada_cli_track_write_records (ArmadaCliStream *stream,
                                 const ArmadaCliOptions *options)
 {
   Place place = { 0 };
-  ArmadaCliView fixes = { &fix_type, fix_columns, fix_titles, add_sensors, &place };
+  gboolean local = armada_cli_track_is_local (days);
+  ArmadaCliView fixes = { &fix_type, local ? local_columns : fix_columns, fix_titles, add_sensors,
+                          &place };
   ArmadaCliView segments = { &segment_type, segment_columns, segment_titles, NULL, NULL };
   g_autoptr (ArmadaCliOutput) output = armada_cli_output_new (
       stream, options->segments ? &segments : &fixes, options->format, options->is_private, units);

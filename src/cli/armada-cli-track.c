@@ -96,6 +96,35 @@ armada_cli_segment_kind_to_text (ArmadaSegmentKind kind)
 }
 
 /**
+ * armada_cli_day_get_time:
+ *
+ * Returns: UNIX seconds; 0 when there is only the account's clock, whose zone is not known, or no
+ *   time at all
+ */
+gint64
+armada_cli_day_get_time (const ArmadaCliDay *self, guint index)
+{
+  const ArmadaFixes *fixes = self->fixes;
+
+  return fixes->local_time || (fixes->flags[index] & ARMADA_FIX_UNTIMED) ? 0 : fixes->time[index];
+}
+
+/**
+ * armada_cli_track_is_local:
+ * @days: (element-type ArmadaCliDay):
+ *
+ * Returns: whether some of it has no other times than the account's own, of a zone not known
+ */
+gboolean
+armada_cli_track_is_local (const GArray *days)
+{
+  for (guint i = 0; i < days->len; i++)
+    if (g_array_index (days, ArmadaCliDay, i).fixes->local_time)
+      return TRUE;
+  return FALSE;
+}
+
+/**
  * armada_cli_day_get_altitude:
  *
  * Returns: metres, NAN unknown
@@ -165,10 +194,10 @@ put_trackpoint (ArmadaCliStream *stream, const ArmadaCliDay *day, guint index)
       put_number (stream, "%.2f", altitude);
       armada_cli_stream_put (stream, "</ele>");
     }
-  if (day->fixes->time[index] != 0)
+  if (armada_cli_day_get_time (day, index) != 0)
     {
       armada_cli_stream_put (stream, "<time>");
-      put_time (stream, day->fixes->time[index]);
+      put_time (stream, armada_cli_day_get_time (day, index));
       armada_cli_stream_put (stream, "</time>");
     }
   armada_cli_stream_put (stream, "</trkpt>\n");
@@ -214,7 +243,7 @@ put_kml_track (ArmadaCliStream *stream, const ArmadaCliDay *day, const ArmadaCli
     if (armada_cli_day_can_draw (day, i))
       {
         armada_cli_stream_put (stream, "          <when>");
-        put_time (stream, day->fixes->time[i]);
+        put_time (stream, armada_cli_day_get_time (day, i));
         armada_cli_stream_put (stream, "</when>\n");
       }
   for (guint i = run->first; i < run->end; i++)
@@ -260,6 +289,19 @@ armada_cli_track_write_kml (ArmadaCliStream *stream, const char *name, const GAr
     }
   armada_cli_stream_put (stream, "      </gx:MultiTrack>\n    </Placemark>\n"
                                  "  </Document>\n</kml>\n");
+}
+
+static void
+put_json_time (ArmadaCliStream *stream, gint64 time)
+{
+  if (time == 0)
+    {
+      armada_cli_stream_put (stream, "null");
+      return;
+    }
+  armada_cli_stream_put (stream, "\"");
+  put_time (stream, time);
+  armada_cli_stream_put (stream, "\"");
 }
 
 static void
@@ -311,9 +353,8 @@ put_feature (ArmadaCliStream *stream, const ArmadaCliDay *day, const ArmadaCliRu
   for (guint i = run->first; i < run->end; i++)
     if (armada_cli_day_can_draw (day, i))
       {
-        armada_cli_stream_put (stream, n++ > 0 ? ",\"" : "\"");
-        put_time (stream, day->fixes->time[i]);
-        armada_cli_stream_put (stream, "\"");
+        armada_cli_stream_put (stream, n++ > 0 ? "," : "");
+        put_json_time (stream, armada_cli_day_get_time (day, i));
       }
   armada_cli_stream_put (stream, "]}}");
 }

@@ -43,6 +43,8 @@ gboolean armada_cli_day_has (const ArmadaCliDay *self, guint index);
 gboolean armada_cli_day_can_draw (const ArmadaCliDay *self, guint index);
 gboolean armada_cli_day_next_run (const ArmadaCliDay *self, ArmadaCliRun *run);
 const char *armada_cli_segment_kind_to_text (ArmadaSegmentKind kind);
+gint64 armada_cli_day_get_time (const ArmadaCliDay *self, guint index);
+gboolean armada_cli_track_is_local (const GArray *days);
 double armada_cli_day_get_altitude (const ArmadaCliDay *self, guint index);
 
 /* (element-type ArmadaCliDay) @days */

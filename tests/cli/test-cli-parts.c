@@ -3,11 +3,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "api/armada-history-reader.h"
 #include "api/armada-record-table.h"
 #include "armada-cli-error.h"
 #include "armada-cli-options.h"
 #include "armada-cli-output.h"
 #include "armada-cli-table.h"
+#include "armada-cli-track.h"
 #include "armada-cli-units.h"
 
 /* What the demo platform never says: other units, odd texts. */
@@ -242,6 +244,54 @@ test_times (void)
     }
 }
 
+typedef struct
+{
+  GArray *days;
+  ArmadaCliFormat format;
+} Way;
+
+static void
+write_way (ArmadaCliStream *stream, gconstpointer data)
+{
+  const Way *way = data;
+  ArmadaCliOptions options = { .format = way->format };
+
+  if (way->format == ARMADA_CLI_GPX)
+    armada_cli_track_write_gpx (stream, "Truck", way->days);
+  else if (way->format == ARMADA_CLI_GEOJSON)
+    armada_cli_track_write_geojson (stream, "Truck", way->days);
+  else
+    armada_cli_track_write_records (stream, way->days, NULL, &options);
+}
+
+/* A server that tells the account's clock alone: no time in UTC is made up. */
+static void
+test_local_times (void)
+{
+  static const char body[] =
+      "{\"items\":[{\"status\":1,\"raw_time\":\"2026-03-14 07:00:00\",\"items\":["
+      "{\"id\":1,\"lat\":-6.1,\"lng\":106.8,\"raw_time\":\"2026-03-14 07:00:00\"},"
+      "{\"id\":2,\"lat\":-6.2,\"lng\":106.9,\"raw_time\":\"2026-03-14 07:00:10\"}]}]}";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (body, sizeof body - 1);
+  g_autoptr (ArmadaFixes) fixes = armada_history_read (bytes, NULL);
+  const ArmadaCliDay day = { fixes, G_MININT64, G_MAXINT64 };
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (ArmadaCliDay));
+  g_autofree char *json = NULL;
+  g_autofree char *gpx = NULL;
+  g_autofree char *geojson = NULL;
+
+  g_array_append_val (days, day);
+  g_assert_true (armada_cli_track_is_local (days));
+  json = dup_written (write_way, &(Way) { days, ARMADA_CLI_JSON });
+  gpx = dup_written (write_way, &(Way) { days, ARMADA_CLI_GPX });
+  geojson = dup_written (write_way, &(Way) { days, ARMADA_CLI_GEOJSON });
+  g_assert_nonnull (strstr (json, "\"time\":null,\"local_time\":\"2026-03-14T07:00:10\""));
+  g_assert_null (strstr (json, "07:00:10Z"));
+  g_assert_nonnull (strstr (gpx, "lat=\"-6.2000000\""));
+  g_assert_null (strstr (gpx, "<time>"));
+  g_assert_nonnull (strstr (geojson, "[null,null]"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -251,5 +301,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/parts/csv", test_csv);
   g_test_add_func ("/cli/parts/private", test_private);
   g_test_add_func ("/cli/parts/times", test_times);
+  g_test_add_func ("/cli/parts/local-times", test_local_times);
   return g_test_run ();
 }
