@@ -259,10 +259,11 @@ test_wrong (Fixture *fixture, gconstpointer data)
   promise (fixture, "/api/file");
   for (guint i = 0; i < G_N_ELEMENTS (wrongs); i++)
     {
+      g_autofree char *readable = g_strescape (wrongs[i].body, NULL);
       g_autoptr (GError) error = NULL;
       g_autoptr (GBytes) file = NULL;
 
-      g_test_message ("%s: %s", wrongs[i].format, wrongs[i].body);
+      g_test_message ("%s: %s", wrongs[i].format, readable);
       armada_test_server_set (fixture->server, "/api/file", 200, NULL, wrongs[i].body, -1);
       file = fetch (fixture, wrongs[i].format, &error);
       g_assert_error (error, ARMADA_ERROR, (int) wrongs[i].code);
