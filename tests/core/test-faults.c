@@ -245,7 +245,9 @@ test_ten_polls_each (void)
     {
       Case *one = cases->pdata[i];
 
-      g_object_set (one->poller, "timeout", 1, NULL);
+      /* on a busy machine a second is too short for an answer that comes */
+      if (g_str_equal (one->kind, "hang") || g_str_equal (one->kind, "slow"))
+        g_object_set (one->poller, "timeout", 1, NULL);
       g_assert_true (armada_demo_server_set_fault (one->server, one->kind, 0));
     }
   for (guint round = 0; round < N_POLLS; round++)
