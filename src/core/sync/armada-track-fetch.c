@@ -125,28 +125,54 @@ get_key (Step *step)
   };
 }
 
+/* Returns: UNIX seconds when @day ends, wherever the account is; G_MAXINT64 when it is no day */
+static gint64
+find_end (const char *day, int zone)
+{
+  GDate date, epoch;
+
+  if (!parse_day (day, &date))
+    return G_MAXINT64;
+  if (zone == ARMADA_ZONE_UNKNOWN)
+    zone = LAST_ZONE;
+  g_date_clear (&epoch, 1);
+  g_date_set_dmy (&epoch, 1, G_DATE_JANUARY, 1970);
+  return (gint64) (g_date_days_between (&epoch, &date) + 1) * DAY - zone;
+}
+
 /**
  * armada_track_day_is_over:
  * @day: "YYYY-MM-DD"
  * @zone: seconds of the account's zone east of UTC, or ARMADA_ZONE_UNKNOWN
  * @asked: UNIX seconds when the server was asked for it
  *
- * Trackers that had no network report hours later, so a day is given half another one.
- *
- * Returns: whether nothing more is to be expected of the day, wherever the account is
+ * Returns: whether the day had ended by then, wherever the account is
  */
 gboolean
 armada_track_day_is_over (const char *day, int zone, gint64 asked)
 {
-  GDate date, epoch;
+  return asked >= find_end (day, zone);
+}
 
-  if (!parse_day (day, &date))
-    return FALSE;
-  if (zone == ARMADA_ZONE_UNKNOWN)
-    zone = LAST_ZONE;
-  g_date_clear (&epoch, 1);
-  g_date_set_dmy (&epoch, 1, G_DATE_JANUARY, 1970);
-  return asked >= (gint64) (g_date_days_between (&epoch, &date) + 1) * DAY - zone + LATEST;
+/**
+ * armada_track_day_is_good:
+ * @day: "YYYY-MM-DD"
+ * @zone: seconds of the account's zone east of UTC, or ARMADA_ZONE_UNKNOWN
+ * @asked: UNIX seconds when the server was asked for it
+ * @now: UNIX seconds
+ *
+ * A day that was over when it was asked for is not asked for again, but for one thing: trackers
+ * that had no network report hours later. What was asked for within half a day of its end is good
+ * for that half day, and is asked for once more after it.
+ *
+ * Returns: whether what was got then need not be asked for now
+ */
+gboolean
+armada_track_day_is_good (const char *day, int zone, gint64 asked, gint64 now)
+{
+  gint64 end = find_end (day, zone);
+
+  return asked >= end && (asked - LATEST >= end || now - LATEST < end);
 }
 
 /* No answer: the other days will have none either. */
@@ -329,6 +355,9 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL)
     g_message ("a track cannot be read back: %s", error->message);
   step->day->from_store = step->day->fixes != NULL;
+  step->over =
+      step->over && armada_track_day_is_good (step->day->day, run->zone, step->day->fetched,
+                                              g_get_real_time () / G_USEC_PER_SEC);
   if (step->day->fixes != NULL && (step->over || run->client == NULL))
     end_step (step);
   else if (run->client == NULL)

@@ -52,5 +52,6 @@ GPtrArray *armada_track_fetch_finish (GAsyncResult *result, GError **error);
 
 void armada_track_day_free (ArmadaTrackDay *self);
 gboolean armada_track_day_is_over (const char *day, int zone, gint64 asked);
+gboolean armada_track_day_is_good (const char *day, int zone, gint64 asked, gint64 now);
 
 G_END_DECLS
