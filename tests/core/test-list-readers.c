@@ -76,6 +76,22 @@ test_alert_channels (void)
                   "push, email, new");
 }
 
+/* As many as an answer may hold: looking each of them up again would take for ever. */
+static void
+test_many_channels (void)
+{
+  g_autoptr (GString) json = g_string_new ("[{'id':1,'notifications':{'a':1");
+  g_autoptr (ArmadaPage) page = NULL;
+  const ArmadaAlertRecord *alert;
+
+  for (guint i = 1; i < 100000; i++)
+    g_string_append_printf (json, ",'channel%u':1", i);
+  g_string_append (json, "}}]");
+  page = armada_test_page (ARMADA_LIST_ALERTS, json->str);
+  alert = page->records->pdata[0];
+  g_assert_cmpuint (alert->channels.n, ==, 100000);
+}
+
 static void
 check_schedule (const char *schedules, const char *expected)
 {
@@ -385,6 +401,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/list-readers/groups", test_groups);
   g_test_add_func ("/list-readers/alerts", test_alerts);
   g_test_add_func ("/list-readers/alert-channels", test_alert_channels);
+  g_test_add_func ("/list-readers/many-channels", test_many_channels);
   g_test_add_func ("/list-readers/alert-schedules", test_alert_schedules);
   g_test_add_func ("/list-readers/alert-types", test_alert_types);
   g_test_add_func ("/list-readers/custom-events", test_custom_events);

@@ -78,8 +78,10 @@ complete_channels (ArmadaAlertRecord *alert, yyjson_val *object, ArmadaRecordScr
   alert->channels.texts = names;
   yyjson_obj_foreach (notifications, index, max, key, channel)
   {
-    if (armada_json_get_flag (yyjson_is_obj (channel) ? channel : notifications,
-                              yyjson_is_obj (channel) ? "active" : yyjson_get_str (key), FALSE))
+    gboolean on = FALSE;
+
+    armada_json_flag (yyjson_is_obj (channel) ? yyjson_obj_get (channel, "active") : channel, &on);
+    if (on)
       names[alert->channels.n++] = armada_record_scratch_take (
           scratch, armada_text_decode (yyjson_get_str (key), (gssize) yyjson_get_len (key)));
   }
