@@ -8,6 +8,7 @@
 
 #include "map/armada-fleet-layer.h"
 #include "map/armada-map-tiles.h"
+#include "map/armada-track-legend.h"
 #include "model/armada-projection.h"
 
 #define MIN_ZOOM 2
@@ -37,7 +38,9 @@ struct _ArmadaMapView
 
   ShumateMap *map;
   ShumateViewport *viewport; /* the map's */
+  GtkOverlay *overlay;
   ArmadaFleetLayer *fleet_layer;
+  ArmadaTrackLayer *track_layer; /* (nullable) until it is asked for */
   ArmadaMapTiles *tiles;
   GtkLabel *credits;
 
@@ -81,8 +84,11 @@ complete_changed_cb (ArmadaMapView *self)
 static void
 dark_changed_cb (ArmadaMapView *self)
 {
-  armada_fleet_layer_set_dark (self->fleet_layer,
-                               adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  armada_fleet_layer_set_dark (self->fleet_layer, dark);
+  if (self->track_layer != NULL)
+    armada_track_layer_set_dark (self->track_layer, dark);
 }
 
 static double
@@ -212,6 +218,8 @@ take_camera (ArmadaMapView *self)
   shumate_map_stop_go_to (self->map);
   if (self->selection != NULL)
     armada_selection_set_follow (self->selection, FALSE);
+  if (self->track_layer != NULL)
+    armada_track_layer_set_follow (self->track_layer, FALSE);
 }
 
 static void
@@ -313,6 +321,7 @@ build (ArmadaMapView *self)
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), new_credits (self));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), new_corner (self));
   adw_bin_set_child (ADW_BIN (self), overlay);
+  self->overlay = GTK_OVERLAY (overlay);
 
   /* both only watch: the map moves itself */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
@@ -533,6 +542,45 @@ armada_map_view_set_selection (ArmadaMapView *self, ArmadaSelection *selection)
                                G_CONNECT_SWAPPED);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTION]);
+}
+
+/* where the past is shown, the fleet of now is not */
+static void
+replay_changed_cb (ArmadaMapView *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->fleet_layer),
+                          armada_track_layer_get_replay (self->track_layer) == NULL);
+}
+
+/**
+ * armada_map_view_get_track_layer:
+ *
+ * Asked for the first time, the map gets such a layer, and a legend of it. While it has a replay,
+ * the fleet is not shown.
+ *
+ * Returns: (transfer none): what shows a replay on this map
+ */
+ArmadaTrackLayer *
+armada_map_view_get_track_layer (ArmadaMapView *self)
+{
+  GtkWidget *legend;
+
+  if (self->track_layer != NULL)
+    return self->track_layer;
+
+  self->track_layer = armada_track_layer_new (self->viewport);
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->track_layer));
+  g_signal_connect_object (self->track_layer, "notify::replay", G_CALLBACK (replay_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  dark_changed_cb (self);
+
+  legend = armada_track_legend_new (self->track_layer);
+  gtk_widget_set_halign (legend, GTK_ALIGN_START);
+  gtk_widget_set_valign (legend, GTK_ALIGN_START);
+  gtk_widget_set_margin_start (legend, 12);
+  gtk_widget_set_margin_top (legend, 12);
+  gtk_overlay_add_overlay (self->overlay, legend);
+  return self->track_layer;
 }
 
 gboolean
