@@ -1,0 +1,690 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-time-view"
+
+#include "replay/armada-time-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/armada-palette.h"
+#include "replay/armada-time-input.h"
+
+#define AXIS 26   /* pixels */
+#define EDGE 14   /* pixels on the side without a gutter */
+#define LABELS 84 /* pixels from tick to tick, at least */
+#define HANDLE 5  /* pixels, radius */
+#define TELL_EVERY                                                                                 \
+  (G_USEC_PER_SEC) /* while it plays, assistive technology is told no more often                   \
+                    */
+
+/* What the kept picture of the axis depends on. */
+typedef struct
+{
+  ArmadaTimeAxis axis;
+  double height;
+  int zone;
+} GridKey;
+
+/*
+ * A view of a replay along time: the base of timeline and chart. It draws the axis, the chosen
+ * range, the position and the hover line, takes the gestures and the keys, and tells assistive
+ * technology what is where. Only what changed is made anew: the axis is kept as a node, and what
+ * stands below the lines is the business of those who derive from it.
+ */
+typedef struct
+{
+  ArmadaReplay *replay; /* (nullable) */
+  GSignalGroup *signals;
+  ArmadaTimeInput *input;
+  int zone;
+  GskRenderNode *grid; /* (nullable) */
+  GridKey grid_key;
+  PangoLayout *tick;
+  PangoLayout *pill;
+  gint64 pill_time;
+  gint64 told_at;
+  double seen; /* position when it was drawn last, to follow it out of what is visible */
+} ArmadaTimeViewPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (ArmadaTimeView, armada_time_view, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_REPLAY = 1,
+  PROP_ZONE,
+} ArmadaTimeViewProperty;
+
+static GParamSpec *properties[PROP_ZONE + 1];
+
+static ArmadaTimeViewPrivate *
+get_private (ArmadaTimeView *self)
+{
+  return armada_time_view_get_instance_private (self);
+}
+
+static void
+tell (ArmadaTimeView *self)
+{
+  ArmadaTimeViewPrivate *priv = get_private (self);
+  g_autofree char *text = armada_time_view_get_description (self);
+
+  if (priv->replay == NULL)
+    return;
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN,
+      armada_replay_get_start (priv->replay), GTK_ACCESSIBLE_PROPERTY_VALUE_MAX,
+      armada_replay_get_end (priv->replay), GTK_ACCESSIBLE_PROPERTY_VALUE_NOW,
+      armada_replay_get_position (priv->replay), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
+  priv->told_at = g_get_monotonic_time ();
+}
+
+/* A playing position that leaves what is visible turns the page. */
+static void
+follow (ArmadaTimeViewPrivate *priv)
+{
+  double position = armada_replay_get_position (priv->replay);
+  double start = armada_replay_get_visible_start (priv->replay);
+  double end = armada_replay_get_visible_end (priv->replay);
+  gboolean left = position > end && priv->seen <= end;
+  gboolean left_backwards = position < start && priv->seen >= start;
+
+  priv->seen = position;
+  if (armada_replay_get_playing (priv->replay) && (left || left_backwards))
+    armada_replay_pan (priv->replay, left ? position - start : position - end);
+}
+
+static void
+position_cb (ArmadaTimeView *self)
+{
+  ArmadaTimeViewPrivate *priv = get_private (self);
+
+  follow (priv);
+  if (!armada_replay_get_playing (priv->replay) ||
+      g_get_monotonic_time () - priv->told_at > TELL_EVERY)
+    tell (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+changed_cb (ArmadaTimeView *self)
+{
+  ArmadaTimeViewClass *klass = ARMADA_TIME_VIEW_GET_CLASS (self);
+
+  if (klass->changed != NULL)
+    klass->changed (self);
+  tell (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+drop_kept (ArmadaTimeView *self)
+{
+  ArmadaTimeViewPrivate *priv = get_private (self);
+
+  g_clear_pointer (&priv->grid, gsk_render_node_unref);
+  g_clear_object (&priv->tick);
+  g_clear_object (&priv->pill);
+  priv->pill_time = G_MININT64;
+}
+
+static void
+style_cb (ArmadaTimeView *self)
+{
+  drop_kept (self);
+  changed_cb (self);
+}
+
+static void
+armada_time_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (armada_time_view_parent_class)->css_changed (widget, change);
+  drop_kept (ARMADA_TIME_VIEW (widget));
+}
+
+static void
+append_rect (GtkSnapshot *snapshot, const GdkRGBA *color, double x, double y, double w, double h)
+{
+  if (w > 0 && h > 0)
+    gtk_snapshot_append_color (snapshot, color,
+                               &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) w, (float) h));
+}
+
+static void
+append_text (GtkSnapshot *snapshot, PangoLayout *layout, const GdkRGBA *color, double x, double y)
+{
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+  gtk_snapshot_append_layout (snapshot, layout, color);
+  gtk_snapshot_restore (snapshot);
+}
+
+static double
+get_axis_y (ArmadaTimeView *self)
+{
+  ArmadaTimeViewClass *klass = ARMADA_TIME_VIEW_GET_CLASS (self);
+
+  return klass->axis_at_bottom ? gtk_widget_get_height (GTK_WIDGET (self)) - AXIS : klass->header;
+}
+
+static void
+draw_tick (ArmadaTimeView *self,
+           GtkSnapshot *snapshot,
+           const ArmadaTimeAxis *axis,
+           double time,
+           double step)
+{
+  ArmadaTimeViewPrivate *priv = get_private (self);
+  g_autofree char *text = armada_time_axis_format_tick (time, step, priv->zone);
+  gboolean day = armada_time_axis_is_midnight (time, priv->zone);
+  double x = round (armada_time_axis_get_x (axis, time));
+  GdkRGBA ink, faint;
+  graphene_rect_t plot;
+  int width, height;
+
+  gtk_widget_get_color (GTK_WIDGET (self), &ink);
+  faint = ink;
+  faint.alpha *= day ? 0.22f : 0.09f;
+  armada_time_view_get_plot (self, &plot);
+  append_rect (snapshot, &faint, x, (double) plot.origin.y, 1, (double) plot.size.height);
+  pango_layout_set_text (priv->tick, text, -1);
+  pango_layout_get_pixel_size (priv->tick, &width, &height);
+  ink.alpha *= day ? 1.f : 0.72f;
+  if (x - width / 2. >= axis->x - 4 && x + width / 2. <= axis->x + axis->width + EDGE)
+    append_text (snapshot, priv->tick, &ink, round (x - width / 2.),
+                 get_axis_y (self) + (AXIS - height) / 2);
+}
+
+/* In the corner: which day it is where the view begins. */
+static void
+draw_day (ArmadaTimeView *self, GtkSnapshot *snapshot, const ArmadaTimeAxis *axis)
+{
+  ArmadaTimeViewPrivate *priv = get_private (self);
+  g_autofree char *text = armada_time_axis_format_day (axis->start, priv->zone);
+  graphene_rect_t gutter;
+  int width, height;
+  GdkRGBA ink;
+
+  armada_time_view_get_gutter (self, &gutter);
+  gtk_widget_get_color (GTK_WIDGET (self), &ink);
+  pango_layout_set_text (priv->tick, text, -1);
+  pango_layout_get_pixel_size (priv->tick, &width, &height);
+  if (width + 8 <= gutter.size.width)
+    append_text (snapshot, priv->tick, &ink, (double) gutter.origin.x + 4,
+                 get_axis_y (self) + (AXIS - height) / 2);
+}
+
+static GskRenderNode *
+make_grid (ArmadaTimeView *self, const ArmadaTimeAxis *axis)
+{
+  ArmadaTimeViewPrivate *priv = get_private (self);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  double step = armada_time_axis_get_step (axis, LABELS);
+
+  if (priv->tick == NULL)
+    priv->tick = armada_time_view_create_layout (self, "");
+  draw_day (self, snapshot, axis);
+  for (double time = armada_time_axis_get_first_tick (axis, step, priv->zone); time <= axis->end;
+       time += step)
+    draw_tick (self, snapshot, axis, time, step);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+static void
+draw_grid (ArmadaTimeView *self, GtkSnapshot *snapshot, const ArmadaTimeAxis *axis)
+{
+  ArmadaTimeViewPrivate *priv = get_private (self);
+  double height = gtk_widget_get_height (GTK_WIDGET (self));
+  const GridKey *key = &priv->grid_key;
+
+  if (priv->grid == NULL || key->axis.start != axis->start || key->axis.end != axis->end ||
+      key->axis.x != axis->x || key->axis.width != axis->width || key->height != height ||
+      key->zone != priv->zone)
+    {
+      g_clear_pointer (&priv->grid, gsk_render_node_unref);
+      priv->grid_key = (GridKey) { *axis, height, priv->zone };
+      priv->grid = make_grid (self, axis);
+    }
+  if (priv->grid != NULL)
+    gtk_snapshot_append_node (snapshot, priv->grid);
+}
+
+static void
+draw_range (ArmadaTimeView *self, GtkSnapshot *snapshot, const ArmadaTimeAxis *axis)
+{
+  ArmadaTimeViewPrivate *priv = get_private (self);
+  double start = armada_replay_get_range_start (priv->replay);
+  double end = armada_replay_get_range_end (priv->replay);
+  double left = armada_time_axis_get_x (axis, MAX (start, axis->start));
+  double right = armada_time_axis_get_x (axis, MIN (end, axis->end));
+  GdkRGBA tint;
+  graphene_rect_t plot;
+  double y, height;
+
+  if (isnan (start) || end < axis->start || start > axis->end)
+    return;
+  armada_time_view_get_plot (self, &plot);
+  y = MIN ((double) plot.origin.y, get_axis_y (self));
+  height = (double) plot.size.height + AXIS;
+  armada_palette_selection_color (adw_style_manager_get_dark (adw_style_manager_get_default ()),
+                                  &tint);
+  append_rect (snapshot, &tint, left, get_axis_y (self) + AXIS - 3, MAX (right - left, 1), 3);
+  if (start >= axis->start)
+    append_rect (snapshot, &tint, left, y, 1, height);
+  if (end <= axis->end)
+    append_rect (snapshot, &tint, right, y, 1, height);
+  tint.alpha = 0.13f;
+  append_rect (snapshot, &tint, left, y, right - left, height);
+}
+
+static void
+append_round (GtkSnapshot *snapshot,
+              const GdkRGBA *color,
+              const graphene_rect_t *rect,
+              float radius)
+{
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, rect, radius);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  gtk_snapshot_append_color (snapshot, color, rect);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+draw_position (ArmadaTimeView *self, GtkSnapshot *snapshot, const ArmadaTimeAxis *axis)
+{
+  ArmadaTimeViewPrivate *priv = get_private (self);
+  ArmadaTimeViewClass *klass = ARMADA_TIME_VIEW_GET_CLASS (self);
+  double position = armada_replay_get_position (priv->replay);
+  double x = round (armada_time_axis_get_x (axis, position));
+  graphene_rect_t plot, handle;
+  double y;
+  GdkRGBA ink;
+
+  if (position < axis->start || position > axis->end)
+    return;
+  gtk_widget_get_color (GTK_WIDGET (self), &ink);
+  armada_time_view_get_plot (self, &plot);
+  y = (double) plot.origin.y + (klass->axis_at_bottom ? (double) plot.size.height : 0);
+  append_rect (snapshot, &ink, x - 1, (double) plot.origin.y, 2, (double) plot.size.height);
+  handle = GRAPHENE_RECT_INIT ((float) x - HANDLE, (float) y - HANDLE, 2 * HANDLE, 2 * HANDLE);
+  append_round (snapshot, &ink, &handle, HANDLE);
+}
+
+/* The time the pointer is on, on the axis. */
+static void
+draw_pill (ArmadaTimeView *self, GtkSnapshot *snapshot, const ArmadaTimeAxis *axis, double x)
+{
+  ArmadaTimeViewPrivate *priv = get_private (self);
+  gint64 hover = (gint64) floor (armada_replay_get_hover (priv->replay));
+  GdkRGBA paper, ink;
+  graphene_rect_t rect;
+  int width, height;
+
+  if (priv->pill == NULL || priv->pill_time != hover)
+    {
+      g_autofree char *text = armada_time_axis_format_time ((double) hover, priv->zone);
+
+      if (priv->pill == NULL)
+        priv->pill = armada_time_view_create_layout (self, NULL);
+      pango_layout_set_text (priv->pill, text, -1);
+      priv->pill_time = hover;
+    }
+  pango_layout_get_pixel_size (priv->pill, &width, &height);
+  gtk_widget_get_color (GTK_WIDGET (self), &ink);
+  armada_palette_paper_color (adw_style_manager_get_dark (adw_style_manager_get_default ()),
+                              &paper);
+  x = CLAMP (round (x - width / 2.), axis->x + 6,
+             MAX (axis->x + axis->width + EDGE - width - 8, axis->x + 6));
+  rect = GRAPHENE_RECT_INIT ((float) x - 6, (float) get_axis_y (self) + 3, (float) width + 12,
+                             AXIS - 6);
+  append_round (snapshot, &ink, &rect, (AXIS - 6) / 2.f);
+  append_text (snapshot, priv->pill, &paper, x, get_axis_y (self) + (AXIS - height) / 2);
+}
+
+static void
+draw_hover (ArmadaTimeView *self, GtkSnapshot *snapshot, const ArmadaTimeAxis *axis)
+{
+  ArmadaTimeViewPrivate *priv = get_private (self);
+  ArmadaTimeViewClass *klass = ARMADA_TIME_VIEW_GET_CLASS (self);
+  double hover = armada_replay_get_hover (priv->replay);
+  double x = round (armada_time_axis_get_x (axis, hover));
+  graphene_rect_t plot;
+  GdkRGBA ink;
+
+  if (isnan (hover) || hover < axis->start || hover > axis->end)
+    return;
+  gtk_widget_get_color (GTK_WIDGET (self), &ink);
+  ink.alpha *= 0.55f;
+  armada_time_view_get_plot (self, &plot);
+  append_rect (snapshot, &ink, x, (double) plot.origin.y, 1, (double) plot.size.height);
+  draw_pill (self, snapshot, axis, x);
+  if (klass->draw_hover != NULL)
+    klass->draw_hover (self, snapshot, x);
+}
+
+static void
+draw_focus (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  const float width[] = { 2, 2, 2, 2 };
+  GskRoundedRect outline;
+  GdkRGBA color;
+
+  if (!gtk_widget_has_visible_focus (widget))
+    return;
+  armada_palette_selection_color (adw_style_manager_get_dark (adw_style_manager_get_default ()),
+                                  &color);
+  gsk_rounded_rect_init_from_rect (&outline,
+                                   &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
+                                                        (float) gtk_widget_get_height (widget)),
+                                   6);
+  gtk_snapshot_append_border (snapshot, &outline, width,
+                              (const GdkRGBA[]) { color, color, color, color });
+}
+
+static void
+armada_time_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  ArmadaTimeView *self = ARMADA_TIME_VIEW (widget);
+  ArmadaTimeViewPrivate *priv = get_private (self);
+  ArmadaTimeViewClass *klass = ARMADA_TIME_VIEW_GET_CLASS (self);
+  ArmadaTimeAxis axis;
+
+  armada_time_view_get_axis (self, &axis);
+  if (priv->replay != NULL && axis.end > axis.start && axis.width > 0)
+    {
+      draw_grid (self, snapshot, &axis);
+      klass->draw (self, snapshot, &axis);
+      draw_range (self, snapshot, &axis);
+      draw_position (self, snapshot, &axis);
+      draw_hover (self, snapshot, &axis);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_snapshot_child (widget, child, snapshot);
+  draw_focus (widget, snapshot);
+}
+
+static void
+armada_time_view_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  ArmadaTimeViewPrivate *priv = get_private (ARMADA_TIME_VIEW (object));
+
+  switch ((ArmadaTimeViewProperty) property_id)
+    {
+    case PROP_REPLAY:
+      g_value_set_object (value, priv->replay);
+      break;
+    case PROP_ZONE:
+      g_value_set_int (value, priv->zone);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+armada_time_view_set_property (GObject *object,
+                               guint property_id,
+                               const GValue *value,
+                               GParamSpec *pspec)
+{
+  ArmadaTimeView *self = ARMADA_TIME_VIEW (object);
+
+  switch ((ArmadaTimeViewProperty) property_id)
+    {
+    case PROP_REPLAY:
+      armada_time_view_set_replay (self, g_value_get_object (value));
+      break;
+    case PROP_ZONE:
+      armada_time_view_set_zone (self, g_value_get_int (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+armada_time_view_dispose (GObject *object)
+{
+  ArmadaTimeView *self = ARMADA_TIME_VIEW (object);
+  ArmadaTimeViewPrivate *priv = get_private (self);
+
+  g_clear_pointer (&priv->input, armada_time_input_free);
+  g_clear_object (&priv->signals);
+  g_clear_object (&priv->replay);
+  drop_kept (self);
+  G_OBJECT_CLASS (armada_time_view_parent_class)->dispose (object);
+}
+
+static void
+armada_time_view_class_init (ArmadaTimeViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = armada_time_view_get_property;
+  object_class->set_property = armada_time_view_set_property;
+  object_class->dispose = armada_time_view_dispose;
+  widget_class->snapshot = armada_time_view_snapshot;
+  widget_class->css_changed = armada_time_view_css_changed;
+  properties[PROP_REPLAY] = g_param_spec_object ("replay", NULL, NULL, ARMADA_TYPE_REPLAY, flags);
+  properties[PROP_ZONE] = g_param_spec_int ("zone", NULL, NULL, -86400, 86400, 0, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SLIDER);
+}
+
+static void
+armada_time_view_init (ArmadaTimeView *self)
+{
+  ArmadaTimeViewPrivate *priv = get_private (self);
+  AdwStyleManager *style = adw_style_manager_get_default ();
+
+  priv->input = armada_time_input_new (self);
+  priv->pill_time = G_MININT64;
+  priv->signals = g_signal_group_new (ARMADA_TYPE_REPLAY);
+  g_signal_group_connect_swapped (priv->signals, "notify::position", G_CALLBACK (position_cb),
+                                  self);
+  g_signal_group_connect_swapped (priv->signals, "notify::hover",
+                                  G_CALLBACK (gtk_widget_queue_draw), self);
+  g_signal_group_connect_swapped (priv->signals, "notify::visible-start",
+                                  G_CALLBACK (gtk_widget_queue_draw), self);
+  g_signal_group_connect_swapped (priv->signals, "notify::visible-end",
+                                  G_CALLBACK (gtk_widget_queue_draw), self);
+  g_signal_group_connect_swapped (priv->signals, "notify::range-start",
+                                  G_CALLBACK (gtk_widget_queue_draw), self);
+  g_signal_group_connect_swapped (priv->signals, "notify::range-end",
+                                  G_CALLBACK (gtk_widget_queue_draw), self);
+  g_signal_group_connect_swapped (priv->signals, "notify::end", G_CALLBACK (tell), self);
+  g_signal_group_connect_swapped (priv->signals, "notify::playing", G_CALLBACK (tell), self);
+  g_signal_group_connect_swapped (priv->signals, "notify::current", G_CALLBACK (changed_cb), self);
+  g_signal_group_connect_swapped (priv->signals, "items-changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (style_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (style_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+/**
+ * armada_time_view_get_replay:
+ *
+ * Returns: (transfer none) (nullable): what is shown
+ */
+ArmadaReplay *
+armada_time_view_get_replay (ArmadaTimeView *self)
+{
+  return get_private (self)->replay;
+}
+
+/**
+ * armada_time_view_set_replay:
+ * @replay: (nullable): what to show
+ */
+void
+armada_time_view_set_replay (ArmadaTimeView *self, ArmadaReplay *replay)
+{
+  ArmadaTimeViewPrivate *priv = get_private (self);
+
+  if (!g_set_object (&priv->replay, replay))
+    return;
+  g_signal_group_set_target (priv->signals, replay);
+  changed_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPLAY]);
+}
+
+int
+armada_time_view_get_zone (ArmadaTimeView *self)
+{
+  return get_private (self)->zone;
+}
+
+/**
+ * armada_time_view_set_zone:
+ * @seconds_east_of_utc: of the account; what ARMADA_ZONE_UNKNOWN stands for is shown in UTC
+ */
+void
+armada_time_view_set_zone (ArmadaTimeView *self, int seconds_east_of_utc)
+{
+  ArmadaTimeViewPrivate *priv = get_private (self);
+  int zone = seconds_east_of_utc == ARMADA_ZONE_UNKNOWN ? 0 : seconds_east_of_utc;
+
+  if (priv->zone == zone)
+    return;
+  priv->zone = zone;
+  style_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZONE]);
+}
+
+static double
+get_gutter_width (GtkWidget *widget)
+{
+  double width = gtk_widget_get_width (widget);
+
+  return MIN (CLAMP (round (width * 0.18), 76, 176), width / 2);
+}
+
+/**
+ * armada_time_view_get_axis:
+ * @axis: (out caller-allocates): what is visible, in pixels of the widget; it is the same for all
+ *   views of one width
+ */
+void
+armada_time_view_get_axis (ArmadaTimeView *self, ArmadaTimeAxis *axis)
+{
+  ArmadaReplay *replay = get_private (self)->replay;
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+
+  *axis = (ArmadaTimeAxis) {
+    .start = replay ? armada_replay_get_visible_start (replay) : 0,
+    .end = replay ? armada_replay_get_visible_end (replay) : 0,
+    .x = mirrored ? EDGE : get_gutter_width (widget),
+    .width = MAX (gtk_widget_get_width (widget) - get_gutter_width (widget) - EDGE, 0),
+  };
+}
+
+/**
+ * armada_time_view_get_plot:
+ * @plot: (out caller-allocates): where something can be drawn for each time
+ */
+void
+armada_time_view_get_plot (ArmadaTimeView *self, graphene_rect_t *plot)
+{
+  ArmadaTimeViewClass *klass = ARMADA_TIME_VIEW_GET_CLASS (self);
+  float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
+  float top = (float) klass->header + (klass->axis_at_bottom ? 0 : AXIS);
+  ArmadaTimeAxis axis;
+
+  armada_time_view_get_axis (self, &axis);
+  *plot = GRAPHENE_RECT_INIT ((float) axis.x, top, (float) axis.width,
+                              MAX (height - (float) klass->header - AXIS, 0));
+}
+
+/**
+ * armada_time_view_get_gutter:
+ * @gutter: (out caller-allocates): beside the plot, where names or numbers stand
+ */
+void
+armada_time_view_get_gutter (ArmadaTimeView *self, graphene_rect_t *gutter)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  float width = (float) get_gutter_width (widget);
+
+  armada_time_view_get_plot (self, gutter);
+  gutter->origin.x = mirrored ? (float) gtk_widget_get_width (widget) - width : 0;
+  gutter->size.width = width;
+}
+
+/**
+ * armada_time_view_is_in_axis:
+ * @y: pixels of the widget
+ */
+gboolean
+armada_time_view_is_in_axis (ArmadaTimeView *self, double y)
+{
+  return y >= get_axis_y (self) && y < get_axis_y (self) + AXIS;
+}
+
+/**
+ * armada_time_view_get_scale:
+ *
+ * Returns: device pixels of a pixel
+ */
+double
+armada_time_view_get_scale (ArmadaTimeView *self)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  GdkSurface *surface = native ? gtk_native_get_surface (native) : NULL;
+
+  return surface ? gdk_surface_get_scale (surface) : 1;
+}
+
+/**
+ * armada_time_view_create_layout:
+ * @text: (nullable): what to write
+ *
+ * Returns: (transfer full): @text in the small letters of a view, digits all of a width
+ */
+PangoLayout *
+armada_time_view_create_layout (ArmadaTimeView *self, const char *text)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (0.85));
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
+  pango_layout_set_attributes (layout, attributes);
+  return layout;
+}
+
+/**
+ * armada_time_view_get_description:
+ *
+ * Returns: (transfer full): the time of the position and what is there, in words
+ */
+char *
+armada_time_view_get_description (ArmadaTimeView *self)
+{
+  ArmadaTimeViewPrivate *priv = get_private (self);
+  ArmadaTimeViewClass *klass = ARMADA_TIME_VIEW_GET_CLASS (self);
+  g_autofree char *time = NULL, *what = NULL;
+
+  if (priv->replay == NULL || armada_replay_get_end (priv->replay) == 0)
+    return g_strdup (_ ("Nothing to show"));
+  time = armada_time_axis_format_time (armada_replay_get_position (priv->replay), priv->zone);
+  what = klass->describe ? klass->describe (self) : NULL;
+  if (what == NULL)
+    return g_steal_pointer (&time);
+  /* Translators: a day and a time, then what is there, as in "3 Mar, 14:05:30: Truck 1, driving" */
+  return g_strdup_printf (_ ("%s: %s"), time, what);
+}
+
+ArmadaTimeInput *
+armada_time_view_get_input (ArmadaTimeView *view)
+{
+  return get_private (view)->input;
+}
