@@ -31,6 +31,7 @@ struct _ArmadaSession
 
   /* of the account that is open */
   ArmadaAccount *account; /* (nullable) */
+  ArmadaClient *client;   /* (nullable) while nobody is let in */
   ArmadaPoller *poller;   /* (nullable) */
   ArmadaCatalog *catalog; /* (nullable) */
   ArmadaDemoProcess *demo;

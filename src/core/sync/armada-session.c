@@ -67,6 +67,7 @@ armada_session_close_poller (ArmadaSession *self)
       armada_poller_stop (self->poller);
       g_clear_object (&self->poller);
     }
+  g_clear_object (&self->client);
   g_clear_error (&self->locked);
 }
 
@@ -98,6 +99,7 @@ armada_session_open_poller (ArmadaSession *self, const char *hash)
   armada_client_set_language (client, self->account->language);
   armada_client_set_hash (client, hash);
   armada_catalog_set_client (self->catalog, client);
+  g_set_object (&self->client, client);
   self->poller = armada_poller_new (client, self->fleet, self->account->id ? self->store : NULL,
                                     self->account->id, self->clock);
   g_object_set (self->poller, "interval", self->interval, "hidden", self->hidden, "network-monitor",
