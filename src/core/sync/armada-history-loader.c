@@ -141,14 +141,15 @@ update_period (ArmadaHistoryLoader *self)
 {
   double start = to_time (self, self->choice->from);
   double end = MAX (MIN (to_time (self, self->choice->to), (double) self->began), start);
+  double before = armada_replay_get_start (self->replay);
   double position = armada_replay_get_position (self->replay);
   gboolean playing = armada_replay_get_playing (self->replay);
 
-  if (start == armada_replay_get_start (self->replay) &&
-      end == armada_replay_get_end (self->replay))
+  if (start == before && end == armada_replay_get_end (self->replay))
     return;
   armada_replay_set_period (self->replay, start, end);
-  armada_replay_set_position (self->replay, position);
+  if (position > before)
+    armada_replay_set_position (self->replay, position);
   armada_replay_set_playing (self->replay, playing);
 }
 

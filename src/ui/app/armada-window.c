@@ -8,9 +8,9 @@
 #include "app/armada-words.h"
 
 /*
- * The window: the sign-in page or the fleet, whichever the session calls for, and what is done with
- * accounts. What lasts is told in the fleet page's banner; answers to what the user asked, in a
- * toast.
+ * The window: the sign-in page, or the fleet and its history, whichever the session calls for, and
+ * what is done with accounts. What lasts is told in the fleet page's banner; answers to what the
+ * user asked, in a toast.
  */
 struct _ArmadaWindow
 {
@@ -25,6 +25,7 @@ struct _ArmadaWindow
   GtkStack *stack;
   ArmadaSignInPage *sign_in_page;
   ArmadaFleetPage *fleet_page;
+  ArmadaHistoryPage *history_page;
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaWindow, armada_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -43,12 +44,19 @@ static void
 show_page (ArmadaWindow *self, const char *name)
 {
   gboolean fleet = g_str_equal (name, "fleet");
+  gboolean history = g_str_equal (name, "history");
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "page");
 
   /* What is not seen takes no keys. */
   gtk_widget_set_sensitive (GTK_WIDGET (self->fleet_page), fleet);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->history_page), history);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), fleet || history);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
   gtk_stack_set_visible_child_name (self->stack, name);
   if (g_str_equal (name, "sign-in"))
     gtk_widget_grab_focus (GTK_WIDGET (self->sign_in_page));
+  else if (history)
+    gtk_widget_child_focus (GTK_WIDGET (self->history_page), GTK_DIR_TAB_FORWARD);
   else if (fleet &&
            !gtk_widget_grab_focus (GTK_WIDGET (armada_fleet_page_get_list (self->fleet_page))))
     gtk_window_set_focus (GTK_WINDOW (self), NULL);
@@ -200,6 +208,40 @@ message_cb (ArmadaWindow *self, const char *sentence)
 }
 
 static void
+replay_cb (ArmadaWindow *self)
+{
+  ArmadaDevice *device =
+      armada_selection_get_device (armada_fleet_page_get_selection (self->fleet_page));
+
+  show_page (self, "history");
+  if (device != NULL)
+    armada_history_page_show_device (self->history_page, device);
+}
+
+/* The first time, it is the chosen vehicle's history; after that, what was there. */
+static void
+show_history (ArmadaWindow *self)
+{
+  ArmadaHistoryLoader *loader = armada_history_page_get_loader (self->history_page);
+
+  if (armada_history_loader_get_choice (loader) == NULL)
+    replay_cb (self);
+  else
+    show_page (self, "history");
+}
+
+static void
+page_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  const char *name = g_variant_get_string (value, NULL);
+
+  if (g_str_equal (name, "fleet"))
+    show_page (user_data, name);
+  else if (g_str_equal (name, "history"))
+    show_history (user_data);
+}
+
+static void
 sign_in_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   show_sign_in (user_data, NULL);
@@ -279,6 +321,7 @@ static const GActionEntry entries[] = {
   { .name = "sign-in", .activate = sign_in_cb },
   { .name = "sign-in-again", .activate = sign_in_again_cb },
   { .name = "sign-out", .activate = sign_out_cb },
+  { .name = "page", .parameter_type = "s", .state = "'starting'", .change_state = page_cb },
   { .name = "switch", .parameter_type = "x", .state = "int64 0", .change_state = switch_cb },
 };
 
@@ -351,9 +394,11 @@ armada_window_class_init (ArmadaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, sign_in_page);
   gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, fleet_page);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, history_page);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, message_cb);
   gtk_widget_class_bind_template_callback (widget_class, refresh_cb);
+  gtk_widget_class_bind_template_callback (widget_class, replay_cb);
   gtk_widget_class_bind_template_callback (widget_class, signed_in_cb);
 }
 
@@ -401,6 +446,8 @@ armada_window_new (GtkApplication *application,
   armada_sign_in_page_set_session (self->sign_in_page, session);
   armada_fleet_page_set_fleet (self->fleet_page, armada_session_get_fleet (session), clock);
   armada_fleet_page_set_session (self->fleet_page, G_OBJECT (session), clock);
+  armada_history_page_set_session (self->history_page, session, clock,
+                                   armada_fleet_page_get_selection (self->fleet_page));
   propose_last_server (self);
   bind_settings (self);
 
@@ -420,6 +467,14 @@ armada_window_get_fleet_page (ArmadaWindow *self)
   return self->fleet_page;
 }
 
+ArmadaHistoryPage *
+armada_window_get_history_page (ArmadaWindow *self)
+{
+  g_return_val_if_fail (ARMADA_IS_WINDOW (self), NULL);
+
+  return self->history_page;
+}
+
 ArmadaSignInPage *
 armada_window_get_sign_in_page (ArmadaWindow *self)
 {
@@ -431,7 +486,7 @@ armada_window_get_sign_in_page (ArmadaWindow *self)
 /**
  * armada_window_get_page_name:
  *
- * Returns: "starting", "sign-in" or "fleet"
+ * Returns: "starting", "sign-in", "fleet" or "history"
  */
 const char *
 armada_window_get_page_name (ArmadaWindow *self)

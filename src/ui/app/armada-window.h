@@ -5,6 +5,7 @@
 
 #include "account/armada-sign-in-page.h"
 #include "fleet/armada-fleet-page.h"
+#include "replay/armada-history-page.h"
 #include "sync/armada-session.h"
 
 G_BEGIN_DECLS
@@ -12,13 +13,15 @@ G_BEGIN_DECLS
 #define ARMADA_TYPE_WINDOW (armada_window_get_type ())
 G_DECLARE_FINAL_TYPE (ArmadaWindow, armada_window, ARMADA, WINDOW, AdwApplicationWindow)
 
-/* Actions: "win.sign-in", "win.sign-in-again", "win.sign-out", "win.switch" (int64). */
+/* Actions: "win.sign-in", "win.sign-in-again", "win.sign-out", "win.switch" (int64), "win.page"
+ * (string: "fleet" or "history"). */
 
 ArmadaWindow *armada_window_new (GtkApplication *application,
                                  ArmadaSession *session,
                                  ArmadaClock *clock,
                                  GSettings *settings);
 ArmadaFleetPage *armada_window_get_fleet_page (ArmadaWindow *self);
+ArmadaHistoryPage *armada_window_get_history_page (ArmadaWindow *self);
 ArmadaSignInPage *armada_window_get_sign_in_page (ArmadaWindow *self);
 const char *armada_window_get_page_name (ArmadaWindow *self);
 void armada_window_show_error (ArmadaWindow *self, const GError *error);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/armada-page-switcher.h"
 #include "app/armada-session-banner.h"
 #include "app/armada-words.h"
 #include "fleet/armada-device-details.h"
@@ -57,6 +58,7 @@ enum
 {
   REFRESH,
   MESSAGE,
+  REPLAY,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -196,6 +198,12 @@ refresh_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_signal_emit (user_data, signals[REFRESH], 0);
 }
 
+static void
+replay_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[REPLAY], 0);
+}
+
 /* Esc undoes the last thing in front: the details where they hide the map, the search, the choice.
  */
 static void
@@ -224,6 +232,7 @@ static const GActionEntry entries[] = {
   { .name = "search", .activate = search_cb },
   { .name = "show-map", .activate = show_map_cb },
   { .name = "refresh", .activate = refresh_cb },
+  { .name = "replay", .activate = replay_cb },
   { .name = "escape", .activate = escape_cb },
   { .name = "close-details", .activate = close_details_cb },
 };
@@ -356,7 +365,10 @@ armada_fleet_page_class_init (ArmadaFleetPageClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[MESSAGE] = g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[REPLAY] = g_signal_new ("replay", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (ARMADA_TYPE_PAGE_SWITCHER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/trackgps/Armada/ui/armada-fleet-page.ui");
   bind_children (widget_class);

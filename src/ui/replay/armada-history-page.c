@@ -1,0 +1,545 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-history-page"
+
+#include "replay/armada-history-page.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/armada-page-switcher.h"
+#include "app/armada-words.h"
+#include "replay/armada-fix-table.h"
+#include "replay/armada-history-summary.h"
+#include "replay/armada-replay-words.h"
+#include "replay/armada-segment-list.h"
+#include "replay/armada-transport.h"
+
+#define FIRST_RATE 60 /* a minute a second: nobody watches a day as long as it was */
+
+/*
+ * What happened: one replay in many views. The page owns the replay and its loader, which live as
+ * long as it; its views bind to them and never to each other.
+ */
+struct _ArmadaHistoryPage
+{
+  AdwBreakpointBin parent_instance;
+
+  ArmadaReplay *replay;
+  ArmadaHistoryLoader *loader; /* (nullable): until there is a session */
+  ArmadaSession *session;      /* (nullable) */
+  ArmadaClock *clock;          /* (nullable) */
+  ArmadaSelection *selection;  /* (nullable): who is proposed */
+  GSimpleActionGroup *actions;
+  gint64 account; /* whose history is shown, 0 nobody's */
+  gboolean setting;
+
+  AdwWindowTitle *title;
+  AdwBanner *banner;
+  GtkStack *stack;
+  AdwStatusPage *failed_page;
+  AdwOverlaySplitView *split;
+  GtkDropDown *vehicles;
+  GtkLabel *period;
+  GtkWidget *progress_box;
+  GtkProgressBar *progress;
+  AdwViewStack *lists;
+  ArmadaSegmentList *segments;
+  ArmadaFixTable *fixes;
+  ArmadaHistorySummary *summary;
+  ArmadaMapView *map;
+  GtkLabel *nothing;
+  GtkBox *lanes;
+  ArmadaTransport *transport;
+};
+
+G_DEFINE_FINAL_TYPE (ArmadaHistoryPage, armada_history_page, ADW_TYPE_BREAKPOINT_BIN)
+
+static void
+set_enabled (ArmadaHistoryPage *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static gboolean
+has_anything (ArmadaHistoryPage *self)
+{
+  for (guint i = 0; i < armada_history_loader_get_n_days (self->loader); i++)
+    {
+      const ArmadaHistoryDay *day = armada_history_loader_get_day (self->loader, i);
+
+      if (day->fixes != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+show_stack (ArmadaHistoryPage *self, const char *missing)
+{
+  const char *name = "replay";
+
+  if (armada_history_loader_get_choice (self->loader) == NULL)
+    name = "empty";
+  else if (!armada_history_loader_get_busy (self->loader) && !has_anything (self))
+    name = "failed";
+  adw_status_page_set_description (self->failed_page, missing);
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+static void
+show_trouble (ArmadaHistoryPage *self)
+{
+  gboolean busy = armada_history_loader_get_busy (self->loader);
+  g_autofree char *missing = busy ? NULL : armada_replay_words_for_missing (self->loader);
+
+  show_stack (self, missing);
+  if (missing != NULL)
+    adw_banner_set_title (self->banner, missing);
+  adw_banner_set_revealed (
+      self->banner,
+      missing != NULL && g_str_equal (gtk_stack_get_visible_child_name (self->stack), "replay"));
+  set_enabled (self, "retry", missing != NULL);
+  set_enabled (self, "cancel", busy);
+}
+
+static void
+show_progress (ArmadaHistoryPage *self)
+{
+  guint n = armada_history_loader_get_n_days (self->loader);
+  guint n_done = armada_history_loader_get_n_done (self->loader);
+  g_autofree char *text = NULL;
+
+  /* Translators: how many days have been fetched, and of how many */
+  text = g_strdup_printf (ngettext ("%u of %u day", "%u of %u days", n), n_done, n);
+  gtk_progress_bar_set_text (self->progress, text);
+  gtk_progress_bar_set_fraction (self->progress, n > 0 ? (double) n_done / n : 0);
+  gtk_widget_set_visible (self->progress_box, armada_history_loader_get_busy (self->loader));
+}
+
+static void
+busy_cb (ArmadaHistoryPage *self)
+{
+  show_progress (self);
+  show_trouble (self);
+}
+
+/* Where days were answered and yet there is no fix, that is what is told. */
+static void
+show_nothing (ArmadaHistoryPage *self)
+{
+  ArmadaReplayVehicle *vehicle = armada_replay_get_current (self->replay);
+  gboolean nothing = vehicle != NULL && armada_replay_vehicle_get_track (vehicle) == NULL &&
+                     !armada_history_loader_get_busy (self->loader);
+  g_autofree char *text = NULL;
+
+  if (nothing)
+    /* Translators: %s is a vehicle's name */
+    text = g_strdup_printf (_ ("Nothing was recorded of %s in this period. Choose another one."),
+                            armada_replay_vehicle_get_name (vehicle));
+  gtk_label_set_label (self->nothing, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->nothing), nothing);
+}
+
+static void
+show_period (ArmadaHistoryPage *self)
+{
+  const ArmadaHistoryChoice *choice = armada_history_loader_get_choice (self->loader);
+  g_autofree char *period = choice ? armada_replay_words_for_period (choice) : NULL;
+  g_autofree char *zone =
+      armada_replay_words_for_zone (armada_history_loader_get_zone (self->loader));
+  g_autofree char *text = period ? g_strdup_printf ("%s\n%s", period, zone) : NULL;
+  g_autofree char *title = NULL;
+
+  gtk_label_set_label (self->period, text ? text : "");
+  if (choice == NULL)
+    title = g_strdup ("");
+  else if (choice->ids->len == 1)
+    /* Translators: a vehicle and a period */
+    title = g_strdup_printf (C_ ("history", "%s, %s"), (char *) choice->names->pdata[0], period);
+  else
+    /* Translators: how many vehicles, and a period */
+    title = g_strdup_printf (ngettext ("%u vehicle, %s", "%u vehicles, %s", choice->ids->len),
+                             choice->ids->len, period);
+  adw_window_title_set_subtitle (self->title, title);
+  gtk_widget_set_visible (GTK_WIDGET (self->vehicles), choice != NULL && choice->ids->len > 1);
+}
+
+static void
+changed_cb (ArmadaHistoryPage *self)
+{
+  show_trouble (self);
+  show_period (self);
+  show_nothing (self);
+}
+
+static void
+vehicle_cb (ArmadaHistoryPage *self)
+{
+  ArmadaReplayVehicle *vehicle = gtk_drop_down_get_selected_item (self->vehicles);
+
+  if (!self->setting && vehicle != NULL && self->replay != NULL)
+    armada_replay_set_current (self->replay, vehicle);
+}
+
+static void
+current_cb (ArmadaHistoryPage *self)
+{
+  ArmadaReplayVehicle *current = armada_replay_get_current (self->replay);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->replay));
+
+  self->setting = TRUE;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (ArmadaReplayVehicle) vehicle =
+          g_list_model_get_item (G_LIST_MODEL (self->replay), i);
+
+      if (vehicle == current)
+        gtk_drop_down_set_selected (self->vehicles, i);
+    }
+  self->setting = FALSE;
+  if (self->loader != NULL)
+    show_nothing (self);
+}
+
+/* Returns: what the account's clock shows now; this computer's where the zone is not known */
+static gint64
+get_local_now (ArmadaHistoryPage *self)
+{
+  gint64 now = armada_clock_get_time (self->clock);
+  int zone = armada_history_loader_get_zone (self->loader);
+  g_autoptr (GDateTime) here = g_date_time_new_from_unix_local (now);
+
+  return now + (zone != ARMADA_ZONE_UNKNOWN
+                    ? zone
+                    : g_date_time_get_utc_offset (here) / G_TIME_SPAN_SECOND);
+}
+
+/* Returns: (transfer full): a vehicle, or nobody, in the period that is shown, at first today */
+static ArmadaHistoryChoice *
+propose (ArmadaHistoryPage *self, ArmadaDevice *device)
+{
+  const ArmadaHistoryChoice *known = armada_history_loader_get_choice (self->loader);
+  ArmadaHistoryChoice *choice;
+  gint64 from, to;
+
+  armada_history_period_find (ARMADA_HISTORY_TODAY, get_local_now (self), &from, &to);
+  choice = known ? armada_history_choice_new (known->from, known->to, known->snap)
+                 : armada_history_choice_new (from, to, ARMADA_HISTORY_SNAP_OFF);
+  if (device != NULL)
+    armada_history_choice_add (choice, armada_device_get_id (device),
+                               armada_device_get_record (device)->name);
+  return choice;
+}
+
+static void
+chosen_cb (ArmadaHistoryPage *self, const ArmadaHistoryChoice *choice)
+{
+  armada_history_page_show_choice (self, choice);
+}
+
+static void
+choose_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaHistoryPage *self = user_data;
+  const ArmadaHistoryChoice *known = armada_history_loader_get_choice (self->loader);
+  ArmadaDevice *device = self->selection ? armada_selection_get_device (self->selection) : NULL;
+  g_autoptr (ArmadaHistoryChoice) choice =
+      known ? armada_history_choice_copy (known) : propose (self, device);
+  AdwDialog *dialog = armada_history_chooser_new (armada_session_get_fleet (self->session),
+                                                  armada_history_loader_get_zone (self->loader),
+                                                  armada_clock_get_time (self->clock), choice);
+
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+retry_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  armada_history_loader_retry (ARMADA_HISTORY_PAGE (user_data)->loader);
+}
+
+static void
+cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  armada_history_loader_cancel (ARMADA_HISTORY_PAGE (user_data)->loader);
+}
+
+/* Esc undoes the last thing in front: the lists where they hide the map, the range. */
+static void
+escape_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaHistoryPage *self = user_data;
+
+  if (adw_overlay_split_view_get_collapsed (self->split) &&
+      adw_overlay_split_view_get_show_sidebar (self->split))
+    adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
+  else
+    armada_replay_set_range (self->replay, NAN, NAN);
+}
+
+static void
+lists_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaHistoryPage *self = user_data;
+
+  adw_overlay_split_view_set_show_sidebar (self->split,
+                                           !adw_overlay_split_view_get_show_sidebar (self->split));
+}
+
+static void
+list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaHistoryPage *self = user_data;
+
+  adw_view_stack_set_visible_child_name (self->lists, g_variant_get_string (parameter, NULL));
+  adw_overlay_split_view_set_show_sidebar (self->split, TRUE);
+  gtk_widget_child_focus (adw_view_stack_get_visible_child (self->lists), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+zoom_in_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  armada_map_view_zoom_in (ARMADA_HISTORY_PAGE (user_data)->map);
+}
+
+static void
+zoom_out_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  armada_map_view_zoom_out (ARMADA_HISTORY_PAGE (user_data)->map);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "choose", .activate = choose_cb },
+  { .name = "retry", .activate = retry_cb },
+  { .name = "cancel", .activate = cancel_cb },
+  { .name = "escape", .activate = escape_cb },
+  { .name = "lists", .activate = lists_cb },
+  { .name = "list", .parameter_type = "s", .activate = list_cb },
+  { .name = "zoom-in", .activate = zoom_in_cb },
+  { .name = "zoom-out", .activate = zoom_out_cb },
+};
+
+/* Another account, other vehicles. */
+static void
+account_cb (ArmadaHistoryPage *self)
+{
+  ArmadaAccount *account = armada_session_get_account (self->session);
+  gint64 id = account ? account->id : 0;
+
+  if (id == self->account)
+    return;
+  self->account = id;
+  armada_history_loader_clear (self->loader);
+}
+
+static void
+armada_history_page_dispose (GObject *object)
+{
+  ArmadaHistoryPage *self = ARMADA_HISTORY_PAGE (object);
+
+  if (self->loader != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->loader, self);
+      armada_history_loader_cancel (self->loader);
+    }
+  if (self->replay != NULL)
+    g_signal_handlers_disconnect_by_data (self->replay, self);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->loader);
+  g_clear_object (&self->session);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->replay);
+  G_OBJECT_CLASS (armada_history_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, title);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, banner);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, stack);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, failed_page);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, split);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, vehicles);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, period);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, progress_box);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, progress);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, lists);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, segments);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, fixes);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, summary);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, map);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, nothing);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, lanes);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, transport);
+  gtk_widget_class_bind_template_callback (klass, vehicle_cb);
+}
+
+static void
+armada_history_page_class_init (ArmadaHistoryPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = armada_history_page_dispose;
+  g_type_ensure (ARMADA_TYPE_FIX_TABLE);
+  g_type_ensure (ARMADA_TYPE_HISTORY_SUMMARY);
+  g_type_ensure (ARMADA_TYPE_PAGE_SWITCHER);
+  g_type_ensure (ARMADA_TYPE_SEGMENT_LIST);
+  g_type_ensure (ARMADA_TYPE_TRANSPORT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/trackgps/Armada/ui/armada-history-page.ui");
+  bind_children (widget_class);
+}
+
+static void
+bind_vehicles (ArmadaHistoryPage *self)
+{
+  g_autoptr (GtkExpression) name =
+      gtk_property_expression_new (ARMADA_TYPE_REPLAY_VEHICLE, NULL, "name");
+
+  gtk_drop_down_set_expression (self->vehicles, name);
+  gtk_drop_down_set_model (self->vehicles, G_LIST_MODEL (self->replay));
+}
+
+static void
+armada_history_page_init (ArmadaHistoryPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->replay = armada_replay_new ();
+  armada_replay_set_rate (self->replay, FIRST_RATE);
+  bind_vehicles (self);
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "history", G_ACTION_GROUP (self->actions));
+  g_signal_connect_swapped (self->replay, "notify::current", G_CALLBACK (current_cb), self);
+}
+
+GtkWidget *
+armada_history_page_new (void)
+{
+  return g_object_new (ARMADA_TYPE_HISTORY_PAGE, NULL);
+}
+
+static void
+connect_loader (ArmadaHistoryPage *self)
+{
+  g_signal_connect_swapped (self->loader, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->loader, "notify::choice", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->loader, "notify::busy", G_CALLBACK (busy_cb), self);
+  g_signal_connect_swapped (self->loader, "notify::n-done", G_CALLBACK (show_progress), self);
+  g_signal_connect_swapped (self->loader, "notify::zone", G_CALLBACK (show_period), self);
+}
+
+/**
+ * armada_history_page_set_session:
+ * @session: whose histories there are
+ * @clock: what time it is
+ * @selection: (nullable): the vehicle that is proposed
+ *
+ * Set once, before the page is shown.
+ */
+void
+armada_history_page_set_session (ArmadaHistoryPage *self,
+                                 ArmadaSession *session,
+                                 ArmadaClock *clock,
+                                 ArmadaSelection *selection)
+{
+  g_return_if_fail (ARMADA_IS_HISTORY_PAGE (self) && self->session == NULL);
+
+  self->session = g_object_ref (session);
+  self->clock = g_object_ref (clock);
+  g_set_object (&self->selection, selection);
+  self->loader = armada_history_loader_new (session, self->replay, clock);
+  connect_loader (self);
+  armada_segment_list_set_models (self->segments, self->replay, self->loader);
+  armada_fix_table_set_models (self->fixes, self->replay, self->loader);
+  armada_history_summary_set_models (self->summary, self->replay, self->loader);
+  armada_transport_set_models (self->transport, self->replay, self->loader);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "replay",
+                                  armada_transport_get_actions (self->transport));
+  g_signal_connect_object (session, "notify::account", G_CALLBACK (account_cb), self,
+                           G_CONNECT_SWAPPED);
+  account_cb (self);
+  busy_cb (self);
+  changed_cb (self);
+}
+
+/**
+ * armada_history_page_show_choice:
+ * @choice: with a vehicle at least
+ */
+void
+armada_history_page_show_choice (ArmadaHistoryPage *self, const ArmadaHistoryChoice *choice)
+{
+  g_return_if_fail (ARMADA_IS_HISTORY_PAGE (self) && self->loader != NULL);
+
+  armada_history_loader_load (self->loader, choice);
+}
+
+/**
+ * armada_history_page_show_device:
+ *
+ * Shows a vehicle: in the history that is there when it is in it, else instead of that in the same
+ * period; at first what it did today.
+ */
+void
+armada_history_page_show_device (ArmadaHistoryPage *self, ArmadaDevice *device)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->replay));
+  g_autoptr (ArmadaHistoryChoice) choice = NULL;
+
+  g_return_if_fail (ARMADA_IS_HISTORY_PAGE (self) && self->loader != NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (ArmadaReplayVehicle) vehicle =
+          g_list_model_get_item (G_LIST_MODEL (self->replay), i);
+
+      if (armada_replay_vehicle_get_device_id (vehicle) == armada_device_get_id (device))
+        {
+          armada_replay_set_current (self->replay, vehicle);
+          return;
+        }
+    }
+  choice = propose (self, device);
+  armada_history_loader_load (self->loader, choice);
+}
+
+/**
+ * armada_history_page_get_replay:
+ *
+ * Returns: (transfer none): the one replay, the same for the page's life
+ */
+ArmadaReplay *
+armada_history_page_get_replay (ArmadaHistoryPage *self)
+{
+  g_return_val_if_fail (ARMADA_IS_HISTORY_PAGE (self), NULL);
+
+  return self->replay;
+}
+
+/**
+ * armada_history_page_get_loader:
+ *
+ * Returns: (transfer none) (nullable): what fills it, once there is a session
+ */
+ArmadaHistoryLoader *
+armada_history_page_get_loader (ArmadaHistoryPage *self)
+{
+  g_return_val_if_fail (ARMADA_IS_HISTORY_PAGE (self), NULL);
+
+  return self->loader;
+}
+
+ArmadaMapView *
+armada_history_page_get_map (ArmadaHistoryPage *self)
+{
+  g_return_val_if_fail (ARMADA_IS_HISTORY_PAGE (self), NULL);
+
+  return self->map;
+}

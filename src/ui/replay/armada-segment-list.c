@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-segment-list"
+
+#include "replay/armada-segment-list.h"
+
+#include <glib/gi18n.h>
+
+#include "app/armada-words.h"
+#include "replay/armada-replay-words.h"
+
+/*
+ * Drives, stops and events of the current vehicle, as the server tells them. The one of the
+ * position is chosen; when the user chooses one, its time becomes the range everywhere.
+ */
+struct _ArmadaSegmentList
+{
+  GtkWidget parent_instance;
+
+  ArmadaReplay *replay;        /* (nullable) */
+  ArmadaHistoryLoader *loader; /* (nullable) */
+  GSignalGroup *replay_signals;
+  GSignalGroup *segment_signals;
+  GtkFilterListModel *shown; /* those that touch the period */
+  GtkSingleSelection *selection;
+  gboolean following; /* the selection is changed by us */
+
+  GtkStack *stack;
+  GtkListView *view;
+};
+
+G_DEFINE_FINAL_TYPE (ArmadaSegmentList, armada_segment_list, GTK_TYPE_WIDGET)
+
+static void
+append (GString *text, const char *part)
+{
+  if (part != NULL && *part != '\0')
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
+}
+
+static void
+append_speeds (GString *text, const ArmadaSegment *told, const ArmadaFixes *fixes)
+{
+  g_autofree char *top = armada_replay_words_for_speed (told->top_speed, fixes->speed_unit);
+  g_autofree char *average = armada_replay_words_for_speed (told->average_speed, fixes->speed_unit);
+  /* Translators: the highest speed of a drive, such as "top 78 km/h" */
+  g_autofree char *top_text = top ? g_strdup_printf (_ ("top %s"), top) : NULL;
+  /* Translators: the average speed of a drive, such as "average 42 km/h" */
+  g_autofree char *average_text = average ? g_strdup_printf (_ ("average %s"), average) : NULL;
+
+  append (text, top_text);
+  append (text, average_text);
+}
+
+static char *
+describe_first (const ArmadaSegment *told, const ArmadaFixes *fixes)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gint64 seconds = told->seconds >= 0 ? told->seconds : told->end - told->start;
+  g_autofree char *duration = armada_words_for_duration (seconds);
+  g_autofree char *length = armada_replay_words_for_length (told->distance, fixes->distance_unit);
+
+  if (told->kind == ARMADA_SEGMENT_EVENT)
+    return g_strdup (told->message);
+  append (text, duration);
+  if (told->kind == ARMADA_SEGMENT_DRIVE)
+    {
+      append (text, length);
+      append_speeds (text, told, fixes);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+describe_second (const ArmadaSegment *told, const ArmadaFixes *fixes)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *fuel = armada_replay_words_for_length (told->fuel, fixes->capacity_unit);
+  /* Translators: how much fuel was used, such as "fuel 3.2 l" */
+  g_autofree char *fuel_text =
+      fuel && told->fuel >= 0.05 ? g_strdup_printf (_ ("fuel %s"), fuel) : NULL;
+  g_autofree char *idle = armada_words_for_duration (told->engine_idle);
+  /* Translators: how long the engine ran while standing, such as "idling 12 min" */
+  g_autofree char *idle_text =
+      told->engine_idle > 0 ? g_strdup_printf (_ ("idling %s"), idle) : NULL;
+
+  append (text, told->driver);
+  append (text, fuel_text);
+  append (text, idle_text);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static const char *
+get_icon (ArmadaSegmentKind kind)
+{
+  if (kind == ARMADA_SEGMENT_DRIVE)
+    return "armada-state-moving-symbolic";
+  return kind == ARMADA_SEGMENT_STOP ? "armada-state-standing-symbolic"
+                                     : "dialog-information-symbolic";
+}
+
+static const char *
+get_icon_class (ArmadaSegmentKind kind)
+{
+  if (kind == ARMADA_SEGMENT_DRIVE)
+    return "state-moving";
+  return kind == ARMADA_SEGMENT_STOP ? "state-standing" : "accent";
+}
+
+static GtkWidget *
+new_label (GtkWidget *box, const char *name)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "tnum");
+  gtk_box_append (GTK_BOX (box), label);
+  g_object_set_data (G_OBJECT (gtk_widget_get_parent (box)), name, label);
+  return label;
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ArmadaSegmentList *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *icon = gtk_image_new ();
+
+  gtk_widget_add_css_class (row, "segment");
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (icon, 2);
+  g_object_set_data (G_OBJECT (row), "icon", icon);
+  gtk_box_append (GTK_BOX (row), icon);
+  gtk_box_append (GTK_BOX (row), lines);
+  new_label (lines, "title");
+  gtk_widget_add_css_class (new_label (lines, "first"), "caption");
+  gtk_widget_add_css_class (new_label (lines, "second"), "caption");
+  gtk_widget_add_css_class (g_object_get_data (G_OBJECT (row), "first"), "dim-label");
+  gtk_widget_add_css_class (g_object_get_data (G_OBJECT (row), "second"), "dim-label");
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+set_label (GtkWidget *row, const char *name, const char *text)
+{
+  GtkWidget *label = g_object_get_data (G_OBJECT (row), name);
+
+  gtk_label_set_label (GTK_LABEL (label), text);
+  gtk_widget_set_visible (label, *text != '\0');
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ArmadaSegmentList *self)
+{
+  GtkWidget *row = gtk_list_item_get_child (item);
+  ArmadaReplaySegment *segment = gtk_list_item_get_item (item);
+  const ArmadaSegment *told = armada_replay_segment_get_segment (segment);
+  const ArmadaFixes *fixes = armada_replay_segment_get_fixes (segment);
+  int offset = armada_history_loader_get_offset (self->loader, (double) told->start);
+  g_autofree char *span = armada_replay_words_for_span (told->start, told->end, offset);
+  /* Translators: what and when, such as "Drive, 3 Mar, 08:12 – 09:40" */
+  g_autofree char *title =
+      g_strdup_printf (C_ ("segment", "%s, %s"), armada_replay_words_for_kind (told->kind), span);
+  g_autofree char *first = describe_first (told, fixes);
+  g_autofree char *second = describe_second (told, fixes);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s, %s", title, first, second);
+  const char *classes[] = { get_icon_class (told->kind), NULL };
+  GtkImage *icon = g_object_get_data (G_OBJECT (row), "icon");
+
+  gtk_image_set_from_icon_name (icon, get_icon (told->kind));
+  gtk_widget_set_css_classes (GTK_WIDGET (icon), classes);
+  set_label (row, "title", title);
+  set_label (row, "first", first);
+  set_label (row, "second", second);
+  gtk_list_item_set_accessible_label (item, spoken);
+}
+
+/* Whole days are fetched: what lies outside of the hours that were chosen is not shown. */
+static gboolean
+is_shown (gpointer item, gpointer user_data)
+{
+  ArmadaSegmentList *self = user_data;
+  const ArmadaSegment *told = armada_replay_segment_get_segment (item);
+
+  return self->replay != NULL && (double) told->end >= armada_replay_get_start (self->replay) &&
+         (double) told->start <= armada_replay_get_end (self->replay);
+}
+
+static gboolean
+covers (const ArmadaSegment *told, double position)
+{
+  return told->kind != ARMADA_SEGMENT_EVENT && position >= (double) told->start &&
+         position < (double) MAX (told->end, told->start + 1);
+}
+
+static guint
+find_at (ArmadaSegmentList *self, double position)
+{
+  GListModel *model = G_LIST_MODEL (self->selection);
+  guint n = g_list_model_get_n_items (model);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (ArmadaReplaySegment) segment = g_list_model_get_item (model, i);
+
+      if (covers (armada_replay_segment_get_segment (segment), position))
+        return i;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static void
+follow (ArmadaSegmentList *self)
+{
+  double position = self->replay ? armada_replay_get_position (self->replay) : 0;
+  ArmadaReplaySegment *chosen = gtk_single_selection_get_selected_item (self->selection);
+  guint found;
+
+  if (self->following || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+      (chosen != NULL && covers (armada_replay_segment_get_segment (chosen), position)))
+    return;
+  found = find_at (self, position);
+  self->following = TRUE;
+  if (found != GTK_INVALID_LIST_POSITION)
+    gtk_list_view_scroll_to (self->view, found, GTK_LIST_SCROLL_SELECT, NULL);
+  else
+    gtk_single_selection_set_selected (self->selection, found);
+  self->following = FALSE;
+}
+
+static void
+selected_cb (ArmadaSegmentList *self)
+{
+  ArmadaReplaySegment *segment = gtk_single_selection_get_selected_item (self->selection);
+
+  if (segment == NULL || self->following)
+    return;
+  self->following = TRUE;
+  armada_replay_move_to_segment (self->replay, segment);
+  self->following = FALSE;
+}
+
+static void
+items_cb (ArmadaSegmentList *self)
+{
+  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0;
+
+  gtk_stack_set_visible_child_name (self->stack, any ? "segments" : "none");
+}
+
+static void
+set_model (ArmadaSegmentList *self, GListModel *segments)
+{
+  gboolean following = self->following;
+
+  self->following = TRUE;
+  gtk_filter_list_model_set_model (self->shown, segments);
+  self->following = following;
+  items_cb (self);
+}
+
+static void
+current_cb (ArmadaSegmentList *self)
+{
+  ArmadaReplayVehicle *vehicle = armada_replay_get_current (self->replay);
+
+  g_signal_group_set_target (self->segment_signals, vehicle);
+  set_model (self, vehicle ? armada_replay_vehicle_get_segments (vehicle) : NULL);
+  follow (self);
+}
+
+static void
+period_cb (ArmadaSegmentList *self)
+{
+  gboolean following = self->following;
+
+  self->following = TRUE;
+  gtk_filter_changed (gtk_filter_list_model_get_filter (self->shown), GTK_FILTER_CHANGE_DIFFERENT);
+  self->following = following;
+  follow (self);
+}
+
+static void
+armada_segment_list_dispose (GObject *object)
+{
+  ArmadaSegmentList *self = ARMADA_SEGMENT_LIST (object);
+
+  g_clear_object (&self->replay_signals);
+  g_clear_object (&self->segment_signals);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ARMADA_TYPE_SEGMENT_LIST);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->replay);
+  g_clear_object (&self->loader);
+  G_OBJECT_CLASS (armada_segment_list_parent_class)->dispose (object);
+}
+
+static void
+armada_segment_list_class_init (ArmadaSegmentListClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = armada_segment_list_dispose;
+  gtk_widget_class_set_css_name (widget_class, "segmentlist");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/trackgps/Armada/ui/armada-segment-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, ArmadaSegmentList, stack);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaSegmentList, view);
+}
+
+static void
+connect_view (ArmadaSegmentList *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+  gtk_list_view_set_factory (self->view, factory);
+  g_object_unref (factory);
+  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (follow), NULL);
+}
+
+static void
+armada_segment_list_init (ArmadaSegmentList *self)
+{
+  GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (is_shown, self, NULL));
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->shown = gtk_filter_list_model_new (NULL, filter);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  connect_view (self);
+  items_cb (self);
+
+  self->segment_signals = g_signal_group_new (ARMADA_TYPE_REPLAY_VEHICLE);
+  g_signal_group_connect_swapped (self->segment_signals, "changed", G_CALLBACK (follow), self);
+  self->replay_signals = g_signal_group_new (ARMADA_TYPE_REPLAY);
+  g_signal_group_connect_swapped (self->replay_signals, "notify::current", G_CALLBACK (current_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->replay_signals, "notify::position", G_CALLBACK (follow),
+                                  self);
+  g_signal_group_connect_swapped (self->replay_signals, "notify::start", G_CALLBACK (period_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->replay_signals, "notify::end", G_CALLBACK (period_cb),
+                                  self);
+}
+
+GtkWidget *
+armada_segment_list_new (void)
+{
+  return g_object_new (ARMADA_TYPE_SEGMENT_LIST, NULL);
+}
+
+/**
+ * armada_segment_list_set_models:
+ * @replay: whose current vehicle's segments are shown
+ * @loader: who knows the account's clock
+ */
+void
+armada_segment_list_set_models (ArmadaSegmentList *self,
+                                ArmadaReplay *replay,
+                                ArmadaHistoryLoader *loader)
+{
+  g_return_if_fail (ARMADA_IS_SEGMENT_LIST (self));
+
+  g_set_object (&self->replay, replay);
+  g_set_object (&self->loader, loader);
+  g_signal_group_set_target (self->replay_signals, replay);
+  current_cb (self);
+}
+
+/**
+ * armada_segment_list_get_selection:
+ *
+ * Returns: (transfer none): what is shown, and what of it is chosen
+ */
+GtkSingleSelection *
+armada_segment_list_get_selection (ArmadaSegmentList *self)
+{
+  g_return_val_if_fail (ARMADA_IS_SEGMENT_LIST (self), NULL);
+
+  return self->selection;
+}
