@@ -350,7 +350,12 @@ zoom_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 fit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  armada_map_view_fit_fleet (ARMADA_MAP_VIEW (widget), TRUE);
+  ArmadaMapView *self = ARMADA_MAP_VIEW (widget);
+
+  if (self->track_layer != NULL && armada_track_layer_get_replay (self->track_layer) != NULL)
+    armada_track_layer_fit (self->track_layer, TRUE);
+  else
+    armada_map_view_fit_fleet (self, TRUE);
 }
 
 static void

@@ -5,13 +5,16 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "app/armada-page-switcher.h"
 #include "app/armada-words.h"
+#include "replay/armada-chart.h"
 #include "replay/armada-fix-table.h"
 #include "replay/armada-history-summary.h"
 #include "replay/armada-replay-words.h"
 #include "replay/armada-segment-list.h"
+#include "replay/armada-timeline.h"
 #include "replay/armada-transport.h"
 
 #define FIRST_RATE 60 /* a minute a second: nobody watches a day as long as it was */
@@ -31,6 +34,9 @@ struct _ArmadaHistoryPage
   ArmadaSelection *selection;  /* (nullable): who is proposed */
   GSimpleActionGroup *actions;
   gint64 account; /* whose history is shown, 0 nobody's */
+  guint fit_tick;
+  gboolean fitted;     /* the map has been moved to what is shown */
+  double fit_place[3]; /* where it was moved to: who finds it elsewhere leaves it there */
   gboolean setting;
 
   AdwWindowTitle *title;
@@ -48,7 +54,8 @@ struct _ArmadaHistoryPage
   ArmadaHistorySummary *summary;
   ArmadaMapView *map;
   GtkLabel *nothing;
-  GtkBox *lanes;
+  ArmadaTimeline *timeline;
+  ArmadaChart *chart;
   ArmadaTransport *transport;
 };
 
@@ -166,9 +173,81 @@ show_period (ArmadaHistoryPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->vehicles), choice != NULL && choice->ids->len > 1);
 }
 
+static ArmadaTrackLayer *
+get_layer (ArmadaHistoryPage *self)
+{
+  return armada_map_view_get_track_layer (self->map);
+}
+
+static void
+get_camera (ArmadaHistoryPage *self, double place[3])
+{
+  ShumateViewport *viewport = armada_map_view_get_viewport (self->map);
+
+  place[0] = shumate_location_get_latitude (SHUMATE_LOCATION (viewport));
+  place[1] = shumate_location_get_longitude (SHUMATE_LOCATION (viewport));
+  place[2] = shumate_viewport_get_zoom_level (viewport);
+}
+
+static gboolean
+fit_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  ArmadaHistoryPage *self = user_data;
+
+  if (gtk_widget_get_width (GTK_WIDGET (self->map)) == 0)
+    return G_SOURCE_CONTINUE;
+  self->fit_tick = 0;
+  armada_track_layer_fit (get_layer (self), FALSE);
+  get_camera (self, self->fit_place);
+  return G_SOURCE_REMOVE;
+}
+
+/* The first that comes is shown all, and again with the last unless the user looks elsewhere. */
+static void
+fit_what_came (ArmadaHistoryPage *self)
+{
+  ArmadaReplayVehicle *vehicle = armada_replay_get_current (self->replay);
+  double place[3];
+
+  if (vehicle == NULL || armada_replay_vehicle_get_track (vehicle) == NULL || self->fit_tick != 0)
+    return;
+  get_camera (self, place);
+  if (self->fitted && (armada_history_loader_get_busy (self->loader) ||
+                       memcmp (place, self->fit_place, sizeof place) != 0))
+    return;
+  self->fitted = TRUE;
+  self->fit_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->map), fit_tick_cb, self, NULL);
+}
+
+static void
+choice_cb (ArmadaHistoryPage *self)
+{
+  self->fitted = FALSE;
+}
+
+static void
+show_offset (ArmadaHistoryPage *self)
+{
+  int offset =
+      armada_history_loader_get_offset (self->loader, armada_replay_get_start (self->replay));
+
+  armada_timeline_set_zone (self->timeline, offset);
+  armada_chart_set_zone (self->chart, offset);
+}
+
+/* What the user chose in the list is looked at on the map too. */
+static void
+segment_cb (ArmadaHistoryPage *self)
+{
+  if (!isnan (armada_replay_get_range_start (self->replay)))
+    armada_track_layer_fit_range (get_layer (self), TRUE);
+}
+
 static void
 changed_cb (ArmadaHistoryPage *self)
 {
+  show_offset (self);
+  fit_what_came (self);
   show_trouble (self);
   show_period (self);
   show_nothing (self);
@@ -300,6 +379,12 @@ list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+fit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  armada_track_layer_fit (get_layer (user_data), TRUE);
+}
+
+static void
 zoom_in_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   armada_map_view_zoom_in (ARMADA_HISTORY_PAGE (user_data)->map);
@@ -318,6 +403,7 @@ static const GActionEntry entries[] = {
   { .name = "escape", .activate = escape_cb },
   { .name = "lists", .activate = lists_cb },
   { .name = "list", .parameter_type = "s", .activate = list_cb },
+  { .name = "fit", .activate = fit_cb },
   { .name = "zoom-in", .activate = zoom_in_cb },
   { .name = "zoom-out", .activate = zoom_out_cb },
 };
@@ -347,6 +433,9 @@ armada_history_page_dispose (GObject *object)
     }
   if (self->replay != NULL)
     g_signal_handlers_disconnect_by_data (self->replay, self);
+  if (self->fit_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->map), self->fit_tick);
+  self->fit_tick = 0;
   g_clear_object (&self->actions);
   g_clear_object (&self->loader);
   g_clear_object (&self->session);
@@ -374,8 +463,10 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, summary);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, map);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, nothing);
-  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, lanes);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, timeline);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, chart);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, transport);
+  gtk_widget_class_bind_template_callback (klass, segment_cb);
   gtk_widget_class_bind_template_callback (klass, vehicle_cb);
 }
 
@@ -385,10 +476,12 @@ armada_history_page_class_init (ArmadaHistoryPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = armada_history_page_dispose;
+  g_type_ensure (ARMADA_TYPE_CHART);
   g_type_ensure (ARMADA_TYPE_FIX_TABLE);
   g_type_ensure (ARMADA_TYPE_HISTORY_SUMMARY);
   g_type_ensure (ARMADA_TYPE_PAGE_SWITCHER);
   g_type_ensure (ARMADA_TYPE_SEGMENT_LIST);
+  g_type_ensure (ARMADA_TYPE_TIMELINE);
   g_type_ensure (ARMADA_TYPE_TRANSPORT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/trackgps/Armada/ui/armada-history-page.ui");
@@ -406,6 +499,23 @@ bind_vehicles (ArmadaHistoryPage *self)
 }
 
 static void
+show_layer (ArmadaHistoryPage *self)
+{
+  ArmadaTrackLayer *layer = get_layer (self);
+  static const char *const names[] = { "coloring", "follow" };
+
+  armada_track_layer_set_replay (layer, self->replay);
+  armada_timeline_set_replay (self->timeline, self->replay);
+  armada_chart_set_replay (self->chart, self->replay);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GPropertyAction) action = g_property_action_new (names[i], layer, names[i]);
+
+      g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
+    }
+}
+
+static void
 armada_history_page_init (ArmadaHistoryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -415,6 +525,7 @@ armada_history_page_init (ArmadaHistoryPage *self)
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
+  show_layer (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "history", G_ACTION_GROUP (self->actions));
   g_signal_connect_swapped (self->replay, "notify::current", G_CALLBACK (current_cb), self);
 }
@@ -429,10 +540,11 @@ static void
 connect_loader (ArmadaHistoryPage *self)
 {
   g_signal_connect_swapped (self->loader, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->loader, "notify::choice", G_CALLBACK (choice_cb), self);
   g_signal_connect_swapped (self->loader, "notify::choice", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->loader, "notify::busy", G_CALLBACK (busy_cb), self);
   g_signal_connect_swapped (self->loader, "notify::n-done", G_CALLBACK (show_progress), self);
-  g_signal_connect_swapped (self->loader, "notify::zone", G_CALLBACK (show_period), self);
+  g_signal_connect_swapped (self->loader, "notify::zone", G_CALLBACK (changed_cb), self);
 }
 
 /**

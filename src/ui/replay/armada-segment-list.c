@@ -30,6 +30,8 @@ struct _ArmadaSegmentList
 
 G_DEFINE_FINAL_TYPE (ArmadaSegmentList, armada_segment_list, GTK_TYPE_WIDGET)
 
+static guint chosen_signal;
+
 static void
 append (GString *text, const char *part)
 {
@@ -238,6 +240,7 @@ selected_cb (ArmadaSegmentList *self)
   self->following = TRUE;
   armada_replay_move_to_segment (self->replay, segment);
   self->following = FALSE;
+  g_signal_emit (self, chosen_signal, 0);
 }
 
 static void
@@ -301,6 +304,8 @@ armada_segment_list_class_init (ArmadaSegmentListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = armada_segment_list_dispose;
+  chosen_signal = g_signal_new ("chosen", ARMADA_TYPE_SEGMENT_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "segmentlist");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/trackgps/Armada/ui/armada-segment-list.ui");

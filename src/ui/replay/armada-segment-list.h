@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 #define ARMADA_TYPE_SEGMENT_LIST (armada_segment_list_get_type ())
 G_DECLARE_FINAL_TYPE (ArmadaSegmentList, armada_segment_list, ARMADA, SEGMENT_LIST, GtkWidget)
 
+/* Signal "chosen": the user chose one; its time is the range now. */
+
 GtkWidget *armada_segment_list_new (void);
 void armada_segment_list_set_models (ArmadaSegmentList *self,
                                      ArmadaReplay *replay,
