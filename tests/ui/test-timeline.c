@@ -1,93 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "armada-test-replay.h"
-#include "armada-test-ui.h"
-#include "replay/armada-time-input.h"
+#include "armada-test-time-view.h"
 #include "replay/armada-timeline.h"
 
 #define WIDTH 900
 #define HEIGHT 320
 #define DAY 86400
 
-typedef struct
-{
-  GtkWidget *window;
-  ArmadaReplay *replay;
-  ArmadaTimeline *timeline;
-  ArmadaTimeInput *input;
-  ArmadaTimeAxis axis;
-} Fixture;
+typedef ArmadaTestTimeView Fixture;
 
 static void
 show (Fixture *f, ArmadaReplay *replay, int width, int height)
 {
-  f->replay = replay;
-  f->timeline = ARMADA_TIMELINE (armada_timeline_new ());
-  armada_timeline_set_replay (f->timeline, replay);
-  armada_timeline_set_zone (f->timeline, 0);
-  f->window = armada_test_show (GTK_WIDGET (f->timeline), width, height);
-  f->input = armada_time_view_get_input (ARMADA_TIME_VIEW (f->timeline));
-  armada_time_view_get_axis (ARMADA_TIME_VIEW (f->timeline), &f->axis);
-}
-
-static void
-end (Fixture *f)
-{
-  armada_test_close (f->window, f->timeline);
-  g_assert_finalize_object (f->replay);
-}
-
-static guint
-count_nodes (GskRenderNode *node)
-{
-  guint n = 1, n_children;
-  GskRenderNode **children;
-
-  if (gsk_render_node_get_node_type (node) == GSK_CLIP_NODE)
-    return 1 + count_nodes (gsk_clip_node_get_child (node));
-  if (gsk_render_node_get_node_type (node) == GSK_TRANSFORM_NODE)
-    return 1 + count_nodes (gsk_transform_node_get_child (node));
-  if (gsk_render_node_get_node_type (node) != GSK_CONTAINER_NODE)
-    return 1;
-  n_children = gsk_container_node_get_n_children (node);
-  children = g_new (GskRenderNode *, n_children);
-  for (guint i = 0; i < n_children; i++)
-    n += count_nodes (gsk_container_node_get_child (node, i));
-  g_free (children);
-  return n;
-}
-
-static void
-painted_cb (GdkFrameClock *clock, gboolean *painted)
-{
-  *painted = TRUE;
-}
-
-/* Until a frame was laid out and drawn. */
-static void
-wait_for_frame (Fixture *f)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (f->window);
-  gboolean painted = FALSE;
-  gulong id = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
-
-  gtk_widget_queue_draw (GTK_WIDGET (f->timeline));
-  armada_test_wait_until (painted);
-  g_signal_handler_disconnect (clock, id);
-}
-
-static guint
-draw (Fixture *f)
-{
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  GskRenderNode *node;
-  guint n;
-
-  wait_for_frame (f);
-  GTK_WIDGET_GET_CLASS (f->timeline)->snapshot (GTK_WIDGET (f->timeline), snapshot);
-  node = gtk_snapshot_free_to_node (snapshot);
-  n = node ? count_nodes (node) : 0;
-  g_clear_pointer (&node, gsk_render_node_unref);
-  return n;
+  armada_test_time_view_show (f, armada_timeline_new (), replay, width, height);
 }
 
 static void
@@ -103,7 +27,7 @@ test_mapping (void)
     g_assert_cmpfloat_with_epsilon (
         armada_time_axis_get_x (&f.axis, armada_time_axis_get_time (&f.axis, x)), x, 1e-3);
   g_assert_cmpfloat (armada_time_axis_get_time (&f.axis, -100), ==, ARMADA_TEST_DAY);
-  end (&f);
+  armada_test_time_view_end (&f);
 }
 
 static void
@@ -160,7 +84,7 @@ test_scrub (void)
   g_assert_cmpfloat (armada_replay_get_position (f.replay), ==, ARMADA_TEST_DAY + DAY);
   g_assert_cmpuint (armada_replay_vehicle_get_device_id (armada_replay_get_current (f.replay)), ==,
                     3);
-  end (&f);
+  armada_test_time_view_end (&f);
 }
 
 static void
@@ -201,7 +125,7 @@ test_range (void)
   g_assert_true (armada_time_input_key (f.input, GDK_KEY_Escape, 0));
   g_assert_true (isnan (armada_replay_get_range_start (f.replay)));
   g_assert_false (armada_time_input_key (f.input, GDK_KEY_Escape, 0));
-  end (&f);
+  armada_test_time_view_end (&f);
 }
 
 static void
@@ -215,13 +139,13 @@ test_wheel (void)
   time = armada_time_axis_get_time (&f.axis, x);
   armada_time_input_hover (f.input, x, 40);
   g_assert_true (armada_time_input_scroll (f.input, 0, -3, GDK_SCROLL_UNIT_WHEEL, 0));
-  armada_time_view_get_axis (ARMADA_TIME_VIEW (f.timeline), &f.axis);
+  armada_time_view_get_axis (f.view, &f.axis);
   g_assert_cmpfloat (f.axis.end - f.axis.start, <, DAY / 1.9);
   g_assert_cmpfloat_with_epsilon (armada_time_axis_get_time (&f.axis, x), time, 1);
 
   start = f.axis.start;
   g_assert_true (armada_time_input_scroll (f.input, 0, 1, GDK_SCROLL_UNIT_WHEEL, GDK_SHIFT_MASK));
-  armada_time_view_get_axis (ARMADA_TIME_VIEW (f.timeline), &f.axis);
+  armada_time_view_get_axis (f.view, &f.axis);
   g_assert_cmpfloat_with_epsilon (f.axis.start - start, 0.1 * (f.axis.end - f.axis.start), 1);
 
   /* a touchpad moves what is below the finger; up and down is for whom the timeline is in */
@@ -230,7 +154,7 @@ test_wheel (void)
   g_assert_cmpfloat_with_epsilon (armada_replay_get_visible_start (f.replay) - start,
                                   armada_time_axis_get_seconds (&f.axis, 20), 1e-3);
   g_assert_false (armada_time_input_scroll (f.input, 0, 20, GDK_SCROLL_UNIT_SURFACE, 0));
-  end (&f);
+  armada_test_time_view_end (&f);
 }
 
 static void
@@ -266,7 +190,7 @@ test_keys (void)
   g_assert_false (armada_time_input_key (f.input, GDK_KEY_Down, 0));
   g_assert_false (armada_time_input_key (f.input, GDK_KEY_Left, GDK_ALT_MASK));
   g_assert_false (armada_time_input_key (f.input, GDK_KEY_q, 0));
-  end (&f);
+  armada_test_time_view_end (&f);
 }
 
 static void
@@ -277,16 +201,16 @@ test_words (void)
 
   show (&f, armada_test_replay (1, 1440, 60), WIDTH, HEIGHT);
   armada_replay_set_position (f.replay, ARMADA_TEST_DAY + 6.5 * 3600);
-  driving = armada_time_view_get_description (ARMADA_TIME_VIEW (f.timeline));
+  driving = armada_time_view_get_description (f.view);
   g_assert_cmpstr (driving, ==, "21 Sep, 06:30:00: B 9134 KQ, driving");
-  gtk_test_accessible_assert_property (f.timeline, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, driving);
-  gtk_test_accessible_assert_property (f.timeline, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW,
+  gtk_test_accessible_assert_property (f.widget, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, driving);
+  gtk_test_accessible_assert_property (f.widget, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW,
                                        armada_replay_get_position (f.replay));
-  gtk_test_accessible_assert_role (f.timeline, GTK_ACCESSIBLE_ROLE_SLIDER);
+  gtk_test_accessible_assert_role (f.widget, GTK_ACCESSIBLE_ROLE_SLIDER);
   armada_replay_set_position (f.replay, ARMADA_TEST_DAY + 16.5 * 3600);
-  silent = armada_time_view_get_description (ARMADA_TIME_VIEW (f.timeline));
+  silent = armada_time_view_get_description (f.view);
   g_assert_cmpstr (silent, ==, "21 Sep, 16:30:00: B 9134 KQ, silent");
-  end (&f);
+  armada_test_time_view_end (&f);
 }
 
 /* A million fixes are as quickly drawn as a thousand: no more nodes. */
@@ -297,13 +221,13 @@ test_million (void)
   guint few, many;
 
   show (&f, armada_test_replay (1, 1000, 60), WIDTH, HEIGHT);
-  few = draw (&f);
-  end (&f);
+  few = armada_test_time_view_draw (&f);
+  armada_test_time_view_end (&f);
   show (&f, armada_test_replay (1, 1000000, 1), WIDTH, HEIGHT);
-  many = draw (&f);
+  many = armada_test_time_view_draw (&f);
   g_assert_cmpuint (few, >, 10);
   g_assert_cmpuint (many, <, 100);
-  end (&f);
+  armada_test_time_view_end (&f);
 }
 
 static void
@@ -313,30 +237,30 @@ test_odd (void)
   Fixture f;
 
   show (&f, armada_replay_new (), WIDTH, HEIGHT);
-  draw (&f);
+  armada_test_time_view_draw (&f);
   armada_time_input_press (f.input, 400, 40, 0);
   armada_time_input_drag (f.input, 600);
   armada_time_input_release (f.input);
   armada_time_input_hover (f.input, 300, 40);
   armada_time_input_scroll (f.input, 0, 1, GDK_SCROLL_UNIT_WHEEL, 0);
   armada_time_input_key (f.input, GDK_KEY_Right, GDK_CONTROL_MASK);
-  end (&f);
+  armada_test_time_view_end (&f);
 
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     {
       /* all at one time */
       show (&f, armada_test_replay (1, counts[i], 0), 300, 100);
-      draw (&f);
+      armada_test_time_view_draw (&f);
       armada_replay_set_period (f.replay, ARMADA_TEST_DAY - 60, ARMADA_TEST_DAY + 60);
-      g_assert_cmpuint (draw (&f), >, 0);
+      g_assert_cmpuint (armada_test_time_view_draw (&f), >, 0);
       armada_time_input_key (f.input, GDK_KEY_Right, 0);
-      end (&f);
+      armada_test_time_view_end (&f);
     }
   show (&f, armada_replay_new (), WIDTH, HEIGHT);
-  armada_timeline_set_replay (f.timeline, NULL);
+  armada_timeline_set_replay (ARMADA_TIMELINE (f.widget), NULL);
   g_assert_false (armada_time_input_key (f.input, GDK_KEY_Right, 0));
-  draw (&f);
-  end (&f);
+  armada_test_time_view_draw (&f);
+  armada_test_time_view_end (&f);
 }
 
 /* Fifty do not fit: the current one is scrolled to. */
@@ -347,42 +271,37 @@ test_many_vehicles (void)
   int minimum, natural;
 
   show (&f, armada_test_replay (50, 144, 600), WIDTH, HEIGHT);
-  gtk_widget_measure (GTK_WIDGET (f.timeline), GTK_ORIENTATION_VERTICAL, -1, &minimum, &natural,
-                      NULL, NULL);
+  gtk_widget_measure (f.widget, GTK_ORIENTATION_VERTICAL, -1, &minimum, &natural, NULL, NULL);
   g_assert_cmpint (natural, <, 300);
-  g_assert_cmpuint (draw (&f), <, 200);
+  g_assert_cmpuint (armada_test_time_view_draw (&f), <, 200);
   g_assert_true (armada_time_input_scroll (f.input, 0, 50, GDK_SCROLL_UNIT_SURFACE, 0));
   armada_time_input_press (f.input, f.axis.x + 5, 26 + 5, 0);
   armada_time_input_release (f.input);
   g_assert_cmpuint (armada_replay_vehicle_get_device_id (armada_replay_get_current (f.replay)), ==,
                     2);
-  g_assert_cmpuint (draw (&f), <, 200);
-  end (&f);
+  g_assert_cmpuint (armada_test_time_view_draw (&f), <, 200);
+  armada_test_time_view_end (&f);
 }
 
 static void
 test_looks (void)
 {
-  AdwStyleManager *style = adw_style_manager_get_default ();
   Fixture f;
 
   show (&f, armada_test_replay (6, 1440, 60), 1000, 210);
   armada_replay_set_position (f.replay, ARMADA_TEST_DAY + 9.2 * 3600);
   armada_replay_set_range (f.replay, ARMADA_TEST_DAY + 13 * 3600, ARMADA_TEST_DAY + 16.4 * 3600);
   armada_replay_set_hover (f.replay, ARMADA_TEST_DAY + 18.3 * 3600);
-  armada_test_shoot (GTK_WIDGET (f.timeline), "timeline-light");
-  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
-  armada_test_shoot (GTK_WIDGET (f.timeline), "timeline-dark");
-  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
-  end (&f);
+  armada_test_time_view_shoot (&f, "timeline");
+  armada_test_time_view_end (&f);
   show (&f, armada_test_replay (3, 1440, 60), 300, 116);
-  gtk_widget_grab_focus (GTK_WIDGET (f.timeline));
-  armada_test_shoot (GTK_WIDGET (f.timeline), "timeline-narrow");
-  gtk_widget_set_direction (GTK_WIDGET (f.timeline), GTK_TEXT_DIR_RTL);
-  armada_time_view_get_axis (ARMADA_TIME_VIEW (f.timeline), &f.axis);
+  gtk_widget_grab_focus (f.widget);
+  armada_test_time_view_shoot (&f, "timeline-narrow");
+  gtk_widget_set_direction (f.widget, GTK_TEXT_DIR_RTL);
+  armada_time_view_get_axis (f.view, &f.axis);
   g_assert_cmpfloat (f.axis.x, <, 20);
   g_assert_cmpfloat (armada_time_axis_get_x (&f.axis, ARMADA_TEST_DAY + 60), >, f.axis.x);
-  end (&f);
+  armada_test_time_view_end (&f);
 }
 
 int

@@ -11,7 +11,7 @@
 #include "replay/armada-line-raster.h"
 
 #define HEADER 40 /* pixels */
-#define AXIS 26   /* pixels that the base needs below */
+#define AXIS ARMADA_TIME_VIEW_AXIS
 #define COLUMN 46 /* pixels of an axis of values */
 #define LEAST_WIDTH 240
 #define LEAST_PLOT 60
@@ -475,9 +475,11 @@ read_values (ArmadaChart *self, double time, const char *between)
                  : NULL;
 
       if (value != NULL)
-        /* Translators: the name of a series and its value, as in "Speed 62 km/h" */
-        g_string_append_printf (text, _ ("%s%s %s"), text->len > 0 ? between : "", series->name,
-                                value);
+        {
+          g_string_append (text, text->len > 0 ? between : "");
+          /* Translators: the name of a series and its value, as in "Speed 62 km/h" */
+          g_string_append_printf (text, C_ ("series", "%s %s"), series->name, value);
+        }
     }
   return g_string_free (text, FALSE);
 }

@@ -7,24 +7,14 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "app/armada-palette.h"
 #include "replay/armada-time-input.h"
+#include "replay/armada-time-marks.h"
 
-#define AXIS 26   /* pixels */
-#define EDGE 14   /* pixels on the side without a gutter */
-#define LABELS 84 /* pixels from tick to tick, at least */
-#define HANDLE 5  /* pixels, radius */
+#define AXIS ARMADA_TIME_VIEW_AXIS
+#define EDGE ARMADA_TIME_VIEW_EDGE
 #define TELL_EVERY                                                                                 \
   (G_USEC_PER_SEC) /* while it plays, assistive technology is told no more often                   \
                     */
-
-/* What the kept picture of the axis depends on. */
-typedef struct
-{
-  ArmadaTimeAxis axis;
-  double height;
-  int zone;
-} GridKey;
 
 /*
  * A view of a replay along time: the base of timeline and chart. It draws the axis, the chosen
@@ -38,11 +28,7 @@ typedef struct
   GSignalGroup *signals;
   ArmadaTimeInput *input;
   int zone;
-  GskRenderNode *grid; /* (nullable) */
-  GridKey grid_key;
-  PangoLayout *tick;
-  PangoLayout *pill;
-  gint64 pill_time;
+  ArmadaTimeMarks *marks;
   gint64 told_at;
   double seen; /* position when it was drawn last, to follow it out of what is visible */
 } ArmadaTimeViewPrivate;
@@ -118,269 +104,21 @@ changed_cb (ArmadaTimeView *self)
 }
 
 static void
-drop_kept (ArmadaTimeView *self)
-{
-  ArmadaTimeViewPrivate *priv = get_private (self);
-
-  g_clear_pointer (&priv->grid, gsk_render_node_unref);
-  g_clear_object (&priv->tick);
-  g_clear_object (&priv->pill);
-  priv->pill_time = G_MININT64;
-}
-
-static void
 style_cb (ArmadaTimeView *self)
 {
-  drop_kept (self);
+  if (get_private (self)->marks != NULL)
+    armada_time_marks_clear (get_private (self)->marks);
   changed_cb (self);
 }
 
 static void
 armada_time_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
+  ArmadaTimeMarks *marks = get_private (ARMADA_TIME_VIEW (widget))->marks;
+
   GTK_WIDGET_CLASS (armada_time_view_parent_class)->css_changed (widget, change);
-  drop_kept (ARMADA_TIME_VIEW (widget));
-}
-
-static void
-append_rect (GtkSnapshot *snapshot, const GdkRGBA *color, double x, double y, double w, double h)
-{
-  if (w > 0 && h > 0)
-    gtk_snapshot_append_color (snapshot, color,
-                               &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) w, (float) h));
-}
-
-static void
-append_text (GtkSnapshot *snapshot, PangoLayout *layout, const GdkRGBA *color, double x, double y)
-{
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
-  gtk_snapshot_append_layout (snapshot, layout, color);
-  gtk_snapshot_restore (snapshot);
-}
-
-static double
-get_axis_y (ArmadaTimeView *self)
-{
-  ArmadaTimeViewClass *klass = ARMADA_TIME_VIEW_GET_CLASS (self);
-
-  return klass->axis_at_bottom ? gtk_widget_get_height (GTK_WIDGET (self)) - AXIS : klass->header;
-}
-
-static void
-draw_tick (ArmadaTimeView *self,
-           GtkSnapshot *snapshot,
-           const ArmadaTimeAxis *axis,
-           double time,
-           double step)
-{
-  ArmadaTimeViewPrivate *priv = get_private (self);
-  g_autofree char *text = armada_time_axis_format_tick (time, step, priv->zone);
-  gboolean day = armada_time_axis_is_midnight (time, priv->zone);
-  double x = round (armada_time_axis_get_x (axis, time));
-  GdkRGBA ink, faint;
-  graphene_rect_t plot;
-  int width, height;
-
-  gtk_widget_get_color (GTK_WIDGET (self), &ink);
-  faint = ink;
-  faint.alpha *= day ? 0.22f : 0.09f;
-  armada_time_view_get_plot (self, &plot);
-  append_rect (snapshot, &faint, x, (double) plot.origin.y, 1, (double) plot.size.height);
-  pango_layout_set_text (priv->tick, text, -1);
-  pango_layout_get_pixel_size (priv->tick, &width, &height);
-  ink.alpha *= day ? 1.f : 0.72f;
-  if (x - width / 2. >= axis->x - 4 && x + width / 2. <= axis->x + axis->width + EDGE)
-    append_text (snapshot, priv->tick, &ink, round (x - width / 2.),
-                 get_axis_y (self) + (AXIS - height) / 2);
-}
-
-/* In the corner: which day it is where the view begins. */
-static void
-draw_day (ArmadaTimeView *self, GtkSnapshot *snapshot, const ArmadaTimeAxis *axis)
-{
-  ArmadaTimeViewPrivate *priv = get_private (self);
-  g_autofree char *text = armada_time_axis_format_day (axis->start, priv->zone);
-  graphene_rect_t gutter;
-  int width, height;
-  GdkRGBA ink;
-
-  armada_time_view_get_gutter (self, &gutter);
-  gtk_widget_get_color (GTK_WIDGET (self), &ink);
-  pango_layout_set_text (priv->tick, text, -1);
-  pango_layout_get_pixel_size (priv->tick, &width, &height);
-  if (width + 8 <= gutter.size.width)
-    append_text (snapshot, priv->tick, &ink, (double) gutter.origin.x + 4,
-                 get_axis_y (self) + (AXIS - height) / 2);
-}
-
-static GskRenderNode *
-make_grid (ArmadaTimeView *self, const ArmadaTimeAxis *axis)
-{
-  ArmadaTimeViewPrivate *priv = get_private (self);
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  double step = armada_time_axis_get_step (axis, LABELS);
-
-  if (priv->tick == NULL)
-    priv->tick = armada_time_view_create_layout (self, "");
-  draw_day (self, snapshot, axis);
-  for (double time = armada_time_axis_get_first_tick (axis, step, priv->zone); time <= axis->end;
-       time += step)
-    draw_tick (self, snapshot, axis, time, step);
-  return gtk_snapshot_free_to_node (snapshot);
-}
-
-static void
-draw_grid (ArmadaTimeView *self, GtkSnapshot *snapshot, const ArmadaTimeAxis *axis)
-{
-  ArmadaTimeViewPrivate *priv = get_private (self);
-  double height = gtk_widget_get_height (GTK_WIDGET (self));
-  const GridKey *key = &priv->grid_key;
-
-  if (priv->grid == NULL || key->axis.start != axis->start || key->axis.end != axis->end ||
-      key->axis.x != axis->x || key->axis.width != axis->width || key->height != height ||
-      key->zone != priv->zone)
-    {
-      g_clear_pointer (&priv->grid, gsk_render_node_unref);
-      priv->grid_key = (GridKey) { *axis, height, priv->zone };
-      priv->grid = make_grid (self, axis);
-    }
-  if (priv->grid != NULL)
-    gtk_snapshot_append_node (snapshot, priv->grid);
-}
-
-static void
-draw_range (ArmadaTimeView *self, GtkSnapshot *snapshot, const ArmadaTimeAxis *axis)
-{
-  ArmadaTimeViewPrivate *priv = get_private (self);
-  double start = armada_replay_get_range_start (priv->replay);
-  double end = armada_replay_get_range_end (priv->replay);
-  double left = armada_time_axis_get_x (axis, MAX (start, axis->start));
-  double right = armada_time_axis_get_x (axis, MIN (end, axis->end));
-  GdkRGBA tint;
-  graphene_rect_t plot;
-  double y, height;
-
-  if (isnan (start) || end < axis->start || start > axis->end)
-    return;
-  armada_time_view_get_plot (self, &plot);
-  y = MIN ((double) plot.origin.y, get_axis_y (self));
-  height = (double) plot.size.height + AXIS;
-  armada_palette_selection_color (adw_style_manager_get_dark (adw_style_manager_get_default ()),
-                                  &tint);
-  append_rect (snapshot, &tint, left, get_axis_y (self) + AXIS - 3, MAX (right - left, 1), 3);
-  if (start >= axis->start)
-    append_rect (snapshot, &tint, left, y, 1, height);
-  if (end <= axis->end)
-    append_rect (snapshot, &tint, right, y, 1, height);
-  tint.alpha = 0.13f;
-  append_rect (snapshot, &tint, left, y, right - left, height);
-}
-
-static void
-append_round (GtkSnapshot *snapshot,
-              const GdkRGBA *color,
-              const graphene_rect_t *rect,
-              float radius)
-{
-  GskRoundedRect outline;
-
-  gsk_rounded_rect_init_from_rect (&outline, rect, radius);
-  gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  gtk_snapshot_append_color (snapshot, color, rect);
-  gtk_snapshot_pop (snapshot);
-}
-
-static void
-draw_position (ArmadaTimeView *self, GtkSnapshot *snapshot, const ArmadaTimeAxis *axis)
-{
-  ArmadaTimeViewPrivate *priv = get_private (self);
-  ArmadaTimeViewClass *klass = ARMADA_TIME_VIEW_GET_CLASS (self);
-  double position = armada_replay_get_position (priv->replay);
-  double x = round (armada_time_axis_get_x (axis, position));
-  graphene_rect_t plot, handle;
-  double y;
-  GdkRGBA ink;
-
-  if (position < axis->start || position > axis->end)
-    return;
-  gtk_widget_get_color (GTK_WIDGET (self), &ink);
-  armada_time_view_get_plot (self, &plot);
-  y = (double) plot.origin.y + (klass->axis_at_bottom ? (double) plot.size.height : 0);
-  append_rect (snapshot, &ink, x - 1, (double) plot.origin.y, 2, (double) plot.size.height);
-  handle = GRAPHENE_RECT_INIT ((float) x - HANDLE, (float) y - HANDLE, 2 * HANDLE, 2 * HANDLE);
-  append_round (snapshot, &ink, &handle, HANDLE);
-}
-
-/* The time the pointer is on, on the axis. */
-static void
-draw_pill (ArmadaTimeView *self, GtkSnapshot *snapshot, const ArmadaTimeAxis *axis, double x)
-{
-  ArmadaTimeViewPrivate *priv = get_private (self);
-  gint64 hover = (gint64) floor (armada_replay_get_hover (priv->replay));
-  GdkRGBA paper, ink;
-  graphene_rect_t rect;
-  int width, height;
-
-  if (priv->pill == NULL || priv->pill_time != hover)
-    {
-      g_autofree char *text = armada_time_axis_format_time ((double) hover, priv->zone);
-
-      if (priv->pill == NULL)
-        priv->pill = armada_time_view_create_layout (self, NULL);
-      pango_layout_set_text (priv->pill, text, -1);
-      priv->pill_time = hover;
-    }
-  pango_layout_get_pixel_size (priv->pill, &width, &height);
-  gtk_widget_get_color (GTK_WIDGET (self), &ink);
-  armada_palette_paper_color (adw_style_manager_get_dark (adw_style_manager_get_default ()),
-                              &paper);
-  x = CLAMP (round (x - width / 2.), axis->x + 6,
-             MAX (axis->x + axis->width + EDGE - width - 8, axis->x + 6));
-  rect = GRAPHENE_RECT_INIT ((float) x - 6, (float) get_axis_y (self) + 3, (float) width + 12,
-                             AXIS - 6);
-  append_round (snapshot, &ink, &rect, (AXIS - 6) / 2.f);
-  append_text (snapshot, priv->pill, &paper, x, get_axis_y (self) + (AXIS - height) / 2);
-}
-
-static void
-draw_hover (ArmadaTimeView *self, GtkSnapshot *snapshot, const ArmadaTimeAxis *axis)
-{
-  ArmadaTimeViewPrivate *priv = get_private (self);
-  ArmadaTimeViewClass *klass = ARMADA_TIME_VIEW_GET_CLASS (self);
-  double hover = armada_replay_get_hover (priv->replay);
-  double x = round (armada_time_axis_get_x (axis, hover));
-  graphene_rect_t plot;
-  GdkRGBA ink;
-
-  if (isnan (hover) || hover < axis->start || hover > axis->end)
-    return;
-  gtk_widget_get_color (GTK_WIDGET (self), &ink);
-  ink.alpha *= 0.55f;
-  armada_time_view_get_plot (self, &plot);
-  append_rect (snapshot, &ink, x, (double) plot.origin.y, 1, (double) plot.size.height);
-  draw_pill (self, snapshot, axis, x);
-  if (klass->draw_hover != NULL)
-    klass->draw_hover (self, snapshot, x);
-}
-
-static void
-draw_focus (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  const float width[] = { 2, 2, 2, 2 };
-  GskRoundedRect outline;
-  GdkRGBA color;
-
-  if (!gtk_widget_has_visible_focus (widget))
-    return;
-  armada_palette_selection_color (adw_style_manager_get_dark (adw_style_manager_get_default ()),
-                                  &color);
-  gsk_rounded_rect_init_from_rect (&outline,
-                                   &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
-                                                        (float) gtk_widget_get_height (widget)),
-                                   6);
-  gtk_snapshot_append_border (snapshot, &outline, width,
-                              (const GdkRGBA[]) { color, color, color, color });
+  if (marks != NULL)
+    armada_time_marks_clear (marks);
 }
 
 static void
@@ -394,16 +132,14 @@ armada_time_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   armada_time_view_get_axis (self, &axis);
   if (priv->replay != NULL && axis.end > axis.start && axis.width > 0)
     {
-      draw_grid (self, snapshot, &axis);
+      armada_time_marks_draw_grid (priv->marks, snapshot, &axis);
       klass->draw (self, snapshot, &axis);
-      draw_range (self, snapshot, &axis);
-      draw_position (self, snapshot, &axis);
-      draw_hover (self, snapshot, &axis);
+      armada_time_marks_draw_lines (priv->marks, snapshot, &axis);
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     gtk_widget_snapshot_child (widget, child, snapshot);
-  draw_focus (widget, snapshot);
+  armada_time_marks_draw_focus (widget, snapshot);
 }
 
 static void
@@ -454,7 +190,7 @@ armada_time_view_dispose (GObject *object)
   g_clear_pointer (&priv->input, armada_time_input_free);
   g_clear_object (&priv->signals);
   g_clear_object (&priv->replay);
-  drop_kept (self);
+  g_clear_pointer (&priv->marks, armada_time_marks_free);
   G_OBJECT_CLASS (armada_time_view_parent_class)->dispose (object);
 }
 
@@ -483,7 +219,7 @@ armada_time_view_init (ArmadaTimeView *self)
   AdwStyleManager *style = adw_style_manager_get_default ();
 
   priv->input = armada_time_input_new (self);
-  priv->pill_time = G_MININT64;
+  priv->marks = armada_time_marks_new (self);
   priv->signals = g_signal_group_new (ARMADA_TYPE_REPLAY);
   g_signal_group_connect_swapped (priv->signals, "notify::position", G_CALLBACK (position_cb),
                                   self);
@@ -620,13 +356,26 @@ armada_time_view_get_gutter (ArmadaTimeView *self, graphene_rect_t *gutter)
 }
 
 /**
+ * armada_time_view_get_axis_y:
+ *
+ * Returns: pixels of the widget above the axis of time
+ */
+double
+armada_time_view_get_axis_y (ArmadaTimeView *self)
+{
+  ArmadaTimeViewClass *klass = ARMADA_TIME_VIEW_GET_CLASS (self);
+
+  return klass->axis_at_bottom ? gtk_widget_get_height (GTK_WIDGET (self)) - AXIS : klass->header;
+}
+
+/**
  * armada_time_view_is_in_axis:
  * @y: pixels of the widget
  */
 gboolean
 armada_time_view_is_in_axis (ArmadaTimeView *self, double y)
 {
-  return y >= get_axis_y (self) && y < get_axis_y (self) + AXIS;
+  return y >= armada_time_view_get_axis_y (self) && y < armada_time_view_get_axis_y (self) + AXIS;
 }
 
 /**

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+#define ARMADA_TIME_VIEW_AXIS 26 /* pixels of the axis of time */
+#define ARMADA_TIME_VIEW_EDGE 14 /* pixels on the side without a gutter */
+
 #define ARMADA_TYPE_TIME_VIEW (armada_time_view_get_type ())
 G_DECLARE_DERIVABLE_TYPE (ArmadaTimeView, armada_time_view, ARMADA, TIME_VIEW, GtkWidget)
 
@@ -18,7 +21,8 @@ G_DECLARE_DERIVABLE_TYPE (ArmadaTimeView, armada_time_view, ARMADA, TIME_VIEW, G
  * @drag_chooses: whether a plain drag chooses a range, and one with Shift moves the position; else
  *   the other way round
  * @draw: draws what there is of each time; called for every frame, so that it should keep it
- * @draw_hover: draws what is known of the time the pointer is on
+ * @draw_hover: (nullable): draws what is known of the time the pointer is on, and the time; else
+ *   the time is drawn on the axis
  * @press: was pressed at a place of the widget
  * @scroll: takes a vertical scroll (pixels) in the gutter or by touch; FALSE when it cannot
  * @key: takes a key; FALSE when it means nothing
@@ -51,6 +55,7 @@ void armada_time_view_set_zone (ArmadaTimeView *self, int seconds_east_of_utc);
 void armada_time_view_get_axis (ArmadaTimeView *self, ArmadaTimeAxis *axis);
 void armada_time_view_get_plot (ArmadaTimeView *self, graphene_rect_t *plot);
 void armada_time_view_get_gutter (ArmadaTimeView *self, graphene_rect_t *gutter);
+double armada_time_view_get_axis_y (ArmadaTimeView *self);
 gboolean armada_time_view_is_in_axis (ArmadaTimeView *self, double y);
 double armada_time_view_get_scale (ArmadaTimeView *self);
 PangoLayout *armada_time_view_create_layout (ArmadaTimeView *self, const char *text);

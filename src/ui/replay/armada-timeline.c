@@ -9,9 +9,9 @@
 
 #include "replay/armada-strip-raster.h"
 
-#define ROW 30      /* pixels */
-#define STRIP 22    /* pixels of a row that are painted */
-#define AXIS 26     /* pixels that the base needs above */
+#define ROW 30   /* pixels */
+#define STRIP 22 /* pixels of a row that are painted */
+#define AXIS ARMADA_TIME_VIEW_AXIS
 #define MOST_ROWS 8 /* that it asks room for; more are scrolled */
 #define LEAST_WIDTH 240
 
