@@ -134,6 +134,40 @@ test_sign_in_and_out (Fixture *f, gconstpointer data)
   g_assert_null (armada_selection_get_device (selection));
 }
 
+/* To a vehicle's history and back: nothing of it is lost, and its keys are not the fleet's. */
+static void
+test_history (Fixture *f, gconstpointer data)
+{
+  ArmadaFleetPage *fleet = armada_window_get_fleet_page (f->window);
+  ArmadaHistoryPage *page = armada_window_get_history_page (f->window);
+  ArmadaHistoryLoader *loader = armada_history_page_get_loader (page);
+  double position;
+
+  sign_in (f);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.page", "s", "history");
+  g_assert_cmpstr (armada_window_get_page_name (f->window), ==, "history");
+  g_assert_null (armada_history_loader_get_choice (loader));
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.page", "s", "fleet");
+
+  armada_selection_set_device (
+      armada_fleet_page_get_selection (fleet),
+      armada_fleet_view_get_device (armada_fleet_page_get_view (fleet), 0));
+  gtk_widget_activate_action (GTK_WIDGET (fleet), "fleet.replay", NULL);
+  g_assert_cmpstr (armada_window_get_page_name (f->window), ==, "history");
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (fleet)));
+  g_assert_nonnull (armada_history_loader_get_choice (loader));
+  armada_test_wait_until (!armada_history_loader_get_busy (loader));
+  gtk_widget_activate_action (GTK_WIDGET (page), "replay.next-fix", NULL);
+  position = armada_replay_get_position (armada_history_page_get_replay (page));
+  armada_test_shoot (GTK_WIDGET (f->window), "history");
+
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.page", "s", "fleet");
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (page)));
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.page", "s", "history");
+  g_assert_cmpfloat (armada_replay_get_position (armada_history_page_get_replay (page)), ==,
+                     position);
+}
+
 static void
 test_wrong_password (Fixture *f, gconstpointer data)
 {
@@ -237,6 +271,7 @@ main (int argc, char *argv[])
   g_setenv ("SECRET_FILE_TEST_PASSWORD", "test", TRUE);
   armada_test_ui_init (&argc, &argv);
   ADD ("sign-in-and-out", test_sign_in_and_out);
+  ADD ("history", test_history);
   ADD ("wrong-password", test_wrong_password);
   ADD ("nobody-there", test_nobody_there);
   ADD ("cancel", test_cancel);

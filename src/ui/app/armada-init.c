@@ -17,6 +17,7 @@
 #include "fleet/armada-fleet-page.h"
 #include "fleet/armada-list-group.h"
 #include "map/armada-map-view.h"
+#include "replay/armada-history-page.h"
 
 /**
  * armada_ui_init_words:
@@ -49,6 +50,7 @@ armada_ui_init (void)
   g_type_ensure (ARMADA_TYPE_DEVICE_ROW);
   g_type_ensure (ARMADA_TYPE_FLEET_LIST);
   g_type_ensure (ARMADA_TYPE_FLEET_PAGE);
+  g_type_ensure (ARMADA_TYPE_HISTORY_PAGE);
   g_type_ensure (ARMADA_TYPE_LIST_GROUP);
   g_type_ensure (ARMADA_TYPE_MAP_VIEW);
   g_type_ensure (ARMADA_TYPE_SESSION_BANNER);

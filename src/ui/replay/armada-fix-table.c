@@ -24,6 +24,8 @@ struct _ArmadaFixTable
   ArmadaFixRows *rows;
   GtkSingleSelection *selection;
   gboolean following; /* the selection is changed by us */
+  guint scroll_tick;
+  guint scroll_wait; /* frames */
 
   GtkWidget *top;
   GtkLabel *count;
@@ -138,6 +140,21 @@ show_count (ArmadaFixTable *self, gboolean ranged)
   gtk_widget_set_visible (self->all_button, ranged);
 }
 
+/* A table that has not been laid out since its rows changed scrolls to where they were. */
+static gboolean
+scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  ArmadaFixTable *self = ARMADA_FIX_TABLE (widget);
+  guint selected = gtk_single_selection_get_selected (self->selection);
+
+  if (gtk_widget_get_height (GTK_WIDGET (self->view)) == 0 || self->scroll_wait-- > 0)
+    return G_SOURCE_CONTINUE;
+  self->scroll_tick = 0;
+  if (selected != GTK_INVALID_LIST_POSITION)
+    gtk_column_view_scroll_to (self->view, selected, NULL, GTK_LIST_SCROLL_NONE, NULL);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 follow (ArmadaFixTable *self)
 {
@@ -152,8 +169,11 @@ follow (ArmadaFixTable *self)
       gtk_single_selection_get_selected (self->selection) == row)
     return;
   self->following = TRUE;
-  gtk_column_view_scroll_to (self->view, row, NULL, GTK_LIST_SCROLL_SELECT, NULL);
+  gtk_single_selection_set_selected (self->selection, row);
   self->following = FALSE;
+  self->scroll_wait = 1;
+  if (self->scroll_tick == 0)
+    self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
 }
 
 static void
@@ -212,6 +232,9 @@ armada_fix_table_dispose (GObject *object)
 
   g_clear_object (&self->replay_signals);
   g_clear_object (&self->vehicle_signals);
+  if (self->scroll_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll_tick);
+  self->scroll_tick = 0;
   gtk_widget_dispose_template (GTK_WIDGET (self), ARMADA_TYPE_FIX_TABLE);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);

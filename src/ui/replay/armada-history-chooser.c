@@ -4,6 +4,7 @@
 #include "replay/armada-history-chooser.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "api/armada-fixes.h"
 #include "model/armada-fleet-view.h"
@@ -217,7 +218,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ArmadaHistoryChoo
   ArmadaDevice *device = gtk_list_item_get_item (item);
   const ArmadaDeviceRecord *record = armada_device_get_record (device);
   GtkWidget *button = gtk_list_item_get_child (item);
-  g_autofree char *text = *record->plate != '\0'
+  g_autofree char *text = *record->plate != '\0' && strstr (record->name, record->plate) == NULL
                               ? g_strdup_printf ("%s · %s", record->name, record->plate)
                               : g_strdup (record->name);
 

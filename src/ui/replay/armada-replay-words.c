@@ -36,15 +36,15 @@ armada_replay_words_for_time (double time, int offset)
 }
 
 /**
- * armada_replay_words_for_clock:
+ * armada_replay_words_for_short_time:
  *
- * Returns: (transfer full): the time of the account to the second
+ * Returns: (transfer full): day and time of the account, for where there is little room
  */
 char *
-armada_replay_words_for_clock (double time, int offset)
+armada_replay_words_for_short_time (double time, int offset)
 {
-  /* Translators: strftime: a time to the second, as in "14:05:09" */
-  return format (time, offset, _ ("%H:%M:%S"));
+  /* Translators: strftime: a day and a time to the second, as in "3 Mar, 14:05:09" */
+  return format (time, offset, _ ("%-d %b, %H:%M:%S"));
 }
 
 static gboolean

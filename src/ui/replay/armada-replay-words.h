@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* How times, ways and fixes of a history are told. */
 
 char *armada_replay_words_for_time (double time, int offset);
-char *armada_replay_words_for_clock (double time, int offset);
+char *armada_replay_words_for_short_time (double time, int offset);
 char *armada_replay_words_for_span (gint64 start, gint64 end, int offset);
 char *armada_replay_words_for_zone (int zone);
 char *armada_replay_words_for_day (const char *day);

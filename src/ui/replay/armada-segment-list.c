@@ -23,6 +23,9 @@ struct _ArmadaSegmentList
   GtkFilterListModel *shown; /* those that touch the period */
   GtkSingleSelection *selection;
   gboolean following; /* the selection is changed by us */
+  guint scroll_tick;
+  guint scroll_row;
+  guint scroll_wait; /* frames */
 
   GtkStack *stack;
   GtkListView *view;
@@ -195,20 +198,40 @@ covers (const ArmadaSegment *told, double position)
          position < (double) MAX (told->end, told->start + 1);
 }
 
+/* @next: (out): the first that begins later, for when nothing is known of @position */
 static guint
-find_at (ArmadaSegmentList *self, double position)
+find_at (ArmadaSegmentList *self, double position, guint *next)
 {
   GListModel *model = G_LIST_MODEL (self->selection);
   guint n = g_list_model_get_n_items (model);
 
+  *next = GTK_INVALID_LIST_POSITION;
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (ArmadaReplaySegment) segment = g_list_model_get_item (model, i);
 
       if (covers (armada_replay_segment_get_segment (segment), position))
         return i;
+      if (*next == GTK_INVALID_LIST_POSITION &&
+          (double) armada_replay_segment_get_segment (segment)->start > position)
+        *next = i;
     }
   return GTK_INVALID_LIST_POSITION;
+}
+
+/* A list that has not been laid out since its rows changed scrolls to where they were. */
+static gboolean
+scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  ArmadaSegmentList *self = ARMADA_SEGMENT_LIST (widget);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  if (gtk_widget_get_height (GTK_WIDGET (self->view)) == 0 || self->scroll_wait-- > 0)
+    return G_SOURCE_CONTINUE;
+  self->scroll_tick = 0;
+  if (self->scroll_row < n)
+    gtk_list_view_scroll_to (self->view, self->scroll_row, GTK_LIST_SCROLL_NONE, NULL);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -216,18 +239,19 @@ follow (ArmadaSegmentList *self)
 {
   double position = self->replay ? armada_replay_get_position (self->replay) : 0;
   ArmadaReplaySegment *chosen = gtk_single_selection_get_selected_item (self->selection);
-  guint found;
+  guint found, next;
 
   if (self->following || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
       (chosen != NULL && covers (armada_replay_segment_get_segment (chosen), position)))
     return;
-  found = find_at (self, position);
+  found = find_at (self, position, &next);
   self->following = TRUE;
-  if (found != GTK_INVALID_LIST_POSITION)
-    gtk_list_view_scroll_to (self->view, found, GTK_LIST_SCROLL_SELECT, NULL);
-  else
-    gtk_single_selection_set_selected (self->selection, found);
+  gtk_single_selection_set_selected (self->selection, found);
   self->following = FALSE;
+  self->scroll_row = found != GTK_INVALID_LIST_POSITION ? found : next;
+  self->scroll_wait = 1;
+  if (self->scroll_tick == 0)
+    self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
 }
 
 static void
@@ -290,6 +314,9 @@ armada_segment_list_dispose (GObject *object)
 
   g_clear_object (&self->replay_signals);
   g_clear_object (&self->segment_signals);
+  if (self->scroll_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll_tick);
+  self->scroll_tick = 0;
   gtk_widget_dispose_template (GTK_WIDGET (self), ARMADA_TYPE_SEGMENT_LIST);
   g_clear_object (&self->selection);
   g_clear_object (&self->shown);

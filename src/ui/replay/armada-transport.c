@@ -188,18 +188,26 @@ update_playing (ArmadaTransport *self)
     }
 }
 
+static gboolean
+is_compact (ArmadaTransport *self)
+{
+  return !gtk_widget_get_visible (self->backwards_button);
+}
+
 static void
 update_position (ArmadaTransport *self)
 {
   double position = self->replay ? armada_replay_get_position (self->replay) : NAN;
   gboolean any = self->replay != NULL &&
                  armada_replay_get_end (self->replay) > armada_replay_get_start (self->replay);
-  g_autofree char *text =
-      any ? armada_replay_words_for_time (position,
-                                          armada_history_loader_get_offset (self->loader, position))
-          : g_strdup ("");
+  int offset = any ? armada_history_loader_get_offset (self->loader, position) : 0;
+  g_autofree char *text = NULL;
 
-  gtk_label_set_label (self->position, text);
+  if (any && is_compact (self))
+    text = armada_replay_words_for_short_time (position, offset);
+  else if (any)
+    text = armada_replay_words_for_time (position, offset);
+  gtk_label_set_label (self->position, text ? text : "");
 }
 
 static void
@@ -272,6 +280,7 @@ armada_transport_set_property (GObject *object, guint id, const GValue *value, G
       gtk_widget_set_visible (self->backwards_button, !g_value_get_boolean (value));
       gtk_widget_set_visible (self->previous_stop, !g_value_get_boolean (value));
       gtk_widget_set_visible (self->next_stop, !g_value_get_boolean (value));
+      update_position (self);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
