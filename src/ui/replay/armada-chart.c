@@ -7,37 +7,17 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "app/armada-palette.h"
-#include "replay/armada-line-raster.h"
+#include "replay/armada-chart-picture.h"
 
-#define HEADER 40 /* pixels */
+#define HEADER ARMADA_CHART_HEADER
 #define AXIS ARMADA_TIME_VIEW_AXIS
-#define COLUMN 46 /* pixels of an axis of values */
 #define LEAST_WIDTH 240
 #define LEAST_PLOT 60
 #define NATURAL_PLOT 150
-#define BOX_PAD 8
-
-/* A series the user wants, whether or not the current vehicle has it. */
-typedef struct
-{
-  char *key;
-  guint style;
-  ArmadaChartSeries *series; /* (nullable) */
-} Chosen;
-
-/* What the kept picture of the lines depends on. */
-typedef struct
-{
-  ArmadaTimeAxis axis;
-  double height;
-  double scale;
-} Key;
 
 /*
  * What the current vehicle of a replay measured: speed, altitude and sensors as lines, each with
- * an axis of its own. The lines are painted into a texture that is kept until something of it
- * changes; legend and axes are kept as a node.
+ * an axis of its own. Which of them is the user's choice, and stays that from vehicle to vehicle.
  */
 struct _ArmadaChart
 {
@@ -45,34 +25,23 @@ struct _ArmadaChart
 
   GSignalGroup *vehicle_signals;
   GPtrArray *choices; /* of ArmadaChartChoice: what the menu has */
-  GPtrArray *chosen;  /* of Chosen */
+  GPtrArray *chosen;  /* of ArmadaChartLine */
   gboolean read;      /* the series of those chosen are there */
   GSimpleActionGroup *actions;
   GtkWidget *button;
-  GdkTexture *texture; /* (nullable) */
-  Key key;
-  GskRenderNode *scales; /* (nullable) */
-  double scales_width, scales_height;
-  PangoLayout *box; /* (nullable) */
-  double box_time;
+  ArmadaChartPicture *picture;
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaChart, armada_chart, ARMADA_TYPE_TIME_VIEW)
 
 static void
-chosen_free (gpointer data)
+line_free (gpointer data)
 {
-  Chosen *chosen = data;
+  ArmadaChartLine *chosen = data;
 
   g_free (chosen->key);
   g_clear_pointer (&chosen->series, armada_chart_series_free);
   g_free (chosen);
-}
-
-static gboolean
-is_dark (void)
-{
-  return adw_style_manager_get_dark (adw_style_manager_get_default ());
 }
 
 static ArmadaReplayVehicle *
@@ -100,7 +69,7 @@ read_series (ArmadaChart *self)
   self->read = TRUE;
   for (guint i = 0; i < self->chosen->len; i++)
     {
-      Chosen *chosen = self->chosen->pdata[i];
+      ArmadaChartLine *chosen = self->chosen->pdata[i];
       const ArmadaChartChoice *choice = find_choice (self, chosen->key);
 
       if (chosen->series == NULL && choice != NULL)
@@ -111,9 +80,7 @@ read_series (ArmadaChart *self)
 static void
 drop_picture (ArmadaChart *self)
 {
-  g_clear_object (&self->texture);
-  g_clear_pointer (&self->scales, gsk_render_node_unref);
-  g_clear_object (&self->box);
+  armada_chart_picture_clear (self->picture);
   self->read = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -124,7 +91,7 @@ find_free_style (ArmadaChart *self)
   guint used = 0, style = 0;
 
   for (guint i = 0; i < self->chosen->len; i++)
-    used |= 1u << ((Chosen *) self->chosen->pdata[i])->style;
+    used |= 1u << ((ArmadaChartLine *) self->chosen->pdata[i])->style;
   while (used >> style & 1)
     style++;
   return style % ARMADA_CHART_N_STYLES;
@@ -134,7 +101,7 @@ static int
 find_chosen (ArmadaChart *self, const char *key)
 {
   for (guint i = 0; i < self->chosen->len; i++)
-    if (g_str_equal (((Chosen *) self->chosen->pdata[i])->key, key))
+    if (g_str_equal (((ArmadaChartLine *) self->chosen->pdata[i])->key, key))
       return (int) i;
   return -1;
 }
@@ -211,253 +178,34 @@ armada_chart_changed (ArmadaTimeView *view)
 
   g_signal_group_set_target (self->vehicle_signals, get_vehicle (self));
   for (guint i = 0; i < self->chosen->len; i++)
-    g_clear_pointer (&((Chosen *) self->chosen->pdata[i])->series, armada_chart_series_free);
+    g_clear_pointer (&((ArmadaChartLine *) self->chosen->pdata[i])->series,
+                     armada_chart_series_free);
   update_menu (self);
   drop_picture (self);
-}
-
-static void
-make_picture (ArmadaChart *self, const ArmadaTimeAxis *axis, double height)
-{
-  Key key = {
-    .axis = *axis,
-    .height = height,
-    .scale = armada_time_view_get_scale (ARMADA_TIME_VIEW (self)),
-  };
-  ArmadaTimeAxis device = *axis;
-  ArmadaPixels pixels;
-
-  if (self->texture != NULL && memcmp (&key, &self->key, sizeof key) == 0)
-    return;
-  g_clear_object (&self->texture);
-  self->key = key;
-  if (axis->width < 1 || height < 8)
-    return;
-  device.x = 0;
-  device.width *= key.scale;
-  armada_pixels_init (&pixels, (guint) ceil (axis->width * key.scale),
-                      (guint) ceil (height * key.scale));
-  for (guint i = self->chosen->len; i > 0; i--)
-    {
-      Chosen *chosen = self->chosen->pdata[i - 1];
-
-      if (chosen->series != NULL)
-        armada_line_raster_paint (&pixels, chosen->series, &device, chosen->style, is_dark (),
-                                  key.scale);
-    }
-  self->texture = armada_pixels_finish (&pixels);
-}
-
-static void
-append_text (GtkSnapshot *snapshot, PangoLayout *layout, const GdkRGBA *color, double x, double y)
-{
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) round (x), (float) round (y)));
-  gtk_snapshot_append_layout (snapshot, layout, color);
-  gtk_snapshot_restore (snapshot);
-}
-
-static double
-get_division_y (const graphene_rect_t *plot, guint division)
-{
-  return (double) plot->origin.y +
-         (double) plot->size.height * (1 - division / (double) ARMADA_CHART_DIVISIONS);
-}
-
-static guint
-get_label_stride (const graphene_rect_t *plot)
-{
-  if (plot->size.height >= ARMADA_CHART_DIVISIONS * 16)
-    return 1;
-  return plot->size.height >= ARMADA_CHART_DIVISIONS * 8 ? 2 : ARMADA_CHART_DIVISIONS;
-}
-
-/* The numbers of one axis; the first stands next to the plot. */
-static void
-draw_scale (ArmadaChart *self,
-            GtkSnapshot *snapshot,
-            const Chosen *chosen,
-            const graphene_rect_t *plot,
-            guint column)
-{
-  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  g_autoptr (PangoLayout) layout = armada_time_view_create_layout (ARMADA_TIME_VIEW (self), NULL);
-  double edge = mirrored ? (double) (plot->origin.x + plot->size.width) + 8 + column * COLUMN
-                         : (double) plot->origin.x - 8 - column * COLUMN;
-  GdkRGBA color;
-
-  armada_chart_get_color (chosen->style, is_dark (), &color);
-  for (guint i = 0; i <= ARMADA_CHART_DIVISIONS; i += get_label_stride (plot))
-    {
-      g_autofree char *text = armada_chart_series_format (
-          chosen->series, chosen->series->low + i * chosen->series->step, FALSE);
-      int width, height;
-
-      pango_layout_set_text (layout, text, -1);
-      pango_layout_get_pixel_size (layout, &width, &height);
-      append_text (snapshot, layout, &color, mirrored ? edge : edge - width,
-                   get_division_y (plot, i) - height / 2.);
-    }
-}
-
-/* Returns: where the next entry of the legend begins */
-static double
-draw_entry (ArmadaChart *self, GtkSnapshot *snapshot, const Chosen *chosen, double x, double limit)
-{
-  const ArmadaChartSeries *series = chosen->series;
-  g_autofree char *with_unit = g_strdup_printf (_ ("%s (%s)"), series->name, series->unit);
-  g_autoptr (PangoLayout) layout = armada_time_view_create_layout (
-      ARMADA_TIME_VIEW (self), *series->unit ? with_unit : series->name);
-  double y = HEADER / 2.;
-  int width, height;
-  GdkRGBA color, ink;
-
-  pango_layout_get_pixel_size (layout, &width, &height);
-  if (x + 30 + width > limit)
-    return limit;
-  gtk_widget_get_color (GTK_WIDGET (self), &ink);
-  armada_chart_get_color (chosen->style, is_dark (), &color);
-  for (int i = 0; i < 24; i++)
-    if (armada_chart_is_dash (chosen->style, i))
-      gtk_snapshot_append_color (snapshot, &color,
-                                 &GRAPHENE_RECT_INIT ((float) x + (float) i, (float) y - 1, 1, 2));
-  append_text (snapshot, layout, &ink, x + 30, y - height / 2.);
-  return x + 30 + width + 18;
-}
-
-static GskRenderNode *
-make_scales (ArmadaChart *self, const graphene_rect_t *plot)
-{
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  double full = gtk_widget_get_width (GTK_WIDGET (self));
-  double x = mirrored ? 60 : 10, limit = mirrored ? full - 8 : full - 52;
-  graphene_rect_t gutter;
-  guint column = 0;
-  GdkRGBA faint;
-
-  gtk_widget_get_color (GTK_WIDGET (self), &faint);
-  faint.alpha *= 0.11f;
-  for (guint i = 0; i <= ARMADA_CHART_DIVISIONS; i++)
-    gtk_snapshot_append_color (snapshot, &faint,
-                               &GRAPHENE_RECT_INIT (plot->origin.x,
-                                                    (float) round (get_division_y (plot, i)),
-                                                    plot->size.width, 1));
-  armada_time_view_get_gutter (ARMADA_TIME_VIEW (self), &gutter);
-  for (guint i = 0; i < self->chosen->len; i++)
-    {
-      Chosen *chosen = self->chosen->pdata[i];
-
-      if (chosen->series == NULL)
-        continue;
-      x = draw_entry (self, snapshot, chosen, x, limit);
-      if ((column + 1) * COLUMN <= (double) gutter.size.width)
-        draw_scale (self, snapshot, chosen, plot, column++);
-    }
-  return gtk_snapshot_free_to_node (snapshot);
-}
-
-static void
-draw_scales (ArmadaChart *self, GtkSnapshot *snapshot, const graphene_rect_t *plot)
-{
-  double width = gtk_widget_get_width (GTK_WIDGET (self));
-  double height = gtk_widget_get_height (GTK_WIDGET (self));
-
-  if (self->scales == NULL || self->scales_width != width || self->scales_height != height)
-    {
-      g_clear_pointer (&self->scales, gsk_render_node_unref);
-      self->scales = make_scales (self, plot);
-      self->scales_width = width;
-      self->scales_height = height;
-    }
-  if (self->scales != NULL)
-    gtk_snapshot_append_node (snapshot, self->scales);
 }
 
 static void
 armada_chart_draw (ArmadaTimeView *view, GtkSnapshot *snapshot, const ArmadaTimeAxis *axis)
 {
   ArmadaChart *self = ARMADA_CHART (view);
-  graphene_rect_t plot;
 
-  armada_time_view_get_plot (view, &plot);
   read_series (self);
-  draw_scales (self, snapshot, &plot);
-  make_picture (self, axis, (double) plot.size.height);
-  if (self->texture != NULL)
-    gtk_snapshot_append_texture (
-        snapshot, self->texture,
-        &GRAPHENE_RECT_INIT (plot.origin.x, plot.origin.y,
-                             (float) (gdk_texture_get_width (self->texture) / self->key.scale),
-                             (float) (gdk_texture_get_height (self->texture) / self->key.scale)));
-}
-
-/* The text of the box, each line in the colour of its series. */
-static PangoLayout *
-get_box (ArmadaChart *self, double time)
-{
-  g_autofree char *text = NULL;
-  PangoAttrList *attributes;
-  const char *line;
-
-  if (self->box != NULL && self->box_time == time)
-    return self->box;
-  g_clear_object (&self->box);
-  text = armada_chart_read (self, time);
-  self->box = armada_time_view_create_layout (ARMADA_TIME_VIEW (self), text);
-  self->box_time = time;
-  attributes = pango_layout_get_attributes (self->box);
-  line = strchr (text, '\n');
-  for (guint i = 0; i < self->chosen->len && line != NULL; i++)
-    {
-      Chosen *chosen = self->chosen->pdata[i];
-      PangoAttribute *attribute;
-      GdkRGBA color;
-
-      if (chosen->series == NULL)
-        continue;
-      armada_chart_get_color (chosen->style, is_dark (), &color);
-      attribute =
-          pango_attr_foreground_new ((guint16) (color.red * 65535), (guint16) (color.green * 65535),
-                                     (guint16) (color.blue * 65535));
-      attribute->start_index = (guint) (line - text);
-      line = strchr (line + 1, '\n');
-      attribute->end_index = line ? (guint) (line - text) : G_MAXUINT;
-      pango_attr_list_insert (attributes, attribute);
-    }
-  pango_layout_set_attributes (self->box, attributes);
-  return self->box;
+  armada_chart_picture_draw (self->picture, snapshot, axis);
 }
 
 static void
 armada_chart_draw_hover (ArmadaTimeView *view, GtkSnapshot *snapshot, double x)
 {
   ArmadaChart *self = ARMADA_CHART (view);
-  ArmadaReplay *replay = armada_time_view_get_replay (view);
-  PangoLayout *layout = get_box (self, armada_replay_get_hover (replay));
-  graphene_rect_t plot, rect;
-  GskRoundedRect outline;
-  GdkRGBA paper, ink, faint;
-  int width, height;
+  double time = armada_replay_get_hover (armada_time_view_get_replay (view));
 
-  armada_time_view_get_plot (view, &plot);
-  pango_layout_get_pixel_size (layout, &width, &height);
-  width += 2 * BOX_PAD;
-  height += 2 * BOX_PAD - 2;
-  x += x + 10 + width > (double) (plot.origin.x + plot.size.width) ? -10 - width : 10;
-  rect = GRAPHENE_RECT_INIT ((float) MAX (x, 2), plot.origin.y + 4, (float) width, (float) height);
-  gtk_widget_get_color (GTK_WIDGET (self), &ink);
-  armada_palette_paper_color (is_dark (), &paper);
-  faint = ink;
-  faint.alpha *= 0.2f;
-  gsk_rounded_rect_init_from_rect (&outline, &rect, 6);
-  gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  gtk_snapshot_append_color (snapshot, &paper, &rect);
-  gtk_snapshot_pop (snapshot);
-  gtk_snapshot_append_border (snapshot, &outline, (const float[]) { 1, 1, 1, 1 },
-                              (const GdkRGBA[]) { faint, faint, faint, faint });
-  append_text (snapshot, layout, &ink, (double) rect.origin.x + BOX_PAD,
-               (double) rect.origin.y + BOX_PAD - 1);
+  if (!armada_chart_picture_has_box (self->picture, time))
+    {
+      g_autofree char *text = armada_chart_read (self, time);
+
+      armada_chart_picture_set_box (self->picture, time, text);
+    }
+  armada_chart_picture_draw_box (self->picture, snapshot, x);
 }
 
 static char *
@@ -468,7 +216,7 @@ read_values (ArmadaChart *self, double time, const char *between)
   read_series (self);
   for (guint i = 0; i < self->chosen->len; i++)
     {
-      const ArmadaChartSeries *series = ((Chosen *) self->chosen->pdata[i])->series;
+      const ArmadaChartSeries *series = ((ArmadaChartLine *) self->chosen->pdata[i])->series;
       g_autofree char *value =
           series ? armada_chart_series_format (series, armada_chart_series_get_value (series, time),
                                                TRUE)
@@ -532,9 +280,7 @@ armada_chart_dispose (GObject *object)
 
   g_clear_object (&self->vehicle_signals);
   g_clear_pointer (&self->button, gtk_widget_unparent);
-  g_clear_object (&self->texture);
-  g_clear_object (&self->box);
-  g_clear_pointer (&self->scales, gsk_render_node_unref);
+  armada_chart_picture_clear (self->picture);
   G_OBJECT_CLASS (armada_chart_parent_class)->dispose (object);
 }
 
@@ -543,6 +289,7 @@ armada_chart_finalize (GObject *object)
 {
   ArmadaChart *self = ARMADA_CHART (object);
 
+  armada_chart_picture_free (self->picture);
   g_ptr_array_unref (self->choices);
   g_ptr_array_unref (self->chosen);
   g_object_unref (self->actions);
@@ -574,7 +321,8 @@ static void
 armada_chart_init (ArmadaChart *self)
 {
   self->choices = g_ptr_array_new ();
-  self->chosen = g_ptr_array_new_with_free_func (chosen_free);
+  self->chosen = g_ptr_array_new_with_free_func (line_free);
+  self->picture = armada_chart_picture_new (ARMADA_TIME_VIEW (self), self->chosen);
   self->actions = g_simple_action_group_new ();
   self->vehicle_signals = g_signal_group_new (ARMADA_TYPE_REPLAY_VEHICLE);
   g_signal_group_connect_swapped (self->vehicle_signals, "changed",
@@ -655,7 +403,7 @@ armada_chart_set_shown (ArmadaChart *self, const char *key, gboolean shown)
     return;
   if (shown)
     {
-      Chosen *chosen = g_new0 (Chosen, 1);
+      ArmadaChartLine *chosen = g_new0 (ArmadaChartLine, 1);
 
       chosen->key = g_strdup (key);
       chosen->style = find_free_style (self);
