@@ -50,11 +50,15 @@ armada_test_track_wander (guint n, guint32 seed, double latitude, double longitu
                                                     .altitude = NAN,
                                                     .course = (float) (heading * 180 / G_PI),
                                                     .distance = NAN });
+      if (i % 400 == 399 || i + 1 == n)
+        armada_fixes_builder_end_segment (builder, &(ArmadaSegment) { .kind = ARMADA_SEGMENT_DRIVE,
+                                                                      .first = i / 400 * 400,
+                                                                      .n_fixes = i % 400 + 1,
+                                                                      .message = "" });
       if (i % 400 == 399)
         armada_fixes_builder_end_segment (builder,
                                           &(ArmadaSegment) { .kind = ARMADA_SEGMENT_STOP,
-                                                             .first = i,
-                                                             .n_fixes = 1,
+                                                             .first = i + 1,
                                                              .start = time,
                                                              .end = time + 60 + (i / 400) % 50 * 60,
                                                              .latitude = latitude,

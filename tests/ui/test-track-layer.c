@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/armada-palette.h"
+#include "app/armada-screenshot.h"
 #include "armada-resources.h"
 #include "armada-test-track.h"
 #include "armada-test.h"
@@ -650,6 +651,7 @@ static void
 test_legend (Fixture *f, gconstpointer data)
 {
   GtkWidget *legend = g_object_ref_sink (armada_track_legend_new (f->layer));
+  g_autoptr (ArmadaTrack) track = armada_test_track_wander (100, 3, 47.16, 9.52);
   g_autofree char *first = armada_track_words_for_step (0, "km/h");
   g_autofree char *last = armada_track_words_for_step (5, "mph");
 
@@ -660,6 +662,12 @@ test_legend (Fixture *f, gconstpointer data)
   g_assert_cmpuint (n_swatches (legend), ==, ARMADA_N_TRACK_ACTIVITIES);
   armada_track_layer_set_coloring (f->layer, ARMADA_TRACK_COLORING_VEHICLE);
   g_assert_cmpuint (n_swatches (legend), ==, 1);
+  armada_track_layer_set_coloring (f->layer, ARMADA_TRACK_COLORING_STATE);
+  show (f, two_speeds, G_N_ELEMENTS (two_speeds));
+  show (f, two_speeds, 0);
+  armada_test_track_show (f->replay, track, "Truck 4");
+  armada_track_layer_set_coloring (f->layer, ARMADA_TRACK_COLORING_VEHICLE);
+  g_assert_cmpuint (n_swatches (legend), ==, 4);
   armada_track_layer_set_coloring (f->layer, ARMADA_TRACK_COLORING_PLAIN);
   g_assert_cmpuint (n_swatches (legend), ==, 0);
   g_assert_cmpstr (first, ==, "< 20");
@@ -694,6 +702,114 @@ test_colors (Fixture *f, gconstpointer data)
           before = color;
         }
     }
+}
+
+/* A drive through the Rhine valley: with stops, an event, a gap and speeds of all steps. */
+static ArmadaTrack *
+make_drive (void)
+{
+  static const struct
+  {
+    double latitude, longitude;
+  } way[] = {
+    { 47.0680, 9.4990 }, { 47.0850, 9.4960 }, { 47.1050, 9.5180 }, { 47.1210, 9.5240 },
+    { 47.1390, 9.5190 }, { 47.1430, 9.5220 }, { 47.1650, 9.5090 }, { 47.1690, 9.5130 },
+    { 47.1850, 9.5150 }, { 47.2080, 9.5220 }, { 47.2140, 9.5440 }, { 47.2250, 9.5300 },
+  };
+  g_autoptr (ArmadaFixesBuilder) builder = armada_fixes_builder_new ();
+  gint64 time = ARMADA_TEST_TRACK_START;
+
+  for (guint i = 0; i + 1 < G_N_ELEMENTS (way); i++)
+    {
+      double dy = way[i + 1].latitude - way[i].latitude;
+      double dx = way[i + 1].longitude - way[i].longitude;
+      float speed = (float) (12 + i * 11);
+
+      for (guint k = 0; k < 40; k++, time += 8)
+        armada_fixes_builder_add (
+            builder, &(ArmadaFixPoint) {
+                         .time = time,
+                         .latitude = way[i].latitude + dy * k / 40 + 0.0006 * sin (k * 0.4),
+                         .longitude = way[i].longitude + dx * k / 40 + 0.0006 * cos (k * 0.3),
+                         .speed = speed,
+                         .course = (float) (atan2 (dx, dy * 1.45) * 180 / G_PI) });
+      armada_fixes_builder_end_segment (
+          builder,
+          &(ArmadaSegment) { .kind = ARMADA_SEGMENT_DRIVE, .first = 40 * i, .n_fixes = 40 });
+      if (i % 4 == 3)
+        {
+          armada_fixes_builder_end_segment (builder,
+                                            &(ArmadaSegment) { .kind = ARMADA_SEGMENT_STOP,
+                                                               .start = time,
+                                                               .end = time + 780,
+                                                               .latitude = way[i + 1].latitude,
+                                                               .longitude = way[i + 1].longitude,
+                                                               .message = "" });
+          time += 780;
+        }
+    }
+  armada_fixes_builder_end_segment (builder, &(ArmadaSegment) { .kind = ARMADA_SEGMENT_EVENT,
+                                                                .start = time,
+                                                                .latitude = 47.1050,
+                                                                .longitude = 9.5180,
+                                                                .message = "Overspeed" });
+  return armada_test_track_end (builder);
+}
+
+static void
+save (GtkWidget *view, ArmadaTrackLayer *layer, const char *name)
+{
+  const char *folder = g_getenv ("ARMADA_TEST_SHOTS");
+  g_autofree char *path = folder ? g_strdup_printf ("%s/%s.png", folder, name) : NULL;
+
+  gint64 end = g_get_monotonic_time () + 5 * G_USEC_PER_SEC;
+  guint tick = g_timeout_add (100, armada_test_tick_cb, NULL);
+
+  armada_test_wait_until (armada_track_layer_get_settled (layer));
+  /* streets are for who looks at it */
+  armada_test_wait_until (path == NULL || g_get_monotonic_time () > end ||
+                          armada_map_view_get_complete (ARMADA_MAP_VIEW (view)));
+  g_source_remove (tick);
+  if (path != NULL)
+    g_assert_true (armada_screenshot_save (view, path, NULL));
+}
+
+/* The whole map with tracks, in both schemes; looked at where there is a folder for them. */
+static void
+test_on_streets (Fixture *f, gconstpointer data)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  GtkWidget *window = gtk_window_new (), *view = armada_map_view_new ();
+  ArmadaTrackLayer *layer = armada_map_view_get_track_layer (ARMADA_MAP_VIEW (view));
+  g_autoptr (ArmadaTrack) track = make_drive (), other = NULL;
+
+  close_window (f);
+  other = armada_test_track_wander (700, 5, 47.16, 9.52);
+  armada_test_track_show (f->replay, track, "Truck 1");
+  armada_replay_set_position (f->replay, ARMADA_TEST_TRACK_START + 2000);
+  armada_replay_set_hover (f->replay, ARMADA_TEST_TRACK_START + 1100);
+  armada_track_layer_set_replay (layer, f->replay);
+  armada_map_view_set_place (ARMADA_MAP_VIEW (view), 47.16, 9.52, 11);
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
+  gtk_window_present (GTK_WINDOW (window));
+  armada_test_wait_until (gtk_widget_get_width (GTK_WIDGET (layer)) > 0);
+  armada_track_layer_fit (layer, FALSE);
+  save (view, layer, "track-speed-light");
+
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
+  save (view, layer, "track-speed-dark");
+  armada_track_layer_set_coloring (layer, ARMADA_TRACK_COLORING_STATE);
+  armada_replay_set_range (f->replay, ARMADA_TEST_TRACK_START + 1000,
+                           ARMADA_TEST_TRACK_START + 2600);
+  save (view, layer, "track-range-dark");
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
+  armada_replay_set_range (f->replay, NAN, NAN);
+  armada_test_track_show (f->replay, other, "Truck 2");
+  armada_track_layer_set_coloring (layer, ARMADA_TRACK_COLORING_VEHICLE);
+  save (view, layer, "track-vehicles-light");
+  g_assert_false (adw_style_manager_get_dark (manager));
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static void
@@ -736,6 +852,7 @@ main (int argc, char *argv[])
   TEST ("/track-layer/snapped-beside", test_snapped_beside);
   TEST ("/track-layer/legend", test_legend);
   TEST ("/track-layer/colors", test_colors);
+  TEST ("/track-layer/on-streets", test_on_streets);
   TEST ("/track-layer/map-view-has-one", test_map_view_has_one);
   return g_test_run ();
 }

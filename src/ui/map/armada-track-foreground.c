@@ -12,19 +12,19 @@
 #include "map/armada-vehicle-sprites.h"
 #include "model/armada-projection.h"
 
-#define MARGIN 120          /* logical pixels beyond the edge that a label can reach in from */
-#define LABEL_BELOW 24      /* logical pixels from a vehicle to the middle of its label */
-#define MOST_STROKES 1200   /* of a range, drawn within a frame */
-#define RANGE_TOLERANCE 1.0 /* logical pixels, when there are few */
-#define RANGE_WIDTH 4.0
+#define MARGIN 120       /* logical pixels beyond the edge that a label can reach in from */
+#define LABEL_BELOW 24   /* logical pixels from a vehicle to the middle of its label */
+#define MOST_STROKES 240 /* of a range, drawn within a frame */
+#define BATCH 16 /* strokes; where they cross, what cairo needs grows faster than their number */
+#define LEAST_STROKES 16 /* of a vehicle in it */
+#define RANGE_WIDTH 3.0
 
 struct _ArmadaTrackForeground
 {
   ArmadaVehicleSprites *vehicles;
   ArmadaLabelSprites *labels;
   ArmadaSprite *ring;
-  GArray *strokes;  /* ArmadaTrackStroke */
-  double tolerance; /* that gave few enough strokes the last time */
+  GArray *strokes; /* ArmadaTrackStroke */
 };
 
 /**
@@ -38,7 +38,6 @@ armada_track_foreground_new (void)
   ArmadaTrackForeground *self = g_new0 (ArmadaTrackForeground, 1);
 
   self->strokes = g_array_new (FALSE, FALSE, sizeof (ArmadaTrackStroke));
-  self->tolerance = RANGE_TOLERANCE;
   return self;
 }
 
@@ -157,7 +156,7 @@ draw_hover (ArmadaTrackForeground *self,
 /**
  * armada_track_foreground_snapshot:
  *
- * Draws the vehicles, the current one on top, and the place a pointer is on: of the current
+ * Draws the vehicles, the current one last, and on top the place a pointer is on: of the current
  * vehicle, or of all when none is.
  */
 void
@@ -176,24 +175,27 @@ armada_track_foreground_snapshot (ArmadaTrackForeground *self,
     {
       const ArmadaTrackWay *way = &frame->scene->ways[i];
 
-      if (current == NULL || way->vehicle == current)
-        draw_hover (self, frame, way, snapshot);
       if (way->vehicle != current)
         draw_vehicle (self, frame, way, FALSE, snapshot);
     }
   for (guint i = 0; i < frame->scene->n_ways; i++)
     if (frame->scene->ways[i].vehicle == current)
       draw_vehicle (self, frame, &frame->scene->ways[i], TRUE, snapshot);
+  for (guint i = 0; i < frame->scene->n_ways; i++)
+    if (current == NULL || frame->scene->ways[i].vehicle == current)
+      draw_hover (self, frame, &frame->scene->ways[i], snapshot);
 }
 
 static void
-collect_range (ArmadaTrackForeground *self, const ArmadaTrackFrame *frame, double tolerance)
+collect_range (ArmadaTrackForeground *self, const ArmadaTrackFrame *frame)
 {
+  guint each = MAX (MOST_STROKES / MAX (frame->scene->n_ways, 1), LEAST_STROKES);
+
   g_array_set_size (self->strokes, 0);
   for (guint i = 0; i < frame->scene->n_ways; i++)
-    armada_track_line_collect (frame->scene->ways[i].line, &frame->transform, tolerance,
-                               armada_replay_get_range_start (frame->replay),
-                               armada_replay_get_range_end (frame->replay), self->strokes);
+    armada_track_line_sample (frame->scene->ways[i].line, &frame->transform,
+                              armada_replay_get_range_start (frame->replay),
+                              armada_replay_get_range_end (frame->replay), each, self->strokes);
 }
 
 /**
@@ -210,12 +212,7 @@ armada_track_foreground_snapshot_range (ArmadaTrackForeground *self,
   GdkRGBA color;
   cairo_t *cr;
 
-  collect_range (self, frame, self->tolerance);
-  for (guint tries = 0; tries < 4 && self->strokes->len > MOST_STROKES; tries++)
-    collect_range (self, frame, self->tolerance *= 2);
-  if (self->strokes->len < MOST_STROKES / 4)
-    self->tolerance = MAX (self->tolerance / 2, RANGE_TOLERANCE);
-
+  collect_range (self, frame);
   armada_palette_selection_color (frame->dark, &color);
   cr = gtk_snapshot_append_cairo (
       snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) (2 * frame->transform.half_width),
@@ -223,11 +220,12 @@ armada_track_foreground_snapshot_range (ArmadaTrackForeground *self,
   gdk_cairo_set_source_rgba (cr, &color);
   cairo_set_line_width (cr, RANGE_WIDTH);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
   for (guint i = 0; i < self->strokes->len; i++)
     {
       const ArmadaTrackStroke *stroke = &g_array_index (self->strokes, ArmadaTrackStroke, i);
 
-      if (!stroke->joined || i % 128 == 0)
+      if (!stroke->joined || i % BATCH == 0)
         {
           cairo_stroke (cr);
           cairo_move_to (cr, (double) stroke->x0, (double) stroke->y0);

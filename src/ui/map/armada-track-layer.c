@@ -15,6 +15,7 @@
 
 #define REACH 12.0 /* logical pixels within which the pointer finds a fix */
 #define DIMMED 0.3 /* opacity of what is not in the range chosen */
+#define REST 120   /* milliseconds after which a range is taken not to be dragged any more */
 
 /*
  * A replay on the map. The scene holds the lines and the marks (made when vehicles change); one
@@ -35,6 +36,7 @@ struct _ArmadaTrackLayer
   gboolean follow;
 
   guint rebuild_id;
+  guint rest_id; /* a range is being dragged */
   ArmadaTrackScene *scene;
   ArmadaTrackPicture *all;
   ArmadaTrackPicture *range;
@@ -190,6 +192,25 @@ has_range (ArmadaTrackLayer *self)
   return self->replay != NULL && !isnan (armada_replay_get_range_start (self->replay));
 }
 
+static gboolean
+rest_cb (gpointer user_data)
+{
+  ArmadaTrackLayer *self = user_data;
+
+  self->rest_id = 0;
+  queue_frame (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* no picture is begun that the next frame has no use for */
+static void
+range_cb (ArmadaTrackLayer *self)
+{
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  self->rest_id = g_timeout_add (REST, rest_cb, self);
+  queue_frame (self);
+}
+
 /* Returns: whether the pictures are as they are to be */
 static gboolean
 snapshot_lines (ArmadaTrackLayer *self, const ArmadaTrackFrame *frame, GtkSnapshot *snapshot)
@@ -210,7 +231,10 @@ snapshot_lines (ArmadaTrackLayer *self, const ArmadaTrackFrame *frame, GtkSnapsh
   wanted.from = armada_replay_get_range_start (self->replay);
   wanted.to = armada_replay_get_range_end (self->replay);
   wanted.opacity = 1;
-  settled &= armada_track_picture_update (self->range, frame->scene, &wanted);
+  if (self->rest_id != 0)
+    settled = FALSE;
+  else
+    settled &= armada_track_picture_update (self->range, frame->scene, &wanted);
   if (armada_track_picture_is_of (self->range, frame->scene, wanted.from, wanted.to))
     armada_track_picture_snapshot (self->range, &wanted, snapshot);
   else
@@ -260,6 +284,7 @@ armada_track_layer_dispose (GObject *object)
   ArmadaTrackLayer *self = ARMADA_TRACK_LAYER (object);
 
   g_clear_handle_id (&self->rebuild_id, g_source_remove);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   forget_vehicles (self);
   g_clear_object (&self->replay_signals);
   g_clear_object (&self->replay);
@@ -366,9 +391,6 @@ armada_track_layer_class_init (ArmadaTrackLayerClass *klass)
 static void
 armada_track_layer_init (ArmadaTrackLayer *self)
 {
-  static const char *const redrawn[] = { "notify::hover", "notify::range-start",
-                                         "notify::range-end" };
-
   self->vehicles = g_ptr_array_new_with_free_func (g_object_unref);
   self->scene = armada_track_scene_new (NULL, NULL);
   self->all = armada_track_picture_new (picture_drawn, self);
@@ -383,9 +405,12 @@ armada_track_layer_init (ArmadaTrackLayer *self)
                                   G_CALLBACK (position_cb), self);
   g_signal_group_connect_swapped (self->replay_signals, "notify::current", G_CALLBACK (position_cb),
                                   self);
-  for (guint i = 0; i < G_N_ELEMENTS (redrawn); i++)
-    g_signal_group_connect_swapped (self->replay_signals, redrawn[i], G_CALLBACK (queue_frame),
-                                    self);
+  g_signal_group_connect_swapped (self->replay_signals, "notify::hover", G_CALLBACK (queue_frame),
+                                  self);
+  g_signal_group_connect_swapped (self->replay_signals, "notify::range-start",
+                                  G_CALLBACK (range_cb), self);
+  g_signal_group_connect_swapped (self->replay_signals, "notify::range-end", G_CALLBACK (range_cb),
+                                  self);
   armada_track_pointer_attach (self);
 }
 

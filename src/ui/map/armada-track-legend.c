@@ -133,18 +133,18 @@ list_vehicles (ArmadaTrackLegend *self, ArmadaTrackScene *scene, gboolean dark)
 static void
 update (ArmadaTrackLegend *self)
 {
-  GtkWidget *child;
-  ArmadaTrackScene *scene;
+  /* asked first: what has changed since may be told about meanwhile */
+  ArmadaTrackScene *scene = self->layer ? armada_track_layer_get_scene (self->layer) : NULL;
   ArmadaTrackColoring coloring;
+  GtkWidget *child;
   gboolean dark;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
     gtk_box_remove (self->box, child);
   gtk_widget_set_visible (GTK_WIDGET (self->box), FALSE);
-  if (self->layer == NULL)
+  if (scene == NULL)
     return;
 
-  scene = armada_track_layer_get_scene (self->layer);
   coloring = armada_track_layer_get_coloring (self->layer);
   dark = armada_track_layer_get_dark (self->layer);
   if (scene->n_ways == 0 || coloring == ARMADA_TRACK_COLORING_PLAIN)

@@ -420,6 +420,54 @@ armada_track_line_collect (ArmadaTrackLine *self,
     walk_sight (&walk, first, end - 1);
 }
 
+static guint
+find_sharpest (ArmadaTrackLine *self, guint first, guint end)
+{
+  guint found = first;
+
+  for (guint i = first + 1; i < end; i++)
+    if (self->ranks[i] > self->ranks[found])
+      found = i;
+  return found;
+}
+
+/**
+ * armada_track_line_sample:
+ * @transform: where the map is
+ * @from: UNIX seconds, NAN from the beginning
+ * @to: UNIX seconds, NAN to the end
+ * @n: how many strokes at most, more than 0
+ * @strokes: (element-type ArmadaTrackStroke): what of the line shows is added to it
+ *
+ * The line as rough as it must be to take a known and short time, whatever its length.
+ */
+void
+armada_track_line_sample (ArmadaTrackLine *self,
+                          const ArmadaMapTransform *transform,
+                          double from,
+                          double to,
+                          guint n,
+                          GArray *strokes)
+{
+  Walk walk = { .line = self, .transform = transform, .strokes = strokes };
+  guint first, end;
+
+  find_range (self, from, to, &first, &end);
+  if (first >= end)
+    return;
+  stand_on (&walk, first);
+  for (guint i = 1; i + 1 < n; i++)
+    {
+      guint begin = first + (guint) ((guint64) (end - first) * i / n);
+      guint next = first + (guint) ((guint64) (end - first) * (i + 1) / n);
+
+      if (begin < next && begin > walk.at)
+        walk_to (&walk, find_sharpest (self, begin, next));
+    }
+  if (walk.at != end - 1)
+    walk_to (&walk, end - 1);
+}
+
 /**
  * armada_track_line_pick:
  * @transform: where the map is

@@ -59,6 +59,12 @@ void armada_track_line_collect (ArmadaTrackLine *self,
                                 double from,
                                 double to,
                                 GArray *strokes);
+void armada_track_line_sample (ArmadaTrackLine *self,
+                               const ArmadaMapTransform *transform,
+                               double from,
+                               double to,
+                               guint n,
+                               GArray *strokes);
 guint armada_track_line_pick (ArmadaTrackLine *self,
                               const ArmadaMapTransform *transform,
                               double x,

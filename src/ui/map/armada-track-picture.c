@@ -22,9 +22,9 @@ struct _ArmadaTrackPicture
   ArmadaTrackPictureFunc drawn;
   gpointer user_data;
 
-  GdkTexture *texture; /* (nullable) */
+  ArmadaTrackTiles *tiles; /* (nullable) */
   ArmadaTrackRaster raster;
-  ArmadaTrackScene *scene; /* (nullable) of the texture */
+  ArmadaTrackScene *scene; /* (nullable) of the tiles */
 
   Job *job; /* (nullable) owned by its task */
   GCancellable *cancellable;
@@ -63,7 +63,7 @@ void
 armada_track_picture_free (ArmadaTrackPicture *self)
 {
   drop_job (self);
-  g_clear_object (&self->texture);
+  g_clear_pointer (&self->tiles, armada_track_tiles_free);
   g_clear_pointer (&self->scene, armada_track_scene_unref);
   g_free (self);
 }
@@ -74,7 +74,7 @@ draw_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   Job *job = task_data;
 
   g_task_return_pointer (task, armada_track_raster_draw (&job->raster, job->scene, cancellable),
-                         g_object_unref);
+                         (GDestroyNotify) armada_track_tiles_free);
 }
 
 static void
@@ -82,7 +82,7 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Job *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (ArmadaTrackScene) scene = g_steal_pointer (&job->scene);
-  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (ArmadaTrackTiles) tiles = g_task_propagate_pointer (G_TASK (result), NULL);
   ArmadaTrackPicture *self = job->picture;
 
   if (self == NULL)
@@ -90,7 +90,8 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->job = NULL;
   g_clear_object (&self->cancellable);
-  g_set_object (&self->texture, texture);
+  g_clear_pointer (&self->tiles, armada_track_tiles_free);
+  self->tiles = g_steal_pointer (&tiles);
   g_clear_pointer (&self->scene, armada_track_scene_unref);
   self->scene = g_steal_pointer (&scene);
   self->raster = job->raster;
@@ -108,8 +109,11 @@ start_job (ArmadaTrackPicture *self, ArmadaTrackScene *scene, const ArmadaTrackR
   job->picture = self;
   job->scene = armada_track_scene_ref (scene);
   job->raster = *wanted;
-  transform->half_width = MIN (transform->half_width + OVERSCAN, most);
-  transform->half_height = MIN (transform->half_height + OVERSCAN, most);
+  /* a whole number of device pixels, so that the picture's edges are where they are said to be */
+  transform->half_width =
+      ceil (MIN (transform->half_width + OVERSCAN, most) * wanted->scale) / wanted->scale;
+  transform->half_height =
+      ceil (MIN (transform->half_height + OVERSCAN, most) * wanted->scale) / wanted->scale;
   self->job = job;
   self->cancellable = g_cancellable_new ();
   task = g_task_new (NULL, self->cancellable, drawn_cb, NULL);
@@ -191,30 +195,31 @@ static void
 append (ArmadaTrackPicture *self, const ArmadaTrackRaster *wanted, GtkSnapshot *snapshot)
 {
   const ArmadaMapTransform *drawn = &self->raster.transform, *now = &wanted->transform;
+  double width = 2 * drawn->half_width, height = 2 * drawn->half_height;
   float ratio = (float) (now->scale / drawn->scale);
-  double width = gdk_texture_get_width (self->texture) / self->raster.scale;
-  double height = gdk_texture_get_height (self->texture) / self->raster.scale;
   double x, y;
 
   armada_map_transform_project (now, drawn->x, drawn->y, &x, &y);
-  if (now->scale == drawn->scale && now->rotation == drawn->rotation)
+  if (now->scale == drawn->scale && now->rotation == drawn->rotation &&
+      wanted->scale == self->raster.scale)
     {
       /* on whole device pixels, where it is crisp */
       x = round ((x - drawn->half_width) * wanted->scale) / wanted->scale;
       y = round ((y - drawn->half_height) * wanted->scale) / wanted->scale;
-      gtk_snapshot_append_texture (
-          snapshot, self->texture,
-          &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height));
+      armada_track_tiles_snapshot (
+          self->tiles, snapshot,
+          &GRAPHENE_RECT_INIT (0, 0, (float) (2 * now->half_width), (float) (2 * now->half_height)),
+          x, y, wanted->scale);
       return;
     }
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
   gtk_snapshot_rotate (snapshot, (float) ((now->rotation - drawn->rotation) * 180 / G_PI));
   gtk_snapshot_scale (snapshot, ratio, ratio);
-  gtk_snapshot_append_scaled_texture (snapshot, self->texture, GSK_SCALING_FILTER_NEAREST,
-                                      &GRAPHENE_RECT_INIT ((float) -drawn->half_width,
-                                                           (float) -drawn->half_height,
-                                                           (float) width, (float) height));
+  armada_track_tiles_snapshot_whole (self->tiles, snapshot,
+                                     &GRAPHENE_RECT_INIT ((float) -drawn->half_width,
+                                                          (float) -drawn->half_height,
+                                                          (float) width, (float) height));
   gtk_snapshot_restore (snapshot);
 }
 
@@ -231,7 +236,7 @@ armada_track_picture_snapshot (ArmadaTrackPicture *self,
 {
   gboolean fade;
 
-  if (self->texture == NULL)
+  if (self->tiles == NULL)
     return;
 
   fade = wanted->opacity < self->raster.opacity;

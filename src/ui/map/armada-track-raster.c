@@ -14,8 +14,8 @@
 #define THIN_WIDTH 1.75 /* of gaps and of what is on roads */
 #define THIN_CASING 4.0
 #define DASH 6.0
-#define BATCH 128     /* strokes; what cairo needs grows faster than their number */
-#define CROWDED 16000 /* strokes of one line above which its casing could not be seen */
+#define BATCH 128    /* strokes; what cairo needs grows faster than their number */
+#define CROWDED 8000 /* strokes of one line above which nobody sees its casing and corners */
 
 /* Strokes of one colour and width. */
 typedef struct
@@ -193,8 +193,15 @@ draw_recorded (Pen *pen,
       armada_palette_paper_color (self->dark, &paper);
       pen_use (pen, &paper, CASING);
       draw_all (pen, strokes, FALSE);
+      draw_colors (pen, strokes, self, way);
+      return;
     }
+  cairo_save (pen->cr);
+  cairo_set_antialias (pen->cr, CAIRO_ANTIALIAS_FAST);
+  cairo_set_line_join (pen->cr, CAIRO_LINE_JOIN_BEVEL);
+  cairo_set_line_cap (pen->cr, CAIRO_LINE_CAP_SQUARE);
   draw_colors (pen, strokes, self, way);
+  cairo_restore (pen->cr);
 }
 
 static void
@@ -280,7 +287,7 @@ fade (cairo_t *cr, double opacity)
  * Returns: (transfer full) (nullable): the picture, twice the half sizes of the transform times
  *   the scale large; NULL when cancelled
  */
-GdkTexture *
+ArmadaTrackTiles *
 armada_track_raster_draw (const ArmadaTrackRaster *self,
                           const ArmadaTrackScene *scene,
                           GCancellable *cancellable)
@@ -304,5 +311,5 @@ armada_track_raster_draw (const ArmadaTrackRaster *self,
   bytes =
       g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
                                   (GDestroyNotify) cairo_surface_destroy, surface);
-  return whole ? gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride) : NULL;
+  return whole ? armada_track_tiles_new (bytes, width, height, stride) : NULL;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "map/armada-track-scene.h"
+#include "map/armada-track-tiles.h"
 
 G_BEGIN_DECLS
 
@@ -27,9 +28,9 @@ typedef struct
   double opacity;
 } ArmadaTrackRaster;
 
-GdkTexture *armada_track_raster_draw (const ArmadaTrackRaster *self,
-                                      const ArmadaTrackScene *scene,
-                                      GCancellable *cancellable);
+ArmadaTrackTiles *armada_track_raster_draw (const ArmadaTrackRaster *self,
+                                            const ArmadaTrackScene *scene,
+                                            GCancellable *cancellable);
 void armada_track_raster_get_color (ArmadaTrackColoring coloring,
                                     gboolean dark,
                                     guint value,
