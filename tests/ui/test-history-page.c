@@ -199,6 +199,9 @@ test_transport (Fixture *f, gconstpointer width)
   double before;
 
   load (f, 1, 1, ARMADA_HISTORY_SNAP_OFF);
+  gtk_widget_grab_focus (GTK_WIDGET (f->page));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (f->window)) ==
+                 armada_test_child (child (f, "transport"), ARMADA_TYPE_TRANSPORT, "play_button"));
   g_assert_cmpstr (gtk_label_get_label (position_label (f)), ==, "15 Sep 2026, 00:00:00");
   g_assert_cmpfloat (armada_replay_get_rate (f->replay), ==, 60);
   act (f, "replay.faster");
@@ -404,6 +407,9 @@ test_chooser_of_vehicles (Fixture *f, gconstpointer width)
   g_assert_true (gtk_widget_get_sensitive (show));
   g_assert_true (
       g_str_has_prefix (gtk_label_get_label (part (dialog, "chosen_label")), "1 vehicle: "));
+  g_signal_emit_by_name (part (dialog, "all_button"), "clicked");
+  g_assert_true (
+      g_str_has_prefix (gtk_label_get_label (part (dialog, "chosen_label")), "12 vehicles: "));
   g_signal_emit_by_name (part (dialog, "none_button"), "clicked");
   g_assert_false (gtk_widget_get_sensitive (show));
   adw_dialog_force_close (dialog);

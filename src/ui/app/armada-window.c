@@ -56,7 +56,7 @@ show_page (ArmadaWindow *self, const char *name)
   if (g_str_equal (name, "sign-in"))
     gtk_widget_grab_focus (GTK_WIDGET (self->sign_in_page));
   else if (history)
-    gtk_widget_child_focus (GTK_WIDGET (self->history_page), GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (GTK_WIDGET (self->history_page));
   else if (fleet &&
            !gtk_widget_grab_focus (GTK_WIDGET (armada_fleet_page_get_list (self->fleet_page))))
     gtk_window_set_focus (GTK_WINDOW (self), NULL);
@@ -213,9 +213,9 @@ replay_cb (ArmadaWindow *self)
   ArmadaDevice *device =
       armada_selection_get_device (armada_fleet_page_get_selection (self->fleet_page));
 
-  show_page (self, "history");
   if (device != NULL)
     armada_history_page_show_device (self->history_page, device);
+  show_page (self, "history");
 }
 
 /* The first time, it is the chosen vehicle's history; after that, what was there. */

@@ -35,6 +35,7 @@ struct _ArmadaHistoryChooser
   GtkSearchEntry *search;
   GtkListView *list;
   GtkLabel *chosen_label;
+  GtkWidget *all_button;
   GtkWidget *none_button;
   GtkWidget *show_button;
 };
@@ -117,6 +118,7 @@ show_vehicles (ArmadaHistoryChooser *self, const ArmadaHistoryChoice *choice)
     gtk_widget_remove_css_class (GTK_WIDGET (self->chosen_label), "error");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->chosen_label), "error");
+  gtk_widget_set_sensitive (self->all_button, armada_fleet_get_n_devices (self->fleet) > 0);
   gtk_widget_set_sensitive (self->none_button, n > 0);
   return good;
 }
@@ -250,12 +252,40 @@ show_list (ArmadaHistoryChooser *self)
                                            G_LIST_MODEL (g_object_ref (self->view)))));
 }
 
-/* The rows are bound anew: their marks are what is chosen. */
+/* The marks of the rows are what is chosen. */
+static void
+show_marks (ArmadaHistoryChooser *self)
+{
+  self->setting = TRUE;
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *button = gtk_widget_get_first_child (row);
+      ArmadaDevice *device = button ? g_object_get_data (G_OBJECT (button), "device") : NULL;
+
+      if (device != NULL)
+        gtk_check_button_set_active (GTK_CHECK_BUTTON (button),
+                                     is_chosen (self, armada_device_get_id (device)));
+    }
+  self->setting = FALSE;
+}
+
+static void
+all_cb (ArmadaHistoryChooser *self)
+{
+  guint n = armada_fleet_view_get_n_devices (self->view);
+
+  for (guint i = 0; i < n; i++)
+    set_chosen (self, armada_device_get_id (armada_fleet_view_get_device (self->view, i)), TRUE);
+  show_marks (self);
+  update (self);
+}
+
 static void
 none_cb (ArmadaHistoryChooser *self)
 {
   g_hash_table_remove_all (self->chosen);
-  show_list (self);
+  show_marks (self);
   update (self);
 }
 
@@ -340,11 +370,13 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryChooser, search);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryChooser, list);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryChooser, chosen_label);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryChooser, all_button);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryChooser, none_button);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryChooser, show_button);
   gtk_widget_class_bind_template_callback (klass, period_cb);
   gtk_widget_class_bind_template_callback (klass, moment_cb);
   gtk_widget_class_bind_template_callback (klass, search_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, all_cb);
   gtk_widget_class_bind_template_callback (klass, none_cb);
   gtk_widget_class_bind_template_callback (klass, cancel_cb);
   gtk_widget_class_bind_template_callback (klass, show_cb);

@@ -318,6 +318,17 @@ chosen_cb (ArmadaHistoryPage *self, const ArmadaHistoryChoice *choice)
   armada_history_page_show_choice (self, choice);
 }
 
+static gboolean
+armada_history_page_grab_focus (GtkWidget *widget)
+{
+  ArmadaHistoryPage *self = ARMADA_HISTORY_PAGE (widget);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "replay") != 0)
+    return gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  armada_transport_focus (self->transport);
+  return TRUE;
+}
+
 static void
 choose_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -331,6 +342,8 @@ choose_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                                                   armada_clock_get_time (self->clock), choice);
 
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (gtk_widget_grab_focus), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
@@ -476,6 +489,7 @@ armada_history_page_class_init (ArmadaHistoryPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = armada_history_page_dispose;
+  widget_class->grab_focus = armada_history_page_grab_focus;
   g_type_ensure (ARMADA_TYPE_CHART);
   g_type_ensure (ARMADA_TYPE_FIX_TABLE);
   g_type_ensure (ARMADA_TYPE_HISTORY_SUMMARY);

@@ -8,7 +8,8 @@
 
 #define DAY 86400
 
-/* ArmadaMomentRow: what is typed stays as it is until it is a time. */
+/* ArmadaMomentRow: what is typed stays as it is until it is a time. The calendar stays open when a
+ * day is chosen: going to another month chooses one too. */
 struct _ArmadaMomentRow
 {
   AdwActionRow parent_instance;
@@ -17,7 +18,6 @@ struct _ArmadaMomentRow
   gboolean setting;
 
   GtkMenuButton *day_button;
-  GtkPopover *popover;
   GtkCalendar *calendar;
   GtkEditable *clock;
 };
@@ -65,7 +65,6 @@ day_selected_cb (ArmadaMomentRow *self)
     return;
   self->day = g_date_time_to_unix (day);
   show_day (self);
-  gtk_popover_popdown (self->popover);
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -86,7 +85,6 @@ armada_moment_row_class_init (ArmadaMomentRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/trackgps/Armada/ui/armada-moment-row.ui");
   gtk_widget_class_bind_template_child (widget_class, ArmadaMomentRow, day_button);
-  gtk_widget_class_bind_template_child (widget_class, ArmadaMomentRow, popover);
   gtk_widget_class_bind_template_child (widget_class, ArmadaMomentRow, calendar);
   gtk_widget_class_bind_template_child (widget_class, ArmadaMomentRow, clock);
   gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);

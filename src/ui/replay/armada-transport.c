@@ -392,6 +392,19 @@ armada_transport_set_models (ArmadaTransport *self,
 }
 
 /**
+ * armada_transport_focus:
+ *
+ * The next Space plays.
+ */
+void
+armada_transport_focus (ArmadaTransport *self)
+{
+  g_return_if_fail (ARMADA_IS_TRANSPORT (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->play_button));
+}
+
+/**
  * armada_transport_get_actions:
  *
  * Returns: (transfer none): the commands, for the group "replay" of whoever has keys

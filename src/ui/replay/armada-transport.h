@@ -16,6 +16,7 @@ GtkWidget *armada_transport_new (void);
 void armada_transport_set_models (ArmadaTransport *self,
                                   ArmadaReplay *replay,
                                   ArmadaHistoryLoader *loader);
+void armada_transport_focus (ArmadaTransport *self);
 GActionGroup *armada_transport_get_actions (ArmadaTransport *self);
 
 G_END_DECLS
