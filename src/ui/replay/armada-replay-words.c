@@ -82,7 +82,7 @@ armada_replay_words_for_span (gint64 start, gint64 end, int offset)
 char *
 armada_replay_words_for_zone (int zone)
 {
-  int minutes = ABS (zone) / 60;
+  int minutes = zone != ARMADA_ZONE_UNKNOWN ? ABS (zone) / 60 : 0;
 
   if (zone == ARMADA_ZONE_UNKNOWN)
     return g_strdup (
