@@ -66,11 +66,29 @@ armada_cli_kept_put (ArmadaCli *cli, const ArmadaListQuery *query, const ArmadaP
     armada_cli_note (cli, _ ("This cannot be kept on this computer: %s"), error->message);
 }
 
-/* Returns: UNIX seconds of a time in the zone of this computer */
-static gint64
-read_local (const char *text)
+/* The account's zone, as far as its histories have told it; else, and that is said, this
+ * computer's. */
+static GTimeZone *
+find_zone (ArmadaCli *cli)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *text = NULL;
+  gint64 offset;
+
+  armada_store_get_fact_async (cli->store, cli->account->id, "zone", cli->cancellable,
+                               armada_cli_result_cb, &result);
+  armada_cli_wait (&result);
+  text = armada_store_get_fact_finish (cli->store, result, NULL);
+  if (text != NULL && g_ascii_string_to_signed (text, 10, -16 * 3600, 16 * 3600, &offset, NULL))
+    return g_time_zone_new_offset ((gint32) offset);
+  armada_cli_note (cli, _ ("The account's time zone is not known: this computer's is taken."));
+  return g_time_zone_new_local ();
+}
+
+/* Returns: UNIX seconds, 0 for no text */
+static gint64
+read_time (const char *text, GTimeZone *zone)
+{
   g_autoptr (GDateTime) time = text ? g_date_time_new_from_iso8601 (text, zone) : NULL;
 
   return time ? g_date_time_to_unix (time) : 0;
@@ -105,12 +123,13 @@ static ArmadaKeptList *
 get_events (ArmadaCli *cli, const ArmadaListQuery *query, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  gint64 to = read_local (query->to);
+  g_autoptr (GTimeZone) zone = query->from || query->to ? find_zone (cli) : NULL;
+  gint64 from = read_time (query->from, zone), to = read_time (query->to, zone);
   ArmadaKeptList *list;
 
-  armada_store_get_events_async (cli->store, cli->account->id, scope_of (query),
-                                 read_local (query->from), to ? to + 1 : 0, 0, cli->cancellable,
-                                 armada_cli_result_cb, &result);
+  armada_store_get_events_async (cli->store, cli->account->id, scope_of (query), from,
+                                 to ? to + 1 : 0, 0, cli->cancellable, armada_cli_result_cb,
+                                 &result);
   armada_cli_wait (&result);
   list = armada_store_get_events_finish (cli->store, result, error);
   if (list != NULL)

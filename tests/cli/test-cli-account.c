@@ -172,6 +172,43 @@ test_offline (void)
     }
 }
 
+/* A period is the account's, also without a server, once a history has told its zone. */
+static void
+test_offline_period (void)
+{
+  g_autoptr (ArmadaTestCli) cli = start ();
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) then = g_date_time_add_days (now, -3);
+  g_autofree char *day = g_date_time_format (then, "%Y-%m-%d");
+  g_autoptr (GDateTime) before = g_date_time_add_days (then, -1);
+  g_autofree char *eve = g_date_time_format (before, "%Y-%m-%d");
+  g_autofree char *all = g_strdup_printf ("events --device 1001 --from %s --csv -q", eve);
+  g_autofree char *asked =
+      g_strdup_printf ("events --device 1001 --from %s --to %s --csv", day, day);
+  g_autofree char *kept = g_strconcat (asked, " --offline", NULL);
+  g_autofree char *history = g_strdup_printf ("history 1001 --from %s --to %s --csv", day, day);
+  g_autoptr (ArmadaTestRun) units = NULL;
+  g_autoptr (ArmadaTestRun) filled = NULL;
+  g_autoptr (ArmadaTestRun) guessed = NULL;
+  g_autoptr (ArmadaTestRun) learnt = NULL;
+  g_autoptr (ArmadaTestRun) online = NULL;
+  g_autoptr (ArmadaTestRun) offline = NULL;
+
+  sign_in (cli);
+  units = armada_test_cli_run_with (cli, NULL, "devices -q");
+  filled = armada_test_cli_run_with (cli, NULL, all);
+  guessed = armada_test_cli_run_with (cli, NULL, kept);
+  g_assert_nonnull (strstr (guessed->err, "time zone is not known"));
+  learnt = armada_test_cli_run_with (cli, NULL, history);
+  g_assert_cmpint (learnt->status, ==, 0);
+  online = armada_test_cli_run_with (cli, NULL, asked);
+  offline = armada_test_cli_run_with (cli, NULL, kept);
+  g_assert_null (strstr (offline->err, "time zone is not known"));
+  g_assert_cmpint (offline->status, ==, 0);
+  g_assert_cmpstr (offline->out, ==, online->out);
+  g_assert_cmpuint (strlen (online->out), >, 500);
+}
+
 /* A day that is over is asked for once, whatever is made of it. */
 static void
 test_day_is_kept (void)
@@ -344,6 +381,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/account/other-server", test_other_server);
   g_test_add_func ("/cli/account/keyring", test_keyring);
   g_test_add_func ("/cli/account/offline", test_offline);
+  g_test_add_func ("/cli/account/offline-period", test_offline_period);
   g_test_add_func ("/cli/account/day-is-kept", test_day_is_kept);
   g_test_add_data_func ("/cli/account/terminal", GINT_TO_POINTER (FALSE), test_terminal);
   g_test_add_data_func ("/cli/account/terminal-interrupted", GINT_TO_POINTER (TRUE), test_terminal);
