@@ -12,6 +12,7 @@
 
 #define SETTLE 120        /* milliseconds after which a view is taken to stand still */
 #define FRAMES_TO_PAINT 3 /* after which what is drawn is seen */
+#define FRAMES_IDLE 30    /* between two attempts to have tiles asked for */
 
 /*
  * ArmadaMapTiles: the layer of streets under everything else on a map. The map view owns it. The
@@ -35,7 +36,8 @@ struct _ArmadaMapTiles
   ShumateMapLayer *old;        /* (nullable) what is seen until layer is drawn */
 
   guint settle_timer;
-  guint n_nudges; /* still to be made */
+  guint n_nudges;      /* still to be made */
+  guint n_frames_idle; /* since tiles should have been asked for, and none was */
   gboolean nudging;
   guint look_id; /* a tick callback of the map */
   guint n_frames_drawn;
@@ -79,10 +81,35 @@ is_drawn (ArmadaMapTiles *self)
 static void
 nudge (ArmadaMapTiles *self)
 {
-  self->n_nudges--;
   self->nudging = TRUE;
   g_object_notify (G_OBJECT (self->viewport), "zoom-level");
   self->nudging = FALSE;
+}
+
+static void
+remove_layer (ArmadaMapTiles *self, ShumateMapLayer **layer)
+{
+  if (*layer != NULL)
+    shumate_map_remove_layer (self->map, SHUMATE_LAYER (*layer));
+  *layer = NULL;
+}
+
+/*
+ * Two frames are not always enough on a busy machine: as long as the new layer has asked for
+ * nothing, it is made to look now and then. A layer that was drained before the map had a size has
+ * no one left to tell that the old one can go.
+ */
+static void
+keep_going (ArmadaMapTiles *self)
+{
+  if (!self->opened || self->settle_timer != 0 ||
+      gtk_widget_get_width (GTK_WIDGET (self->map)) == 0)
+    return;
+  if (armada_watched_source_is_drained (self->source))
+    remove_layer (self, &self->old);
+  else if (!armada_watched_source_has_asked (self->source) &&
+           ++self->n_frames_idle % FRAMES_IDLE == 0)
+    nudge (self);
 }
 
 /* What is drawn is seen when it has been painted, and labels take their places a frame later. */
@@ -92,9 +119,15 @@ look_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   ArmadaMapTiles *self = user_data;
 
   if (self->n_nudges > 0)
-    nudge (self);
+    {
+      self->n_nudges--;
+      nudge (self);
+    }
   else
-    self->n_frames_drawn = is_drawn (self) ? self->n_frames_drawn + 1 : 0;
+    {
+      keep_going (self);
+      self->n_frames_drawn = is_drawn (self) ? self->n_frames_drawn + 1 : 0;
+    }
   if (self->n_frames_drawn < FRAMES_TO_PAINT)
     return G_SOURCE_CONTINUE;
   self->look_id = 0;
@@ -141,17 +174,10 @@ armada_map_tiles_look_again (ArmadaMapTiles *self)
   self->settle_timer = g_timeout_add (SETTLE, settle_cb, self);
   set_complete (self, FALSE);
   self->n_nudges = 0;
+  self->n_frames_idle = 0;
   self->n_frames_drawn = 0;
   if (self->look_id == 0)
     self->look_id = gtk_widget_add_tick_callback (GTK_WIDGET (self->map), look_cb, self, NULL);
-}
-
-static void
-remove_layer (ArmadaMapTiles *self, ShumateMapLayer **layer)
-{
-  if (*layer != NULL)
-    shumate_map_remove_layer (self->map, SHUMATE_LAYER (*layer));
-  *layer = NULL;
 }
 
 static void

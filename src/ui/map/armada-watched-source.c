@@ -118,3 +118,14 @@ armada_watched_source_is_drained (ArmadaWatchedSource *self)
 {
   return self->n_asked > 0 && self->n_missing == 0;
 }
+
+/**
+ * armada_watched_source_has_asked:
+ *
+ * Returns: whether any tile has been asked for
+ */
+gboolean
+armada_watched_source_has_asked (ArmadaWatchedSource *self)
+{
+  return self->n_asked > 0;
+}

@@ -16,5 +16,6 @@ G_DECLARE_FINAL_TYPE (ArmadaWatchedSource,
 
 ArmadaWatchedSource *armada_watched_source_new (ShumateMapSource *source);
 gboolean armada_watched_source_is_drained (ArmadaWatchedSource *self);
+gboolean armada_watched_source_has_asked (ArmadaWatchedSource *self);
 
 G_END_DECLS
