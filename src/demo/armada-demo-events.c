@@ -97,18 +97,6 @@ get_watch (ArmadaDemoLife *life)
   return watch;
 }
 
-static gboolean
-is_inside (const ArmadaDemoGeofence *geofence, double latitude, double longitude)
-{
-  double north = (latitude - geofence->latitude) * ARMADA_ROADS_METRES_PER_DEGREE;
-  double east = (longitude - geofence->longitude) * ARMADA_ROADS_METRES_PER_DEGREE *
-                cos (geofence->latitude * G_PI / 180);
-
-  if (geofence->polygon)
-    return MAX (fabs (north), fabs (east)) <= geofence->radius;
-  return north * north + east * east <= geofence->radius * geofence->radius;
-}
-
 static GArray *
 find_crossings (Watch *watch, ArmadaDemoTrip *trip, ArmadaRoads *roads)
 {
@@ -123,7 +111,8 @@ find_crossings (Watch *watch, ArmadaDemoTrip *trip, ArmadaRoads *roads)
       armada_demo_trip_at (trip, roads, time, &point);
       for (guint i = 0; i < ARMADA_DEMO_N_GEOFENCES; i++)
         {
-          gboolean in = is_inside (&watch->geofences[i], point.latitude, point.longitude);
+          gboolean in =
+              armada_demo_geofence_holds (&watch->geofences[i], point.latitude, point.longitude);
           Crossing crossing = { MIN (time, duration), i, in };
 
           if (time > 0 && in != inside[i])

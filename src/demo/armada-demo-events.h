@@ -60,6 +60,8 @@ typedef struct
 #define ARMADA_DEMO_N_GEOFENCES 12
 
 void armada_demo_geofence_fill (ArmadaDemoLife *life, guint index, ArmadaDemoGeofence *geofence);
+gboolean
+armada_demo_geofence_holds (const ArmadaDemoGeofence *geofence, double latitude, double longitude);
 
 void armada_demo_events_answer (const ArmadaDemoRequest *request, ArmadaDemoReply *reply);
 

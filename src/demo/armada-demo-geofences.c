@@ -47,6 +47,23 @@ armada_demo_geofence_fill (ArmadaDemoLife *life, guint index, ArmadaDemoGeofence
                          &geofence->longitude);
 }
 
+/**
+ * armada_demo_geofence_holds:
+ *
+ * Returns: whether the place is in @geofence
+ */
+gboolean
+armada_demo_geofence_holds (const ArmadaDemoGeofence *geofence, double latitude, double longitude)
+{
+  double north = (latitude - geofence->latitude) * ARMADA_ROADS_METRES_PER_DEGREE;
+  double east = (longitude - geofence->longitude) * ARMADA_ROADS_METRES_PER_DEGREE *
+                cos (geofence->latitude * G_PI / 180);
+
+  if (geofence->polygon)
+    return MAX (fabs (north), fabs (east)) <= geofence->radius;
+  return north * north + east * east <= geofence->radius * geofence->radius;
+}
+
 /* Returns: (transfer full): the square round it, as JSON inside a text */
 static char *
 dup_corners (const ArmadaDemoGeofence *geofence)

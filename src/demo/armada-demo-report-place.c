@@ -3,8 +3,6 @@
 
 #include "armada-demo-report-place.h"
 
-#include <math.h>
-
 #include "armada-demo-report-words.h"
 
 /*
@@ -13,23 +11,6 @@
 
 #define NEAR 120 /* seconds of driving */
 #define NEAR_STEP 10
-
-/**
- * armada_demo_report_is_inside:
- *
- * Returns: whether the place is in @geofence
- */
-gboolean
-armada_demo_report_is_inside (const ArmadaDemoGeofence *geofence, double latitude, double longitude)
-{
-  double north = (latitude - geofence->latitude) * ARMADA_ROADS_METRES_PER_DEGREE;
-  double east = (longitude - geofence->longitude) * ARMADA_ROADS_METRES_PER_DEGREE *
-                cos (geofence->latitude * G_PI / 180);
-
-  if (geofence->polygon)
-    return MAX (fabs (north), fabs (east)) <= geofence->radius;
-  return hypot (north, east) <= geofence->radius;
-}
 
 /* Returns: (transfer full) (nullable): with HTML entities */
 static char *
@@ -40,7 +21,7 @@ dup_zone (const ArmadaDemoReportOrder *order, double latitude, double longitude)
       ArmadaDemoGeofence geofence;
 
       armada_demo_geofence_fill (order->life, i, &geofence);
-      if (armada_demo_report_is_inside (&geofence, latitude, longitude))
+      if (armada_demo_geofence_holds (&geofence, latitude, longitude))
         return g_strdup (geofence.name);
     }
   return NULL;

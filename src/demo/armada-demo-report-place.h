@@ -7,9 +7,6 @@
 
 G_BEGIN_DECLS
 
-gboolean armada_demo_report_is_inside (const ArmadaDemoGeofence *geofence,
-                                       double latitude,
-                                       double longitude);
 void armada_demo_report_add_place (ArmadaDemoSection *section,
                                    const ArmadaDemoReportOrder *order,
                                    guint vehicle,

@@ -130,7 +130,7 @@ armada_demo_report_make_overspeed (ArmadaDemoReportPart *part)
 static gboolean
 is_in (const ArmadaDemoReportPart *part, const ArmadaDemoFix *fix, gconstpointer data)
 {
-  return armada_demo_report_is_inside (data, fix->moment.latitude, fix->moment.longitude);
+  return armada_demo_geofence_holds (data, fix->moment.latitude, fix->moment.longitude);
 }
 
 static guint

@@ -5,9 +5,8 @@
 
 #include <math.h>
 
+#include "model/armada-projection.h"
 #include "replay/armada-replay-private.h"
-
-#define EARTH_RADIUS 6371008.8
 
 /* ArmadaReplayVehicle: a vehicle and its ways. The replay owns it. */
 struct _ArmadaReplayVehicle
@@ -186,12 +185,9 @@ list_segments (ArmadaReplayVehicle *self)
 static double
 get_metres (const ArmadaFixes *a, const ArmadaFixes *b, guint i)
 {
-  double scale = EARTH_RADIUS * ARMADA_FIX_DEGREES * G_PI / 180;
-  double north = scale * ((double) a->latitude[i] - b->latitude[i]);
-  double east = scale * ((double) a->longitude[i] - b->longitude[i]) *
-                cos (a->latitude[i] * ARMADA_FIX_DEGREES * G_PI / 180);
-
-  return sqrt (north * north + east * east);
+  return armada_projection_distance (
+      a->latitude[i] * ARMADA_FIX_DEGREES, a->longitude[i] * ARMADA_FIX_DEGREES,
+      b->latitude[i] * ARMADA_FIX_DEGREES, b->longitude[i] * ARMADA_FIX_DEGREES);
 }
 
 /* Mean distance between what was recorded and what was snapped, fix by fix. */
