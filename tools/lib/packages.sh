@@ -4,7 +4,9 @@
 
 # The oldest libraries that will do (Debian 13's), as pkg-config asks for them.
 libraries_needed='glib-2.0 >= 2.84 gtk4 >= 4.18 libadwaita-1 >= 1.7 shumate-1.0 >= 1.4
-  libsoup-3.0 >= 3.6 json-glib-1.0 >= 1.10 yyjson >= 0.10 sqlite3 >= 3.46 libsecret-1 >= 0.21'
+  libsoup-3.0 >= 3.6 json-glib-1.0 >= 1.10 yyjson >= 0.10 sqlite3 >= 3.46 libsecret-1 >= 0.21
+  libarchive >= 3.7 freexl >= 2.0 libxml-2.0 >= 2.9 webkitgtk-6.0 >= 2.48 poppler-glib >= 24.02
+  libportal-gtk4 >= 0.9 libqrencode >= 4.1'
 programs_needed='cc meson ninja pkg-config msgfmt blueprint-compiler clang-format
   desktop-file-validate appstreamcli shellcheck Xvfb dbus-run-session python3'
 
@@ -32,11 +34,16 @@ debian_packages=(
   libgtk-4-bin
   libgtk-4-dev
   libjson-glib-dev
+  libpoppler-glib-dev
+  libportal-gtk4-dev
+  libqrencode-dev
   librsvg2-common # without it symbolic icons are broken images
   libsecret-1-dev
   libshumate-dev
   libsoup-3.0-dev
   libsqlite3-dev
+  libwebkitgtk-6.0-dev
+  libxml2-dev
   libyyjson-dev
   meson
   ninja-build
@@ -61,23 +68,30 @@ fedora_packages=(
   dbus-daemon
   dejavu-sans-fonts
   desktop-file-utils
+  freexl-devel
   gcc
   gettext
   glib-networking
   gtk4-devel
   json-glib-devel
   libadwaita-devel
+  libarchive-devel
   libasan
+  libportal-gtk4-devel
   librsvg2
   libsecret-devel
   libshumate-devel
   libsoup3-devel
   libubsan
+  libxml2-devel
   meson
   ninja-build
   pkgconf-pkg-config
+  poppler-glib-devel
   python3-gobject-base
+  qrencode-devel
   sqlite-devel
+  webkitgtk6.0-devel
   xorg-x11-server-Xvfb
   xorg-x11-xauth
   yyjson-devel
