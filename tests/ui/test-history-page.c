@@ -4,6 +4,7 @@
 #include "armada-test-desk.h"
 #include "armada-test-ui.h"
 #include "replay/armada-fix-table.h"
+#include "replay/armada-history-lists.h"
 #include "replay/armada-history-page.h"
 #include "replay/armada-history-summary.h"
 #include "replay/armada-moment-row.h"
@@ -55,6 +56,12 @@ static gpointer
 child (Fixture *f, const char *name)
 {
   return armada_test_child (f->page, ARMADA_TYPE_HISTORY_PAGE, name);
+}
+
+static gpointer
+list_child (Fixture *f, const char *name)
+{
+  return armada_test_child (child (f, "lists"), ARMADA_TYPE_HISTORY_LISTS, name);
 }
 
 static const char *
@@ -134,9 +141,9 @@ test_lists (Fixture *f, gconstpointer width)
   g_assert_false (adw_banner_get_revealed (child (f, "banner")));
   g_assert_nonnull (
       strstr (adw_window_title_get_subtitle (child (f, "title")), "15 Sep 2026 – 16 Sep 2026"));
-  g_assert_nonnull (strstr (gtk_label_get_label (child (f, "period")), "UTC+01:00"));
-  segments = armada_segment_list_get_selection (child (f, "segments"));
-  rows = armada_fix_table_get_rows (child (f, "fixes"));
+  g_assert_nonnull (strstr (gtk_label_get_label (list_child (f, "period")), "UTC+01:00"));
+  segments = armada_segment_list_get_selection (list_child (f, "segments"));
+  rows = armada_fix_table_get_rows (list_child (f, "fixes"));
   g_assert_cmpuint (count (segments), >, 3);
   n_all = count (rows);
   g_assert_cmpuint (
@@ -170,7 +177,7 @@ test_follow (Fixture *f, gconstpointer width)
   guint last = 0;
 
   load (f, 1, 1, ARMADA_HISTORY_SNAP_OFF);
-  segments = armada_segment_list_get_selection (child (f, "segments"));
+  segments = armada_segment_list_get_selection (list_child (f, "segments"));
   for (guint i = 0; i < count (segments); i++)
     {
       g_autoptr (ArmadaReplaySegment) segment = g_list_model_get_item (G_LIST_MODEL (segments), i);
@@ -266,19 +273,19 @@ test_cancel (Fixture *f, gconstpointer width)
 {
   begin (f, 1, 20, ARMADA_HISTORY_SNAP_OFF);
   armada_test_wait_until (armada_history_loader_get_n_done (f->loader) >= 4);
-  g_assert_true (gtk_widget_get_visible (child (f, "progress_box")));
+  g_assert_true (gtk_widget_get_visible (list_child (f, "progress_box")));
   g_assert_true (
-      g_str_has_suffix (gtk_progress_bar_get_text (child (f, "progress")), "of 20 days"));
+      g_str_has_suffix (gtk_progress_bar_get_text (list_child (f, "progress")), "of 20 days"));
   if (armada_history_loader_get_busy (f->loader))
     act (f, "history.cancel");
-  g_assert_false (gtk_widget_get_visible (child (f, "progress_box")));
+  g_assert_false (gtk_widget_get_visible (list_child (f, "progress_box")));
   begin (f, 1, 20, ARMADA_HISTORY_SNAP_BOTH); /* and the window is closed meanwhile */
 }
 
 static void
 test_vehicles (Fixture *f, gconstpointer width)
 {
-  GtkDropDown *vehicles = child (f, "vehicles");
+  GtkDropDown *vehicles = list_child (f, "vehicles");
 
   load (f, 3, 1, ARMADA_HISTORY_SNAP_BOTH);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (vehicles)));
@@ -473,7 +480,7 @@ test_million (Fixture *f, gconstpointer width)
 {
   g_autoptr (ArmadaTrack) track = make_long_track (MILLION);
   g_autoptr (ArmadaReplayVehicle) vehicle = armada_replay_vehicle_new (DEVICE, "Long");
-  ArmadaFixRows *rows = armada_fix_table_get_rows (child (f, "fixes"));
+  ArmadaFixRows *rows = armada_fix_table_get_rows (list_child (f, "fixes"));
   gint64 began;
 
   load (f, 1, 1, ARMADA_HISTORY_SNAP_OFF);

@@ -11,6 +11,7 @@
 #include "map/armada-map-view.h"
 #include "map/armada-track-layer.h"
 #include "map/armada-track-legend.h"
+#include "map/armada-track-pointer.h"
 #include "map/armada-track-words.h"
 #include "model/armada-projection.h"
 
@@ -323,21 +324,21 @@ test_hover_and_click (Fixture *f, gconstpointer data)
   second = show (f, north, G_N_ELEMENTS (north));
   g_assert_true (armada_replay_get_current (f->replay) == first);
   locate (f, 47.16, 9.49, &x, &y);
-  armada_track_layer_hover (f->layer, x + 5, y - 4);
+  armada_track_pointer_hover (armada_track_layer_get_pointer (f->layer), x + 5, y - 4);
   g_assert_cmpfloat (armada_replay_get_hover (f->replay), ==, ARMADA_TEST_TRACK_START + 60);
-  armada_track_layer_hover (f->layer, x + 8, y - 40);
+  armada_track_pointer_hover (armada_track_layer_get_pointer (f->layer), x + 8, y - 40);
   g_assert_true (isnan (armada_replay_get_hover (f->replay)));
 
   locate (f, 47.18, 9.54, &x, &y);
-  armada_track_layer_activate (f->layer, x + 30, y + 30);
+  armada_track_pointer_activate (armada_track_layer_get_pointer (f->layer), x + 30, y + 30);
   g_assert_true (armada_replay_get_current (f->replay) == first);
-  armada_track_layer_activate (f->layer, x - 6, y + 6);
+  armada_track_pointer_activate (armada_track_layer_get_pointer (f->layer), x - 6, y + 6);
   g_assert_true (armada_replay_get_current (f->replay) == second);
   g_assert_cmpfloat (armada_replay_get_position (f->replay), ==, ARMADA_TEST_TRACK_START + 100);
 
   /* another view's hover is not ours to end */
   armada_replay_set_hover (f->replay, ARMADA_TEST_TRACK_START + 7);
-  armada_track_layer_hover (f->layer, 5, 5);
+  armada_track_pointer_hover (armada_track_layer_get_pointer (f->layer), 5, 5);
   g_assert_cmpfloat (armada_replay_get_hover (f->replay), ==, ARMADA_TEST_TRACK_START + 7);
 }
 
@@ -425,15 +426,15 @@ test_nothing (Fixture *f, gconstpointer data)
   pixels = render (f);
   g_assert_cmpuint (count (pixels), ==, 0);
   armada_track_layer_fit (f->layer, FALSE);
-  armada_track_layer_hover (f->layer, 10, 10);
-  armada_track_layer_activate (f->layer, 10, 10);
+  armada_track_pointer_hover (armada_track_layer_get_pointer (f->layer), 10, 10);
+  armada_track_pointer_activate (armada_track_layer_get_pointer (f->layer), 10, 10);
   armada_track_layer_set_follow (f->layer, TRUE);
   armada_replay_set_range (f->replay, 1, 2);
   settle (f);
   armada_track_layer_set_replay (f->layer, NULL);
   settle (f);
-  armada_track_layer_hover (f->layer, 10, 10);
-  armada_track_layer_activate (f->layer, 10, 10);
+  armada_track_pointer_hover (armada_track_layer_get_pointer (f->layer), 10, 10);
+  armada_track_pointer_activate (armada_track_layer_get_pointer (f->layer), 10, 10);
 }
 
 static void
@@ -451,7 +452,8 @@ test_one_fix (Fixture *f, gconstpointer data)
   transform = get_transform (f);
   g_assert_cmpfloat (transform.zoom, <=, 17);
   g_assert_cmpfloat_with_epsilon (transform.x, armada_projection_x (9.52), 1e-6);
-  g_assert_true (armada_track_layer_has_fix_at (f->layer, WIDTH / 2.0, HEIGHT / 2.0));
+  g_assert_true (armada_track_pointer_has_fix_at (armada_track_layer_get_pointer (f->layer),
+                                                  WIDTH / 2.0, HEIGHT / 2.0));
 }
 
 static void
@@ -464,7 +466,8 @@ test_all_invalid (Fixture *f, gconstpointer data)
   pixels = render (f);
   g_assert_cmpuint (count (pixels), ==, 0);
   armada_track_layer_fit (f->layer, FALSE);
-  g_assert_false (armada_track_layer_has_fix_at (f->layer, 10, 10));
+  g_assert_false (
+      armada_track_pointer_has_fix_at (armada_track_layer_get_pointer (f->layer), 10, 10));
 }
 
 /* A track across 180° is short, wherever it is looked at from, and no line goes round the world. */
@@ -554,7 +557,7 @@ test_stops_are_told (Fixture *f, gconstpointer data)
 
   locate (f, armada_projection_latitude (scene->marks[2].y),
           armada_projection_longitude (scene->marks[2].x), &x, &y);
-  text = armada_track_layer_describe (f->layer, x + 2, y);
+  text = armada_track_pointer_describe (armada_track_layer_get_pointer (f->layer), x + 2, y);
   g_assert_cmpstr (text, ==, "Stopped for 5 min from 12 Jan 1970, 19:19 UTC");
 }
 

@@ -9,18 +9,13 @@
 #include "map/armada-track-camera.h"
 #include "map/armada-track-foreground.h"
 #include "map/armada-track-marks.h"
-#include "map/armada-track-picture.h"
+#include "map/armada-track-pictures.h"
 #include "map/armada-track-pointer.h"
-#include "map/armada-track-words.h"
-
-#define REACH 12.0 /* logical pixels within which the pointer finds a fix */
-#define DIMMED 0.3 /* opacity of what is not in the range chosen */
-#define REST 120   /* milliseconds after which a range is taken not to be dragged any more */
 
 /*
- * A replay on the map. The scene holds the lines and the marks (made when vehicles change); one
- * picture has all the lines and another those of the chosen range, both drawn in worker threads and
- * moved with the map; marks and foreground are drawn for each frame. No fix is a widget.
+ * A replay on the map. The scene holds the lines and the marks (made when vehicles change); the
+ * pictures have the lines, are drawn in worker threads and moved with the map; marks and foreground
+ * are drawn for each frame. No fix is a widget.
  *
  * The layer moves the map when it is asked to, or told to follow.
  */
@@ -36,15 +31,12 @@ struct _ArmadaTrackLayer
   gboolean follow;
 
   guint rebuild_id;
-  guint rest_id; /* a range is being dragged */
   ArmadaTrackScene *scene;
-  ArmadaTrackPicture *all;
-  ArmadaTrackPicture *range;
+  ArmadaTrackPictures *pictures;
   ArmadaTrackMarks *marks;
   ArmadaTrackForeground *foreground;
+  ArmadaTrackPointer *pointer;
   gboolean settled; /* the last frame shows all as it is */
-
-  gboolean hovering; /* the replay's hover is ours */
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaTrackLayer, armada_track_layer, SHUMATE_TYPE_LAYER)
@@ -192,54 +184,11 @@ has_range (ArmadaTrackLayer *self)
   return self->replay != NULL && !isnan (armada_replay_get_range_start (self->replay));
 }
 
-static gboolean
-rest_cb (gpointer user_data)
-{
-  ArmadaTrackLayer *self = user_data;
-
-  self->rest_id = 0;
-  queue_frame (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* no picture is begun that the next frame has no use for */
 static void
 range_cb (ArmadaTrackLayer *self)
 {
-  g_clear_handle_id (&self->rest_id, g_source_remove);
-  self->rest_id = g_timeout_add (REST, rest_cb, self);
+  armada_track_pictures_range_changed (self->pictures);
   queue_frame (self);
-}
-
-/* Returns: whether the pictures are as they are to be */
-static gboolean
-snapshot_lines (ArmadaTrackLayer *self, const ArmadaTrackFrame *frame, GtkSnapshot *snapshot)
-{
-  ArmadaTrackRaster wanted = { .transform = frame->transform,
-                               .scale = frame->scale,
-                               .coloring = self->coloring,
-                               .dark = frame->dark,
-                               .from = NAN,
-                               .to = NAN,
-                               .opacity = has_range (self) ? DIMMED : 1 };
-  gboolean settled = armada_track_picture_update (self->all, frame->scene, &wanted);
-
-  armada_track_picture_snapshot (self->all, &wanted, snapshot);
-  if (!has_range (self))
-    return settled;
-
-  wanted.from = armada_replay_get_range_start (self->replay);
-  wanted.to = armada_replay_get_range_end (self->replay);
-  wanted.opacity = 1;
-  if (self->rest_id != 0)
-    settled = FALSE;
-  else
-    settled &= armada_track_picture_update (self->range, frame->scene, &wanted);
-  if (armada_track_picture_is_of (self->range, frame->scene, wanted.from, wanted.to))
-    armada_track_picture_snapshot (self->range, &wanted, snapshot);
-  else
-    armada_track_foreground_snapshot_range (self->foreground, frame, snapshot);
-  return settled;
 }
 
 static void
@@ -260,7 +209,8 @@ armada_track_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_push_clip (snapshot,
                           &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
                                                (float) gtk_widget_get_height (widget)));
-  self->settled = snapshot_lines (self, &frame, snapshot);
+  self->settled = armada_track_pictures_snapshot (self->pictures, &frame, self->coloring,
+                                                  self->foreground, snapshot);
   armada_track_marks_snapshot (self->marks, &frame, snapshot);
   armada_track_foreground_snapshot (self->foreground, &frame, snapshot);
   gtk_snapshot_pop (snapshot);
@@ -284,7 +234,7 @@ armada_track_layer_dispose (GObject *object)
   ArmadaTrackLayer *self = ARMADA_TRACK_LAYER (object);
 
   g_clear_handle_id (&self->rebuild_id, g_source_remove);
-  g_clear_handle_id (&self->rest_id, g_source_remove);
+  armada_track_pictures_stop (self->pictures);
   forget_vehicles (self);
   g_clear_object (&self->replay_signals);
   g_clear_object (&self->replay);
@@ -297,8 +247,8 @@ armada_track_layer_finalize (GObject *object)
 {
   ArmadaTrackLayer *self = ARMADA_TRACK_LAYER (object);
 
-  armada_track_picture_free (self->all);
-  armada_track_picture_free (self->range);
+  armada_track_pointer_free (self->pointer);
+  armada_track_pictures_free (self->pictures);
   armada_track_marks_free (self->marks);
   armada_track_foreground_free (self->foreground);
   armada_track_scene_unref (self->scene);
@@ -393,8 +343,7 @@ armada_track_layer_init (ArmadaTrackLayer *self)
 {
   self->vehicles = g_ptr_array_new_with_free_func (g_object_unref);
   self->scene = armada_track_scene_new (NULL, NULL);
-  self->all = armada_track_picture_new (picture_drawn, self);
-  self->range = armada_track_picture_new (picture_drawn, self);
+  self->pictures = armada_track_pictures_new (picture_drawn, self);
   self->marks = armada_track_marks_new ();
   self->foreground = armada_track_foreground_new ();
 
@@ -411,7 +360,7 @@ armada_track_layer_init (ArmadaTrackLayer *self)
                                   G_CALLBACK (range_cb), self);
   g_signal_group_connect_swapped (self->replay_signals, "notify::range-end", G_CALLBACK (range_cb),
                                   self);
-  armada_track_pointer_attach (self);
+  self->pointer = armada_track_pointer_new (self, self->marks);
 }
 
 /**
@@ -438,7 +387,6 @@ armada_track_layer_set_replay (ArmadaTrackLayer *self, ArmadaReplay *replay)
   if (!g_set_object (&self->replay, replay))
     return;
 
-  self->hovering = FALSE;
   g_signal_group_set_target (self->replay_signals, replay);
   vehicles_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPLAY]);
@@ -602,123 +550,15 @@ armada_track_layer_get_settled (ArmadaTrackLayer *self)
   return self->rebuild_id == 0 && self->settled;
 }
 
-/* Returns: (nullable): the way with the fix nearest to a place, and which it is */
-static const ArmadaTrackWay *
-pick (ArmadaTrackLayer *self, double x, double y, guint *fix)
-{
-  ArmadaTrackScene *scene = get_scene (self);
-  const ArmadaTrackWay *found = NULL;
-  ArmadaMapTransform transform;
-  double reach = REACH;
-
-  if (isnan (x) || !get_transform (self, &transform))
-    return NULL;
-  for (guint i = 0; i < scene->n_ways; i++)
-    {
-      guint at = armada_track_line_pick (scene->ways[i].line, &transform, x, y, &reach);
-
-      if (at == G_MAXUINT)
-        continue;
-      *fix = at;
-      found = &scene->ways[i];
-    }
-  return found;
-}
-
-static double
-time_of (const ArmadaTrackWay *way, guint fix)
-{
-  return armada_track_index_get_times (armada_track_line_get_index (way->line))[fix];
-}
-
 /**
- * armada_track_layer_has_fix_at:
- * @x: logical pixels in the layer
- * @y: logical pixels in the layer
+ * armada_track_layer_get_pointer:
  *
- * Returns: whether a fix is near enough to be hovered over
+ * Returns: (transfer none): what the pointer does here
  */
-gboolean
-armada_track_layer_has_fix_at (ArmadaTrackLayer *self, double x, double y)
+ArmadaTrackPointer *
+armada_track_layer_get_pointer (ArmadaTrackLayer *self)
 {
-  guint fix;
-
-  g_return_val_if_fail (ARMADA_IS_TRACK_LAYER (self), FALSE);
-
-  return pick (self, x, y, &fix) != NULL;
-}
-
-/**
- * armada_track_layer_describe:
- * @x: logical pixels in the layer
- * @y: logical pixels in the layer
- *
- * Returns: (transfer full) (nullable): what there is to say about the mark that is there
- */
-char *
-armada_track_layer_describe (ArmadaTrackLayer *self, double x, double y)
-{
-  const ArmadaTrackMark *mark;
-  ArmadaMapTransform transform;
-
   g_return_val_if_fail (ARMADA_IS_TRACK_LAYER (self), NULL);
 
-  if (!get_transform (self, &transform))
-    return NULL;
-  mark = armada_track_marks_pick (self->marks, self->scene, &transform, x, y);
-  return mark ? armada_track_words_for_mark (self->scene, mark) : NULL;
-}
-
-/**
- * armada_track_layer_hover:
- * @x: logical pixels in the layer; NAN when the pointer is elsewhere
- * @y: logical pixels in the layer
- *
- * Does what the pointer does when it comes to rest there: the replay hears of the fix under it.
- */
-void
-armada_track_layer_hover (ArmadaTrackLayer *self, double x, double y)
-{
-  const ArmadaTrackWay *way;
-  guint fix;
-
-  g_return_if_fail (ARMADA_IS_TRACK_LAYER (self));
-
-  if (self->replay == NULL)
-    return;
-
-  way = pick (self, x, y, &fix);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), way ? "pointer" : NULL);
-  if (way != NULL)
-    armada_replay_set_hover (self->replay, time_of (way, fix));
-  else if (self->hovering)
-    armada_replay_set_hover (self->replay, NAN);
-  self->hovering = way != NULL;
-}
-
-/**
- * armada_track_layer_activate:
- * @x: logical pixels in the layer
- * @y: logical pixels in the layer
- *
- * Does what a click there does: the vehicle whose fix is there becomes the current one, and the
- * clock goes to the time of the fix.
- */
-void
-armada_track_layer_activate (ArmadaTrackLayer *self, double x, double y)
-{
-  g_autoptr (ArmadaReplayVehicle) vehicle = NULL;
-  const ArmadaTrackWay *way;
-  double time;
-  guint fix;
-
-  g_return_if_fail (ARMADA_IS_TRACK_LAYER (self));
-
-  way = self->replay ? pick (self, x, y, &fix) : NULL;
-  if (way == NULL)
-    return;
-  vehicle = g_object_ref (way->vehicle);
-  time = time_of (way, fix);
-  armada_replay_set_current (self->replay, vehicle);
-  armada_replay_set_position (self->replay, time);
+  return self->pointer;
 }

@@ -10,6 +10,13 @@ G_BEGIN_DECLS
 #define ARMADA_TYPE_TRACK_LAYER (armada_track_layer_get_type ())
 G_DECLARE_FINAL_TYPE (ArmadaTrackLayer, armada_track_layer, ARMADA, TRACK_LAYER, ShumateLayer)
 
+/**
+ * ArmadaTrackPointer:
+ *
+ * What the pointer does on the layer, which owns it.
+ */
+typedef struct _ArmadaTrackPointer ArmadaTrackPointer;
+
 /*
  * Draws the vehicles of a replay, where they went and where they are.
  *
@@ -34,9 +41,6 @@ void armada_track_layer_fit_range (ArmadaTrackLayer *self, gboolean animate);
 
 ArmadaTrackScene *armada_track_layer_get_scene (ArmadaTrackLayer *self);
 gboolean armada_track_layer_get_settled (ArmadaTrackLayer *self);
-gboolean armada_track_layer_has_fix_at (ArmadaTrackLayer *self, double x, double y);
-char *armada_track_layer_describe (ArmadaTrackLayer *self, double x, double y);
-void armada_track_layer_hover (ArmadaTrackLayer *self, double x, double y);
-void armada_track_layer_activate (ArmadaTrackLayer *self, double x, double y);
+ArmadaTrackPointer *armada_track_layer_get_pointer (ArmadaTrackLayer *self);
 
 G_END_DECLS

@@ -5,15 +5,13 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <string.h>
 
 #include "app/armada-page-switcher.h"
 #include "app/armada-words.h"
 #include "replay/armada-chart.h"
-#include "replay/armada-fix-table.h"
-#include "replay/armada-history-summary.h"
+#include "replay/armada-history-lists.h"
+#include "replay/armada-history-map.h"
 #include "replay/armada-replay-words.h"
-#include "replay/armada-segment-list.h"
 #include "replay/armada-timeline.h"
 #include "replay/armada-transport.h"
 
@@ -34,26 +32,14 @@ struct _ArmadaHistoryPage
   ArmadaSelection *selection;  /* (nullable): who is proposed */
   GSimpleActionGroup *actions;
   gint64 account; /* whose history is shown, 0 nobody's */
-  guint fit_tick;
-  gboolean fitted;     /* the map has been moved to what is shown */
-  double fit_place[3]; /* where it was moved to: who finds it elsewhere leaves it there */
-  gboolean setting;
 
   AdwWindowTitle *title;
   AdwBanner *banner;
   GtkStack *stack;
   AdwStatusPage *failed_page;
   AdwOverlaySplitView *split;
-  GtkDropDown *vehicles;
-  GtkLabel *period;
-  GtkWidget *progress_box;
-  GtkProgressBar *progress;
-  AdwViewStack *lists;
-  ArmadaSegmentList *segments;
-  ArmadaFixTable *fixes;
-  ArmadaHistorySummary *summary;
-  ArmadaMapView *map;
-  GtkLabel *nothing;
+  ArmadaHistoryLists *lists;
+  ArmadaHistoryMap *map;
   ArmadaTimeline *timeline;
   ArmadaChart *chart;
   ArmadaTransport *transport;
@@ -112,54 +98,12 @@ show_trouble (ArmadaHistoryPage *self)
 }
 
 static void
-show_progress (ArmadaHistoryPage *self)
-{
-  guint n = armada_history_loader_get_n_days (self->loader);
-  guint n_done = armada_history_loader_get_n_done (self->loader);
-  g_autofree char *text = NULL;
-
-  /* Translators: how many days have been fetched, and of how many */
-  text = g_strdup_printf (ngettext ("%u of %u day", "%u of %u days", n), n_done, n);
-  gtk_progress_bar_set_text (self->progress, text);
-  gtk_progress_bar_set_fraction (self->progress, n > 0 ? (double) n_done / n : 0);
-  gtk_widget_set_visible (self->progress_box, armada_history_loader_get_busy (self->loader));
-}
-
-static void
-busy_cb (ArmadaHistoryPage *self)
-{
-  show_progress (self);
-  show_trouble (self);
-}
-
-/* Where days were answered and yet there is no fix, that is what is told. */
-static void
-show_nothing (ArmadaHistoryPage *self)
-{
-  ArmadaReplayVehicle *vehicle = armada_replay_get_current (self->replay);
-  gboolean nothing = vehicle != NULL && armada_replay_vehicle_get_track (vehicle) == NULL &&
-                     !armada_history_loader_get_busy (self->loader);
-  g_autofree char *text = NULL;
-
-  if (nothing)
-    /* Translators: %s is a vehicle's name */
-    text = g_strdup_printf (_ ("Nothing was recorded of %s in this period. Choose another one."),
-                            armada_replay_vehicle_get_name (vehicle));
-  gtk_label_set_label (self->nothing, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->nothing), nothing);
-}
-
-static void
-show_period (ArmadaHistoryPage *self)
+show_title (ArmadaHistoryPage *self)
 {
   const ArmadaHistoryChoice *choice = armada_history_loader_get_choice (self->loader);
   g_autofree char *period = choice ? armada_replay_words_for_period (choice) : NULL;
-  g_autofree char *zone =
-      armada_replay_words_for_zone (armada_history_loader_get_zone (self->loader));
-  g_autofree char *text = period ? g_strdup_printf ("%s\n%s", period, zone) : NULL;
   g_autofree char *title = NULL;
 
-  gtk_label_set_label (self->period, text ? text : "");
   if (choice == NULL)
     title = g_strdup ("");
   else if (choice->ids->len == 1)
@@ -170,59 +114,6 @@ show_period (ArmadaHistoryPage *self)
     title = g_strdup_printf (ngettext ("%u vehicle, %s", "%u vehicles, %s", choice->ids->len),
                              choice->ids->len, period);
   adw_window_title_set_subtitle (self->title, title);
-  gtk_widget_set_visible (GTK_WIDGET (self->vehicles), choice != NULL && choice->ids->len > 1);
-}
-
-static ArmadaTrackLayer *
-get_layer (ArmadaHistoryPage *self)
-{
-  return armada_map_view_get_track_layer (self->map);
-}
-
-static void
-get_camera (ArmadaHistoryPage *self, double place[3])
-{
-  ShumateViewport *viewport = armada_map_view_get_viewport (self->map);
-
-  place[0] = shumate_location_get_latitude (SHUMATE_LOCATION (viewport));
-  place[1] = shumate_location_get_longitude (SHUMATE_LOCATION (viewport));
-  place[2] = shumate_viewport_get_zoom_level (viewport);
-}
-
-static gboolean
-fit_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  ArmadaHistoryPage *self = user_data;
-
-  if (gtk_widget_get_width (GTK_WIDGET (self->map)) == 0)
-    return G_SOURCE_CONTINUE;
-  self->fit_tick = 0;
-  armada_track_layer_fit (get_layer (self), FALSE);
-  get_camera (self, self->fit_place);
-  return G_SOURCE_REMOVE;
-}
-
-/* The first that comes is shown all, and again with the last unless the user looks elsewhere. */
-static void
-fit_what_came (ArmadaHistoryPage *self)
-{
-  ArmadaReplayVehicle *vehicle = armada_replay_get_current (self->replay);
-  double place[3];
-
-  if (vehicle == NULL || armada_replay_vehicle_get_track (vehicle) == NULL || self->fit_tick != 0)
-    return;
-  get_camera (self, place);
-  if (self->fitted && (armada_history_loader_get_busy (self->loader) ||
-                       memcmp (place, self->fit_place, sizeof place) != 0))
-    return;
-  self->fitted = TRUE;
-  self->fit_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->map), fit_tick_cb, self, NULL);
-}
-
-static void
-choice_cb (ArmadaHistoryPage *self)
-{
-  self->fitted = FALSE;
 }
 
 static void
@@ -239,47 +130,15 @@ show_offset (ArmadaHistoryPage *self)
 static void
 segment_cb (ArmadaHistoryPage *self)
 {
-  if (!isnan (armada_replay_get_range_start (self->replay)))
-    armada_track_layer_fit_range (get_layer (self), TRUE);
+  armada_history_map_show_range (self->map);
 }
 
 static void
 changed_cb (ArmadaHistoryPage *self)
 {
   show_offset (self);
-  fit_what_came (self);
   show_trouble (self);
-  show_period (self);
-  show_nothing (self);
-}
-
-static void
-vehicle_cb (ArmadaHistoryPage *self)
-{
-  ArmadaReplayVehicle *vehicle = gtk_drop_down_get_selected_item (self->vehicles);
-
-  if (!self->setting && vehicle != NULL && self->replay != NULL)
-    armada_replay_set_current (self->replay, vehicle);
-}
-
-static void
-current_cb (ArmadaHistoryPage *self)
-{
-  ArmadaReplayVehicle *current = armada_replay_get_current (self->replay);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->replay));
-
-  self->setting = TRUE;
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (ArmadaReplayVehicle) vehicle =
-          g_list_model_get_item (G_LIST_MODEL (self->replay), i);
-
-      if (vehicle == current)
-        gtk_drop_down_set_selected (self->vehicles, i);
-    }
-  self->setting = FALSE;
-  if (self->loader != NULL)
-    show_nothing (self);
+  show_title (self);
 }
 
 /* Returns: what the account's clock shows now; this computer's where the zone is not known */
@@ -386,27 +245,8 @@ list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ArmadaHistoryPage *self = user_data;
 
-  adw_view_stack_set_visible_child_name (self->lists, g_variant_get_string (parameter, NULL));
   adw_overlay_split_view_set_show_sidebar (self->split, TRUE);
-  gtk_widget_child_focus (adw_view_stack_get_visible_child (self->lists), GTK_DIR_TAB_FORWARD);
-}
-
-static void
-fit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  armada_track_layer_fit (get_layer (user_data), TRUE);
-}
-
-static void
-zoom_in_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  armada_map_view_zoom_in (ARMADA_HISTORY_PAGE (user_data)->map);
-}
-
-static void
-zoom_out_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  armada_map_view_zoom_out (ARMADA_HISTORY_PAGE (user_data)->map);
+  armada_history_lists_show (self->lists, g_variant_get_string (parameter, NULL));
 }
 
 static const GActionEntry entries[] = {
@@ -416,9 +256,6 @@ static const GActionEntry entries[] = {
   { .name = "escape", .activate = escape_cb },
   { .name = "lists", .activate = lists_cb },
   { .name = "list", .parameter_type = "s", .activate = list_cb },
-  { .name = "fit", .activate = fit_cb },
-  { .name = "zoom-in", .activate = zoom_in_cb },
-  { .name = "zoom-out", .activate = zoom_out_cb },
 };
 
 /* Another account, other vehicles. */
@@ -444,11 +281,6 @@ armada_history_page_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->loader, self);
       armada_history_loader_cancel (self->loader);
     }
-  if (self->replay != NULL)
-    g_signal_handlers_disconnect_by_data (self->replay, self);
-  if (self->fit_tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self->map), self->fit_tick);
-  self->fit_tick = 0;
   g_clear_object (&self->actions);
   g_clear_object (&self->loader);
   g_clear_object (&self->session);
@@ -466,21 +298,12 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, stack);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, failed_page);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, split);
-  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, vehicles);
-  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, period);
-  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, progress_box);
-  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, progress);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, lists);
-  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, segments);
-  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, fixes);
-  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, summary);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, map);
-  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, nothing);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, timeline);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, chart);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, transport);
   gtk_widget_class_bind_template_callback (klass, segment_cb);
-  gtk_widget_class_bind_template_callback (klass, vehicle_cb);
 }
 
 static void
@@ -491,10 +314,9 @@ armada_history_page_class_init (ArmadaHistoryPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = armada_history_page_dispose;
   widget_class->grab_focus = armada_history_page_grab_focus;
   g_type_ensure (ARMADA_TYPE_CHART);
-  g_type_ensure (ARMADA_TYPE_FIX_TABLE);
-  g_type_ensure (ARMADA_TYPE_HISTORY_SUMMARY);
+  g_type_ensure (ARMADA_TYPE_HISTORY_LISTS);
+  g_type_ensure (ARMADA_TYPE_HISTORY_MAP);
   g_type_ensure (ARMADA_TYPE_PAGE_SWITCHER);
-  g_type_ensure (ARMADA_TYPE_SEGMENT_LIST);
   g_type_ensure (ARMADA_TYPE_TIMELINE);
   g_type_ensure (ARMADA_TYPE_TRANSPORT);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -503,45 +325,18 @@ armada_history_page_class_init (ArmadaHistoryPageClass *klass)
 }
 
 static void
-bind_vehicles (ArmadaHistoryPage *self)
-{
-  g_autoptr (GtkExpression) name =
-      gtk_property_expression_new (ARMADA_TYPE_REPLAY_VEHICLE, NULL, "name");
-
-  gtk_drop_down_set_expression (self->vehicles, name);
-  gtk_drop_down_set_model (self->vehicles, G_LIST_MODEL (self->replay));
-}
-
-static void
-show_layer (ArmadaHistoryPage *self)
-{
-  ArmadaTrackLayer *layer = get_layer (self);
-  static const char *const names[] = { "coloring", "follow" };
-
-  armada_track_layer_set_replay (layer, self->replay);
-  armada_timeline_set_replay (self->timeline, self->replay);
-  armada_chart_set_replay (self->chart, self->replay);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autoptr (GPropertyAction) action = g_property_action_new (names[i], layer, names[i]);
-
-      g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
-    }
-}
-
-static void
 armada_history_page_init (ArmadaHistoryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->replay = armada_replay_new ();
   armada_replay_set_rate (self->replay, FIRST_RATE);
-  bind_vehicles (self);
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
-  show_layer (self);
+  armada_history_map_add_actions (self->map, G_ACTION_MAP (self->actions));
+  armada_timeline_set_replay (self->timeline, self->replay);
+  armada_chart_set_replay (self->chart, self->replay);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "history", G_ACTION_GROUP (self->actions));
-  g_signal_connect_swapped (self->replay, "notify::current", G_CALLBACK (current_cb), self);
 }
 
 GtkWidget *
@@ -554,10 +349,8 @@ static void
 connect_loader (ArmadaHistoryPage *self)
 {
   g_signal_connect_swapped (self->loader, "changed", G_CALLBACK (changed_cb), self);
-  g_signal_connect_swapped (self->loader, "notify::choice", G_CALLBACK (choice_cb), self);
   g_signal_connect_swapped (self->loader, "notify::choice", G_CALLBACK (changed_cb), self);
-  g_signal_connect_swapped (self->loader, "notify::busy", G_CALLBACK (busy_cb), self);
-  g_signal_connect_swapped (self->loader, "notify::n-done", G_CALLBACK (show_progress), self);
+  g_signal_connect_swapped (self->loader, "notify::busy", G_CALLBACK (show_trouble), self);
   g_signal_connect_swapped (self->loader, "notify::zone", G_CALLBACK (changed_cb), self);
 }
 
@@ -582,16 +375,14 @@ armada_history_page_set_session (ArmadaHistoryPage *self,
   g_set_object (&self->selection, selection);
   self->loader = armada_history_loader_new (session, self->replay, clock);
   connect_loader (self);
-  armada_segment_list_set_models (self->segments, self->replay, self->loader);
-  armada_fix_table_set_models (self->fixes, self->replay, self->loader);
-  armada_history_summary_set_models (self->summary, self->replay, self->loader);
+  armada_history_map_set_models (self->map, self->replay, self->loader);
+  armada_history_lists_set_models (self->lists, self->replay, self->loader);
   armada_transport_set_models (self->transport, self->replay, self->loader);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "replay",
                                   armada_transport_get_actions (self->transport));
   g_signal_connect_object (session, "notify::account", G_CALLBACK (account_cb), self,
                            G_CONNECT_SWAPPED);
   account_cb (self);
-  busy_cb (self);
   changed_cb (self);
 }
 
@@ -667,5 +458,5 @@ armada_history_page_get_map (ArmadaHistoryPage *self)
 {
   g_return_val_if_fail (ARMADA_IS_HISTORY_PAGE (self), NULL);
 
-  return self->map;
+  return armada_history_map_get_view (self->map);
 }
