@@ -166,6 +166,13 @@ test_history (Fixture *f, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.page", "s", "history");
   g_assert_cmpfloat (armada_replay_get_position (armada_history_page_get_replay (page)), ==,
                      position);
+
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.back", NULL);
+  g_assert_cmpstr (armada_window_get_page_name (f->window), ==, "fleet");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.forward", NULL);
+  g_assert_cmpstr (armada_window_get_page_name (f->window), ==, "history");
+  g_assert_cmpfloat (armada_replay_get_position (armada_history_page_get_replay (page)), ==,
+                     position);
 }
 
 static void

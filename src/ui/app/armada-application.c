@@ -7,6 +7,7 @@
 
 #include "app/armada-init.h"
 #include "app/armada-options.h"
+#include "app/armada-page-bar.h"
 #include "app/armada-preferences.h"
 #include "app/armada-screenshot.h"
 #include "armada-config.h"
@@ -296,6 +297,11 @@ add_actions (ArmadaApplication *self)
                                          (const char *[]) { "<Control>comma", NULL });
   gtk_application_set_accels_for_action (application, "win.show-help-overlay",
                                          (const char *[]) { "<Control>question", NULL });
+  gtk_application_set_accels_for_action (application, "win.back",
+                                         (const char *[]) { "<Alt>Left", NULL });
+  gtk_application_set_accels_for_action (application, "win.forward",
+                                         (const char *[]) { "<Alt>Right", NULL });
+  armada_page_bar_set_accels (application);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <locale.h>
 
 #include "account/armada-sign-in-page.h"
+#include "app/armada-page-bar.h"
 #include "app/armada-session-banner.h"
 #include "armada-config.h"
 #include "armada-resources.h"
@@ -53,6 +54,7 @@ armada_ui_init (void)
   g_type_ensure (ARMADA_TYPE_HISTORY_PAGE);
   g_type_ensure (ARMADA_TYPE_LIST_GROUP);
   g_type_ensure (ARMADA_TYPE_MAP_VIEW);
+  g_type_ensure (ARMADA_TYPE_PAGE_BAR);
   g_type_ensure (ARMADA_TYPE_SESSION_BANNER);
   g_type_ensure (ARMADA_TYPE_SIGN_IN_PAGE);
 }

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/armada-page-bar.h"
+#include "app/armada-page-trail.h"
 #include "app/armada-words.h"
 
 /*
@@ -20,9 +22,12 @@ struct _ArmadaWindow
   ArmadaClock *clock;
   GSettings *settings;
   GMenu *accounts;
+  ArmadaPageTrail *trail;
 
   AdwToastOverlay *toasts;
   GtkStack *stack;
+  ArmadaPageBar *side_pages;
+  ArmadaPageBar *bottom_pages;
   ArmadaSignInPage *sign_in_page;
   ArmadaFleetPage *fleet_page;
   ArmadaHistoryPage *history_page;
@@ -41,25 +46,63 @@ show_toast (ArmadaWindow *self, const char *text, guint seconds)
 }
 
 static void
-show_page (ArmadaWindow *self, const char *name)
+set_enabled (ArmadaWindow *self, const char *action, gboolean enabled)
 {
-  gboolean fleet = g_str_equal (name, "fleet");
-  gboolean history = g_str_equal (name, "history");
+  g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), action)), enabled);
+}
+
+/* What is not seen takes no keys. */
+static void
+set_only_sensitive (ArmadaWindow *self, GtkWidget *page)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->stack));
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_sensitive (child, child == page);
+}
+
+static void
+focus_page (ArmadaWindow *self, GtkWidget *page)
+{
+  if (page == GTK_WIDGET (self->fleet_page))
+    page = GTK_WIDGET (armada_fleet_page_get_list (self->fleet_page));
+  if (!gtk_widget_grab_focus (page))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+}
+
+static void
+update_page_actions (ArmadaWindow *self, const char *name)
+{
+  gboolean inside = armada_page_bar_has_page (name);
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "page");
 
-  /* What is not seen takes no keys. */
-  gtk_widget_set_sensitive (GTK_WIDGET (self->fleet_page), fleet);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->history_page), history);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), fleet || history);
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name));
-  gtk_stack_set_visible_child_name (self->stack, name);
-  if (g_str_equal (name, "sign-in"))
-    gtk_widget_grab_focus (GTK_WIDGET (self->sign_in_page));
-  else if (history)
-    gtk_widget_grab_focus (GTK_WIDGET (self->history_page));
-  else if (fleet &&
-           !gtk_widget_grab_focus (GTK_WIDGET (armada_fleet_page_get_list (self->fleet_page))))
-    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  set_enabled (self, "page", inside);
+  set_enabled (self, "back", inside && armada_page_trail_can_move (self->trail, -1));
+  set_enabled (self, "forward", inside && armada_page_trail_can_move (self->trail, 1));
+  gtk_widget_set_visible (GTK_WIDGET (self->side_pages), inside);
+  gtk_widget_set_visible (GTK_WIDGET (self->bottom_pages), inside);
+}
+
+/* Leaves the trail as it is. */
+static void
+turn_to_page (ArmadaWindow *self, const char *name)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, name);
+
+  set_only_sensitive (self, page);
+  update_page_actions (self, name);
+  gtk_stack_set_visible_child (self->stack, page);
+  focus_page (self, page);
+}
+
+static void
+show_page (ArmadaWindow *self, const char *name)
+{
+  if (armada_page_bar_has_page (name))
+    armada_page_trail_go (self->trail, name);
+  turn_to_page (self, name);
 }
 
 static void
@@ -147,6 +190,7 @@ account_cb (ArmadaWindow *self)
   armada_fleet_page_set_account_name (self->fleet_page, name);
   g_simple_action_set_state (G_SIMPLE_ACTION (action),
                              g_variant_new_int64 (account ? account->id : 0));
+  armada_page_trail_clear (self->trail);
   update_accounts (self);
   restore_place (self, account);
   if (account != NULL && !account->demo)
@@ -233,12 +277,35 @@ show_history (ArmadaWindow *self)
 static void
 page_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
+  ArmadaWindow *self = user_data;
   const char *name = g_variant_get_string (value, NULL);
 
-  if (g_str_equal (name, "fleet"))
-    show_page (user_data, name);
-  else if (g_str_equal (name, "history"))
-    show_history (user_data);
+  if (g_str_equal (name, "history"))
+    show_history (self);
+  else if (armada_page_bar_has_page (name) &&
+           gtk_stack_get_child_by_name (self->stack, name) != NULL)
+    show_page (self, name);
+}
+
+static void
+move_on_trail (ArmadaWindow *self, int steps)
+{
+  const char *name = armada_page_trail_move (self->trail, steps);
+
+  if (name != NULL)
+    turn_to_page (self, name);
+}
+
+static void
+back_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  move_on_trail (user_data, -1);
+}
+
+static void
+forward_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  move_on_trail (user_data, 1);
 }
 
 static void
@@ -322,6 +389,8 @@ static const GActionEntry entries[] = {
   { .name = "sign-in-again", .activate = sign_in_again_cb },
   { .name = "sign-out", .activate = sign_out_cb },
   { .name = "page", .parameter_type = "s", .state = "'starting'", .change_state = page_cb },
+  { .name = "back", .activate = back_page_cb },
+  { .name = "forward", .activate = forward_page_cb },
   { .name = "switch", .parameter_type = "x", .state = "int64 0", .change_state = switch_cb },
 };
 
@@ -377,6 +446,7 @@ armada_window_dispose (GObject *object)
   g_clear_object (&self->clock);
   g_clear_object (&self->settings);
   g_clear_object (&self->accounts);
+  g_clear_pointer (&self->trail, armada_page_trail_free);
 
   G_OBJECT_CLASS (armada_window_parent_class)->dispose (object);
 }
@@ -392,6 +462,8 @@ armada_window_class_init (ArmadaWindowClass *klass)
                                                "/id/trackgps/Armada/ui/armada-window.ui");
   gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, side_pages);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, bottom_pages);
   gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, sign_in_page);
   gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, fleet_page);
   gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, history_page);
@@ -408,6 +480,9 @@ armada_window_init (ArmadaWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   self->accounts = g_menu_new ();
+  self->trail = armada_page_trail_new ();
+  armada_page_bar_set_stack (self->side_pages, self->stack);
+  armada_page_bar_set_stack (self->bottom_pages, self->stack);
   armada_fleet_page_set_account_menu (self->fleet_page, G_MENU_MODEL (self->accounts));
   g_signal_connect (self, "notify::suspended", G_CALLBACK (suspended_cb), NULL);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (dark_cb),
@@ -486,7 +561,7 @@ armada_window_get_sign_in_page (ArmadaWindow *self)
 /**
  * armada_window_get_page_name:
  *
- * Returns: "starting", "sign-in", "fleet" or "history"
+ * Returns: "starting", "sign-in" or a page of ArmadaPageBar
  */
 const char *
 armada_window_get_page_name (ArmadaWindow *self)
@@ -494,6 +569,20 @@ armada_window_get_page_name (ArmadaWindow *self)
   g_return_val_if_fail (ARMADA_IS_WINDOW (self), NULL);
 
   return gtk_stack_get_visible_child_name (self->stack);
+}
+
+/**
+ * armada_window_set_page_count:
+ * @page: one of ArmadaPageBar
+ * @count: how many things wait there for the user; 0: no mark
+ */
+void
+armada_window_set_page_count (ArmadaWindow *self, const char *page, guint count)
+{
+  g_return_if_fail (ARMADA_IS_WINDOW (self));
+
+  armada_page_bar_set_count (self->side_pages, page, count);
+  armada_page_bar_set_count (self->bottom_pages, page, count);
 }
 
 /**

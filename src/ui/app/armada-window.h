@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ArmadaWindow, armada_window, ARMADA, WINDOW, AdwApplicationWindow)
 
 /* Actions: "win.sign-in", "win.sign-in-again", "win.sign-out", "win.switch" (int64), "win.page"
- * (string: "fleet" or "history"). */
+ * (string: a page of ArmadaPageBar that is there), "win.back", "win.forward": among the pages that
+ * were gone to. */
 
 ArmadaWindow *armada_window_new (GtkApplication *application,
                                  ArmadaSession *session,
@@ -24,6 +25,7 @@ ArmadaFleetPage *armada_window_get_fleet_page (ArmadaWindow *self);
 ArmadaHistoryPage *armada_window_get_history_page (ArmadaWindow *self);
 ArmadaSignInPage *armada_window_get_sign_in_page (ArmadaWindow *self);
 const char *armada_window_get_page_name (ArmadaWindow *self);
+void armada_window_set_page_count (ArmadaWindow *self, const char *page, guint count);
 void armada_window_show_error (ArmadaWindow *self, const GError *error);
 
 G_END_DECLS

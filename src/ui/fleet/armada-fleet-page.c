@@ -5,7 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "app/armada-page-switcher.h"
 #include "app/armada-session-banner.h"
 #include "app/armada-words.h"
 #include "fleet/armada-device-details.h"
@@ -368,7 +367,6 @@ armada_fleet_page_class_init (ArmadaFleetPageClass *klass)
   signals[REPLAY] = g_signal_new ("replay", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (ARMADA_TYPE_PAGE_SWITCHER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/trackgps/Armada/ui/armada-fleet-page.ui");
   bind_children (widget_class);

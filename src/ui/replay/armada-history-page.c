@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "app/armada-page-switcher.h"
 #include "app/armada-words.h"
 #include "replay/armada-chart.h"
 #include "replay/armada-history-lists.h"
@@ -316,7 +315,6 @@ armada_history_page_class_init (ArmadaHistoryPageClass *klass)
   g_type_ensure (ARMADA_TYPE_CHART);
   g_type_ensure (ARMADA_TYPE_HISTORY_LISTS);
   g_type_ensure (ARMADA_TYPE_HISTORY_MAP);
-  g_type_ensure (ARMADA_TYPE_PAGE_SWITCHER);
   g_type_ensure (ARMADA_TYPE_TIMELINE);
   g_type_ensure (ARMADA_TYPE_TRANSPORT);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-page-bar"
+
+#include "app/armada-page-bar.h"
+
+#include <glib/gi18n.h>
+
+/* The pages of the window in their order. The key is Alt and the digit of its place here. */
+static const struct
+{
+  const char *name;
+  const char *label;
+  const char *icon;
+} pages[] = {
+  { "overview", N_ ("Overview"), "power-profile-performance-symbolic" },
+  { "fleet", N_ ("Map"), "mark-location-symbolic" },
+  { "history", N_ ("History"), "document-open-recent-symbolic" },
+  { "inbox", N_ ("Inbox"), "preferences-system-notifications-symbolic" },
+  { "reports", N_ ("Reports"), "x-office-document-symbolic" },
+  { "boards", N_ ("Boards"), "view-list-bullet-symbolic" },
+};
+
+/*
+ * The window's pages, beside them or below them: buttons of the action "win.page", of which one is
+ * pressed. A page that the window does not have has no button. A page where something waits has a
+ * count.
+ */
+struct _ArmadaPageBar
+{
+  GtkBox parent_instance;
+
+  GtkWidget *buttons[G_N_ELEMENTS (pages)];
+  GtkWidget *counts[G_N_ELEMENTS (pages)];
+};
+
+G_DEFINE_FINAL_TYPE (ArmadaPageBar, armada_page_bar, GTK_TYPE_BOX)
+
+static int
+find_page (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_str_equal (pages[i].name, name))
+      return (int) i;
+  return -1;
+}
+
+static GtkWidget *
+make_content (ArmadaPageBar *self, guint page)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *label = gtk_label_new (_ (pages[page].label));
+
+  self->counts[page] = gtk_label_new (NULL);
+  gtk_widget_set_visible (self->counts[page], FALSE);
+  gtk_widget_set_halign (self->counts[page], GTK_ALIGN_END);
+  gtk_widget_set_valign (self->counts[page], GTK_ALIGN_START);
+  gtk_widget_add_css_class (self->counts[page], "count");
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), gtk_image_new_from_icon_name (pages[page].icon));
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->counts[page]);
+  gtk_box_append (GTK_BOX (box), overlay);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
+static void
+name_button (ArmadaPageBar *self, guint page, guint count)
+{
+  g_autofree char *name = NULL;
+
+  if (count == 0)
+    name = g_strdup (_ (pages[page].label));
+  else
+    /* Translators: a page of the window, and how many things wait for the user there */
+    name = g_strdup_printf (g_dngettext (NULL, "%s, %u new", "%s, %u new", count),
+                            _ (pages[page].label), count);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->buttons[page]),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+append_button (ArmadaPageBar *self, guint page)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+  /* Translators: a page of the window, and its key */
+  g_autofree char *hint = g_strdup_printf (_ ("%s (Alt+%u)"), _ (pages[page].label), page + 1);
+
+  self->buttons[page] = button;
+  gtk_button_set_child (GTK_BUTTON (button), make_content (self, page));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.page");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", pages[page].name);
+  gtk_widget_set_tooltip_text (button, hint);
+  gtk_widget_set_visible (button, FALSE);
+  gtk_widget_add_css_class (button, "flat");
+  name_button (self, page, 0);
+  gtk_box_append (GTK_BOX (self), button);
+}
+
+static void
+armada_page_bar_class_init (ArmadaPageBarClass *klass)
+{
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "pagebar");
+}
+
+static void
+armada_page_bar_init (ArmadaPageBar *self)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Pages"),
+                                  -1);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    append_button (self, i);
+}
+
+/**
+ * armada_page_bar_set_stack:
+ * @stack: the window's pages, by the names of "win.page"
+ *
+ * Shows a button for each page that is there.
+ */
+void
+armada_page_bar_set_stack (ArmadaPageBar *self, GtkStack *stack)
+{
+  g_return_if_fail (ARMADA_IS_PAGE_BAR (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    gtk_widget_set_visible (self->buttons[i],
+                            gtk_stack_get_child_by_name (stack, pages[i].name) != NULL);
+}
+
+/**
+ * armada_page_bar_set_count:
+ * @page: one that the bar knows
+ * @count: how many things wait there for the user; 0: no mark
+ */
+void
+armada_page_bar_set_count (ArmadaPageBar *self, const char *page, guint count)
+{
+  int place = find_page (page);
+  /* Translators: more things wait than the mark of a page has room for */
+  g_autofree char *text = count > 99 ? g_strdup (_ ("99+")) : g_strdup_printf ("%u", count);
+
+  g_return_if_fail (ARMADA_IS_PAGE_BAR (self));
+  g_return_if_fail (place >= 0);
+
+  gtk_label_set_text (GTK_LABEL (self->counts[place]), text);
+  gtk_widget_set_visible (self->counts[place], count > 0);
+  name_button (self, (guint) place, count);
+}
+
+/**
+ * armada_page_bar_has_page:
+ *
+ * Returns: whether @page is one a user goes to; "starting" and "sign-in" are not
+ */
+gboolean
+armada_page_bar_has_page (const char *page)
+{
+  return find_page (page) >= 0;
+}
+
+/**
+ * armada_page_bar_set_accels:
+ *
+ * Gives every page its key.
+ */
+void
+armada_page_bar_set_accels (GtkApplication *application)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autofree char *action = g_strdup_printf ("win.page::%s", pages[i].name);
+      g_autofree char *key = g_strdup_printf ("<Alt>%u", i + 1);
+
+      gtk_application_set_accels_for_action (application, action, (const char *[]) { key, NULL });
+    }
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define ARMADA_TYPE_PAGE_BAR (armada_page_bar_get_type ())
+G_DECLARE_FINAL_TYPE (ArmadaPageBar, armada_page_bar, ARMADA, PAGE_BAR, GtkBox)
+
+void armada_page_bar_set_stack (ArmadaPageBar *self, GtkStack *stack);
+void armada_page_bar_set_count (ArmadaPageBar *self, const char *page, guint count);
+gboolean armada_page_bar_has_page (const char *page);
+void armada_page_bar_set_accels (GtkApplication *application);
+
+G_END_DECLS
