@@ -100,6 +100,8 @@ static const struct
                                     N_ ("Active"),
                                     N_ ("Ends"),
                                     N_ ("Vehicles")) },
+  [ARMADA_LIST_GEOFENCES] = { COLUMNS ("id", "name", "active", "type"),
+                              COLUMNS (N_ ("ID"), N_ ("Name"), N_ ("Active"), N_ ("Type")) },
 };
 
 /**

@@ -182,6 +182,45 @@ test_long_text (void)
 }
 
 /* Whoever passes an error on need not know whose it is. */
+static char *
+tell_fields (const char *json)
+{
+  g_autoptr (GBytes) body = g_bytes_new_static (json, strlen (json));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) copy = NULL;
+
+  g_assert_null (armada_answer_new ("get_x", 422, -1, body, FALSE, &error));
+  copy = g_error_copy (error);
+  return armada_error_get_fields (copy) ? g_strjoinv ("|", (char **) armada_error_get_fields (copy))
+                                        : NULL;
+}
+
+/* What is wrong with each thing that was asked with, however the server wrote it. */
+static void
+test_fields (void)
+{
+  static const struct
+  {
+    const char *json;
+    const char *fields;
+  } cases[] = {
+    { "{\"errors\":{\"devices\":[\"None.\",\"More.\"],\"date_to\":\"Late &amp; bad.\"}}",
+      "devices|None.|date_to|Late & bad." },
+    { "{\"errors\":{\"devices.0\":[\"Unknown.\"],\"x\":[],\"y\":null}}", "devices|Unknown." },
+    { "{\"errors\":[\"All of it.\"]}", NULL },
+    { "{\"errors\":\"All of it.\"}", NULL },
+    { "{\"errors\":{}}", NULL },
+    { "{\"message\":\"No.\"}", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *fields = tell_fields (cases[i].json);
+
+      g_assert_cmpstr (fields, ==, cases[i].fields);
+    }
+}
+
 static void
 test_error_of_another_domain (void)
 {
@@ -201,6 +240,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/answer/pages", test_pages);
   g_test_add_func ("/answer/unparsed", test_unparsed);
   g_test_add_func ("/answer/long-text", test_long_text);
+  g_test_add_func ("/answer/fields", test_fields);
   g_test_add_func ("/answer/error-of-another-domain", test_error_of_another_domain);
   return g_test_run ();
 }

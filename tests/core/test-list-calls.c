@@ -40,6 +40,7 @@ test_plain (void)
     [ARMADA_LIST_REPORT_TYPES] = { "get_reports_types", "" },
     [ARMADA_LIST_SERVICES] = { "get_services", "device_id=1101&page=3" },
     [ARMADA_LIST_SHARES] = { "sharing", "page=3" },
+    [ARMADA_LIST_GEOFENCES] = { "get_geofences", "" },
   };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (expected) == ARMADA_N_LISTS);
@@ -92,7 +93,7 @@ test_names (void)
 {
   static const char *const names[] = { "groups",       "alerts",   "custom-events", "device-alerts",
                                        "alert-counts", "events",   "drivers",       "reports",
-                                       "report-types", "services", "shares" };
+                                       "report-types", "services", "shares",        "geofences" };
 
   for (ArmadaListKind kind = 0; kind < ARMADA_N_LISTS; kind++)
     g_assert_cmpstr (armada_list_get_name (kind), ==, names[kind]);

@@ -371,6 +371,18 @@ test_shares (void)
 }
 
 static void
+test_geofences (void)
+{
+  static const char *const expected[] = {
+    "{'id':52,'name':'Depo Utara','active':true,'type':'polygon'}",
+    "{'id':53,'name':'Lingkaran','active':false,'type':'circle'}",
+    NULL,
+  };
+
+  check (&(Fixture) { ARMADA_LIST_GEOFENCES, "x_get_geofences.json", -1, 1, 0 }, expected);
+}
+
+static void
 test_share (void)
 {
   g_autoptr (GBytes) body = armada_test_fixture ("sharing_id.json");
@@ -414,6 +426,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/list-fixtures/report-types", test_report_types);
   g_test_add_func ("/list-fixtures/services", test_services);
   g_test_add_func ("/list-fixtures/shares", test_shares);
+  g_test_add_func ("/list-fixtures/geofences", test_geofences);
   g_test_add_func ("/list-fixtures/share", test_share);
   g_test_add_func ("/list-fixtures/alert-counts-missing", test_alert_counts_missing);
   return g_test_run ();

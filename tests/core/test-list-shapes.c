@@ -27,6 +27,7 @@ static const struct
   [ARMADA_LIST_REPORT_TYPES] = { "types", "{'type':1,'name':'A'}", "{'type':2,'name':'B'}" },
   [ARMADA_LIST_SERVICES] = { "services", "{'id':1,'name':'A'}", "{'id':2,'name':'B'}" },
   [ARMADA_LIST_SHARES] = { "sharing", "{'id':1,'name':'A'}", "{'id':2,'name':'B'}" },
+  [ARMADA_LIST_GEOFENCES] = { "geofences", "{'id':1,'name':'A'}", "{'id':2,'name':'B'}" },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (elements) == ARMADA_N_LISTS);
 

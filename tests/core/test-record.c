@@ -29,6 +29,7 @@ static const struct
   { ARMADA_LIST_REPORT_TYPES, "get_reports_types.json" },
   { ARMADA_LIST_SERVICES, "get_services.json" },
   { ARMADA_LIST_SHARES, "sharing.json" },
+  { ARMADA_LIST_GEOFENCES, "x_get_geofences.json" },
 };
 
 /* Returns: (transfer full): @record as it is kept */

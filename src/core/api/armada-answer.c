@@ -11,6 +11,7 @@
 #define MAX_SERVER_TEXT 300     /* characters of a sentence that a person is shown */
 #define MAX_CHECKED (64 * 1024) /* bytes of an unparsed object that is looked into */
 #define MAX_PAGE (64 * 1024)    /* bytes of a web page that are searched for a sign-in form */
+#define MAX_FIELDS 64           /* of a request, of which a server says what is wrong with each */
 
 struct _ArmadaAnswer
 {
@@ -119,6 +120,47 @@ find_server_text (yyjson_val *root)
   return NULL;
 }
 
+/* "devices.0" is about "devices". */
+static char *
+dup_field_name (yyjson_val *key)
+{
+  char *name = armada_text_decode (yyjson_get_str (key), (gssize) yyjson_get_len (key));
+  char *dot = strchr (name, '.');
+
+  if (dot != NULL)
+    *dot = '\0';
+  return name;
+}
+
+/* errors: {"date_from": ["The date from field is required."], "title": "…"} */
+static void
+add_fields (GError *error, yyjson_val *root)
+{
+  g_autoptr (GStrvBuilder) fields = g_strv_builder_new ();
+  g_auto (GStrv) found = NULL;
+  size_t index, max;
+  yyjson_val *errors = yyjson_obj_get (root, "errors"), *key, *value;
+
+  if (!yyjson_is_obj (errors))
+    return;
+  yyjson_obj_foreach (errors, index, max, key, value)
+  {
+    yyjson_val *sentence = first_string (value, 2);
+    char *text = sentence ? shorten (armada_json_dup_text (sentence)) : NULL;
+
+    if (text == NULL || index >= MAX_FIELDS)
+      g_free (text);
+    else
+      {
+        g_strv_builder_take (fields, dup_field_name (key));
+        g_strv_builder_take (fields, text);
+      }
+  }
+  found = g_strv_builder_end (fields);
+  if (found[0] != NULL)
+    armada_error_set_fields (error, (const char *const *) found);
+}
+
 /* A bare body is a sentence too, unless it is a page, spoilt JSON or something long. */
 static char *
 find_plain_text (const Reply *reply)
@@ -175,6 +217,7 @@ static GError *
 error_for_json (const Reply *reply, yyjson_val *root)
 {
   g_autofree char *text = NULL;
+  GError *error;
   gint64 inner;
 
   if (is_good (reply->status) && !yyjson_is_ctn (root))
@@ -185,10 +228,13 @@ error_for_json (const Reply *reply, yyjson_val *root)
 
   text = find_server_text (root);
   if (!is_good (reply->status))
-    return new_error (reply, code_for_status (reply->status), "failed", text);
-  if (inner >= 400 && inner < 600)
-    return new_error (reply, code_for_status ((guint) inner), "failed within", text);
-  return new_error (reply, ARMADA_ERROR_REFUSED, "status 0", text);
+    error = new_error (reply, code_for_status (reply->status), "failed", text);
+  else if (inner >= 400 && inner < 600)
+    error = new_error (reply, code_for_status ((guint) inner), "failed within", text);
+  else
+    error = new_error (reply, ARMADA_ERROR_REFUSED, "status 0", text);
+  add_fields (error, root);
+  return error;
 }
 
 static yyjson_doc *

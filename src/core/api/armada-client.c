@@ -250,13 +250,26 @@ holds_password (const ArmadaCall *call, const char *text)
   return found;
 }
 
+/* Whether one of what the server said about what it was asked with repeats what nobody may see. */
+static gboolean
+has_secret_field (ArmadaClient *self, const Request *request, const GError *error)
+{
+  const char *const *fields = armada_error_get_fields (error);
+
+  for (guint i = 0; fields != NULL && fields[i] != NULL; i++)
+    if (armada_client_is_secret (self, fields[i]) || holds_password (request->call, fields[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* What another host thinks of us says nothing of the session; and no text of a server that repeats
  * what was asked goes further. */
 static GError *
 clean (ArmadaClient *self, const Request *request, GError *error)
 {
   const char *text = armada_error_get_server_text (error);
-  gboolean secret = armada_client_is_secret (self, text) || holds_password (request->call, text);
+  gboolean secret = armada_client_is_secret (self, text) || holds_password (request->call, text) ||
+                    has_secret_field (self, request, error);
   GError *copy;
 
   if (!secret &&

@@ -9,6 +9,7 @@ typedef struct
   guint status;      /* HTTP, 0 when no answer came */
   char *server_text; /* (nullable) */
   int retry_after;   /* seconds, -1 unknown */
+  char **fields;     /* (nullable): names and sentences by turns */
 } ArmadaErrorPrivate;
 
 static void
@@ -22,12 +23,14 @@ armada_error_private_copy (const ArmadaErrorPrivate *source, ArmadaErrorPrivate 
 {
   *copy = *source;
   copy->server_text = g_strdup (source->server_text);
+  copy->fields = g_strdupv (source->fields);
 }
 
 static void
 armada_error_private_clear (ArmadaErrorPrivate *priv)
 {
   g_free (priv->server_text);
+  g_strfreev (priv->fields);
 }
 
 G_DEFINE_EXTENDED_ERROR (ArmadaError, armada_error)
@@ -113,4 +116,34 @@ armada_error_get_retry_after (const GError *error)
   const ArmadaErrorPrivate *priv = peek (error);
 
   return priv ? priv->retry_after : -1;
+}
+
+/**
+ * armada_error_set_fields:
+ * @error: an error of domain ARMADA_ERROR
+ * @fields: (nullable) (array zero-terminated=1): names of what was asked with, each followed by the
+ *   sentence the server gave about it
+ */
+void
+armada_error_set_fields (GError *error, const char *const *fields)
+{
+  ArmadaErrorPrivate *priv = armada_error_get_private (error);
+
+  g_return_if_fail (priv != NULL);
+  g_strfreev (priv->fields);
+  priv->fields = g_strdupv ((char **) fields);
+}
+
+/**
+ * armada_error_get_fields:
+ *
+ * Returns: (nullable) (array zero-terminated=1): what the server said about each thing it was asked
+ *   with: names and sentences by turns, as for armada_error_set_fields()
+ */
+const char *const *
+armada_error_get_fields (const GError *error)
+{
+  const ArmadaErrorPrivate *priv = peek (error);
+
+  return priv ? (const char *const *) priv->fields : NULL;
 }

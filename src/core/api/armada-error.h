@@ -43,4 +43,7 @@ guint armada_error_get_status (const GError *error);
 const char *armada_error_get_server_text (const GError *error);
 int armada_error_get_retry_after (const GError *error);
 
+void armada_error_set_fields (GError *error, const char *const *fields);
+const char *const *armada_error_get_fields (const GError *error);
+
 G_END_DECLS

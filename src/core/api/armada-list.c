@@ -9,6 +9,7 @@
 #include "api/armada-device-alerts-reader.h"
 #include "api/armada-drivers-reader.h"
 #include "api/armada-events-reader.h"
+#include "api/armada-geofences-reader.h"
 #include "api/armada-groups-reader.h"
 #include "api/armada-report-types-reader.h"
 #include "api/armada-reports-reader.h"
@@ -45,6 +46,8 @@ static const struct
                              armada_services_read },
   [ARMADA_LIST_SHARES] = { "shares", &armada_share_record_type, armada_shares_call,
                            armada_shares_read },
+  [ARMADA_LIST_GEOFENCES] = { "geofences", &armada_geofence_record_type, armada_geofences_call,
+                              armada_geofences_read },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (lists) == ARMADA_N_LISTS);
 

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @ARMADA_LIST_REPORT_TYPES: get_reports_types, of ArmadaReportTypeRecord
  * @ARMADA_LIST_SERVICES: get_services, of ArmadaServiceRecord
  * @ARMADA_LIST_SHARES: sharing, of ArmadaShareRecord
+ * @ARMADA_LIST_GEOFENCES: get_geofences, of ArmadaGeofenceRecord
  *
  * The lists a server has besides its devices. The numbers are kept in the store: new ones are added
  * at the end.
@@ -37,6 +38,7 @@ typedef enum
   ARMADA_LIST_REPORT_TYPES,
   ARMADA_LIST_SERVICES,
   ARMADA_LIST_SHARES,
+  ARMADA_LIST_GEOFENCES,
   ARMADA_N_LISTS,
 } ArmadaListKind;
 

@@ -9,6 +9,7 @@
 #include "api/armada-device-alerts-reader.h"
 #include "api/armada-drivers-reader.h"
 #include "api/armada-events-reader.h"
+#include "api/armada-geofences-reader.h"
 #include "api/armada-groups-reader.h"
 #include "api/armada-report-types-reader.h"
 #include "api/armada-reports-reader.h"
@@ -35,6 +36,7 @@ DEFINE_ITEM (ArmadaDeviceAlert, armada_device_alert, armada_device_alert_record_
 DEFINE_ITEM (ArmadaDeviceGroup, armada_device_group, armada_device_group_record_type)
 DEFINE_ITEM (ArmadaDriver, armada_driver, armada_driver_record_type)
 DEFINE_ITEM (ArmadaEvent, armada_event, armada_event_record_type)
+DEFINE_ITEM (ArmadaGeofence, armada_geofence, armada_geofence_record_type)
 DEFINE_ITEM (ArmadaReportDefinition, armada_report_definition, armada_report_record_type)
 DEFINE_ITEM (ArmadaReportType, armada_report_type, armada_report_type_record_type)
 DEFINE_ITEM (ArmadaService, armada_service, armada_service_record_type)
@@ -63,6 +65,8 @@ armada_item_types_find (const ArmadaRecordType *type)
     return ARMADA_TYPE_DRIVER;
   if (type == &armada_event_record_type)
     return ARMADA_TYPE_EVENT;
+  if (type == &armada_geofence_record_type)
+    return ARMADA_TYPE_GEOFENCE;
   if (type == &armada_report_record_type)
     return ARMADA_TYPE_REPORT_DEFINITION;
   if (type == &armada_report_type_record_type)

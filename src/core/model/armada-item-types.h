@@ -50,6 +50,10 @@ G_DECLARE_FINAL_TYPE (ArmadaReportDefinition,
 #define ARMADA_TYPE_REPORT_TYPE (armada_report_type_get_type ())
 G_DECLARE_FINAL_TYPE (ArmadaReportType, armada_report_type, ARMADA, REPORT_TYPE, ArmadaItem)
 
+/* A place that vehicles are watched at */
+#define ARMADA_TYPE_GEOFENCE (armada_geofence_get_type ())
+G_DECLARE_FINAL_TYPE (ArmadaGeofence, armada_geofence, ARMADA, GEOFENCE, ArmadaItem)
+
 /* Maintenance that falls due */
 #define ARMADA_TYPE_SERVICE (armada_service_get_type ())
 G_DECLARE_FINAL_TYPE (ArmadaService, armada_service, ARMADA, SERVICE, ArmadaItem)
