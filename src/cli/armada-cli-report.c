@@ -90,9 +90,11 @@ armada_cli_check_report (ArmadaCli *cli, GError **error)
 static GBytes *
 fetch (ArmadaCli *cli, const ArmadaReportRequest *request, GError **error)
 {
+  g_autoptr (ArmadaCall) call = armada_report_request_call (request);
   g_autoptr (GAsyncResult) result = NULL;
 
-  armada_report_fetch_async (cli->client, request, cli->cancellable, armada_cli_result_cb, &result);
+  armada_report_fetch_async (cli->client, call, request->format, NULL, cli->cancellable,
+                             armada_cli_result_cb, &result);
   armada_cli_wait (&result);
   return armada_report_fetch_finish (result, error);
 }

@@ -93,8 +93,10 @@ static void
 start (Fixture *fixture, const char *format, GCancellable *cancellable, GAsyncResult **result)
 {
   ArmadaReportRequest request = armada_test_report_request (format);
+  g_autoptr (ArmadaCall) call = armada_report_request_call (&request);
 
-  armada_report_fetch_async (fixture->client, &request, cancellable, armada_test_result_cb, result);
+  armada_report_fetch_async (fixture->client, call, format, NULL, cancellable,
+                             armada_test_result_cb, result);
 }
 
 static void
@@ -193,11 +195,13 @@ test_formats (gconstpointer legacy)
   for (guint i = 0; formats[i] != NULL; i++)
     {
       ArmadaReportRequest request = armada_test_report_request (formats[i]);
+      g_autoptr (ArmadaCall) call = armada_report_request_call (&request);
       g_autoptr (GAsyncResult) result = NULL;
       g_autoptr (GError) error = NULL;
       g_autoptr (GBytes) file = NULL;
 
-      armada_report_fetch_async (platform.client, &request, NULL, armada_test_result_cb, &result);
+      armada_report_fetch_async (platform.client, call, formats[i], NULL, NULL,
+                                 armada_test_result_cb, &result);
       armada_test_wait (&result);
       file = armada_report_fetch_finish (result, &error);
       g_test_message ("%s: %s", formats[i], error ? error->message : "good");

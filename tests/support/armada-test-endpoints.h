@@ -285,10 +285,12 @@ static inline void
 armada_test_ask_file (ArmadaClient *client, ArmadaTestTold *told)
 {
   ArmadaReportRequest request = armada_test_report_request ("json");
+  g_autoptr (ArmadaCall) call = armada_report_request_call (&request);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GBytes) file = NULL;
 
-  armada_report_fetch_async (client, &request, NULL, armada_test_result_cb, &result);
+  armada_report_fetch_async (client, call, request.format, NULL, NULL, armada_test_result_cb,
+                             &result);
   armada_test_wait (&result);
   file = armada_report_fetch_finish (result, &told->error);
   told->n = file != NULL;

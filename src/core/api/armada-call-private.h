@@ -14,6 +14,9 @@ struct _ArmadaCall
   guint timeout;       /* seconds */
   gsize max_size;      /* bytes, 0: the usual */
   ArmadaCallPriority priority;
+  GOutputStream *sink; /* (nullable) */
+  ArmadaCallProgressFunc progress;
+  gpointer progress_data;
   gboolean anonymous;
   gboolean unparsed;
 };

@@ -16,6 +16,7 @@ armada_call_clear (ArmadaCall *self)
   if (self->url != NULL)
     explicit_bzero (self->url, strlen (self->url));
   g_free (self->url);
+  g_clear_object (&self->sink);
   /* a password may have stood in it */
   explicit_bzero (self->parameters->str, self->parameters->allocated_len);
   g_string_free (self->parameters, TRUE);
@@ -130,6 +131,29 @@ void
 armada_call_set_priority (ArmadaCall *self, ArmadaCallPriority priority)
 {
   self->priority = priority;
+}
+
+/**
+ * armada_call_set_progress:
+ * @func: called on the main thread as the body of a good answer comes, until the call has ended
+ */
+void
+armada_call_set_progress (ArmadaCall *self, ArmadaCallProgressFunc func, gpointer user_data)
+{
+  self->progress = func;
+  self->progress_data = user_data;
+}
+
+/**
+ * armada_call_set_sink:
+ * @sink: what the body of a good answer is written into as it comes; it is not closed
+ *
+ * For a fetch. Its answer has no bytes then. What is written when the call fails is of no use.
+ */
+void
+armada_call_set_sink (ArmadaCall *self, GOutputStream *sink)
+{
+  g_set_object (&self->sink, sink);
 }
 
 /**

@@ -39,6 +39,15 @@ void armada_call_add_int (ArmadaCall *self, const char *name, gint64 value);
 void armada_call_set_timeout (ArmadaCall *self, guint seconds);
 void armada_call_set_max_size (ArmadaCall *self, gsize bytes);
 void armada_call_set_priority (ArmadaCall *self, ArmadaCallPriority priority);
+/**
+ * ArmadaCallProgressFunc:
+ * @received: bytes of the body that have come, unpacked
+ * @total: how many there will be, -1 the server does not say
+ */
+typedef void (*ArmadaCallProgressFunc) (guint64 received, gint64 total, gpointer user_data);
+
+void armada_call_set_progress (ArmadaCall *self, ArmadaCallProgressFunc func, gpointer user_data);
+void armada_call_set_sink (ArmadaCall *self, GOutputStream *sink);
 void armada_call_set_anonymous (ArmadaCall *self);
 void armada_call_set_unparsed (ArmadaCall *self);
 

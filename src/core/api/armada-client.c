@@ -59,9 +59,13 @@ typedef struct
   GSource *timeout;
   gboolean timed_out;
   guint n_redirects;
-  gboolean elsewhere; /* another host is asked for a file */
+  gboolean elsewhere;   /* another host is asked for a file */
+  GInputStream *stream; /* of the body */
   GByteArray *body;
   guint8 *buffer;
+  guint64 n_received;
+  gint64 n_total;   /* -1 unknown */
+  gboolean sinking; /* a good body goes to the call's sink */
 
   /* output */
   ArmadaAnswer *answer;
@@ -105,6 +109,7 @@ request_free (Request *request)
   armada_call_unref (request->call);
   g_clear_object (&request->message);
   g_clear_object (&request->cancellable);
+  g_clear_object (&request->stream);
   g_clear_pointer (&request->body, g_byte_array_unref);
   g_clear_pointer (&request->answer, armada_answer_unref);
   g_free (request->buffer);
@@ -115,6 +120,12 @@ static const char *
 get_endpoint (const Request *request)
 {
   return request->call->endpoint;
+}
+
+static gboolean
+is_good (const Request *request)
+{
+  return SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (request->message));
 }
 
 /* Returns: (nullable): what a fetch asks for; NULL when it cannot be asked for safely */
@@ -368,8 +379,8 @@ static void
 take_body (GTask *task)
 {
   Request *request = g_task_get_task_data (task);
-  gboolean good = SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (request->message));
-  gboolean small = request->body->len <= PARSE_IN_THREAD || (request->call->unparsed && good);
+  gboolean small =
+      request->body->len <= PARSE_IN_THREAD || (request->call->unparsed && is_good (request));
   g_autoptr (GTask) parse = g_task_new (NULL, request->cancellable, parsed_cb, task);
 
   clear_source (&request->timeout);
@@ -379,6 +390,62 @@ take_body (GTask *task)
     parse_thread (parse, NULL, g_task_get_task_data (parse), request->cancellable);
   else
     g_task_run_in_thread (parse, parse_thread);
+}
+
+static void read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+read_more (GTask *task, GInputStream *stream)
+{
+  Request *request = g_task_get_task_data (task);
+
+  g_input_stream_read_async (stream, request->buffer, READ_SIZE, G_PRIORITY_DEFAULT,
+                             request->cancellable, read_cb, task);
+}
+
+/* Where the disk refuses what comes, its reason is the caller's to know. */
+static void
+sunk_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Request *request = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, &error))
+    {
+      if (request->timed_out)
+        {
+          g_error_free (error);
+          error = error_for_io (request, NULL);
+        }
+      g_cancellable_cancel (request->cancellable);
+      end_request (task, error);
+      return;
+    }
+  read_more (task, request->stream);
+}
+
+/* Whether what has come is not too much. */
+static gboolean
+count (GTask *task, gsize n)
+{
+  Request *request = g_task_get_task_data (task);
+  const ArmadaCall *call = request->call;
+  guint64 limit = armada_call_get_max_size (call);
+
+  request->n_received += n;
+  if (call->progress != NULL && is_good (request))
+    call->progress (request->n_received, request->n_total, call->progress_data);
+  if (!request->sinking)
+    limit = MIN (limit, G_MAXUINT / 2);
+  if (request->n_received > limit || request->n_total > (gint64) limit)
+    {
+      g_cancellable_cancel (request->cancellable);
+      end_request (task, armada_error_new (ARMADA_ERROR_BAD_REPLY, "%s: the answer is too large",
+                                           get_endpoint (request)));
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static void
@@ -400,17 +467,42 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       take_body (task);
       return;
     }
-  if (request->body->len + (gsize) n >
-      MIN (armada_call_get_max_size (request->call), G_MAXUINT / 2))
+  if (!count (task, (gsize) n))
+    return;
+  if (request->sinking)
     {
-      g_cancellable_cancel (request->cancellable);
-      end_request (task, armada_error_new (ARMADA_ERROR_BAD_REPLY, "%s: the answer is too large",
-                                           get_endpoint (request)));
+      g_output_stream_write_all_async (request->call->sink, request->buffer, (gsize) n,
+                                       G_PRIORITY_DEFAULT, request->cancellable, sunk_cb, task);
       return;
     }
   g_byte_array_append (request->body, request->buffer, (guint) n);
-  g_input_stream_read_async (stream, request->buffer, READ_SIZE, G_PRIORITY_DEFAULT,
-                             request->cancellable, read_cb, task);
+  read_more (task, stream);
+}
+
+/* -1: unknown, as of what is packed, since it is counted unpacked. */
+static gint64
+get_total (SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+
+  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH ||
+      soup_message_headers_get_one (headers, "Content-Encoding") != NULL)
+    return -1;
+  return (gint64) soup_message_headers_get_content_length (headers);
+}
+
+static void
+begin_body (GTask *task, GInputStream *stream)
+{
+  Request *request = g_task_get_task_data (task);
+
+  request->body = g_byte_array_new ();
+  request->buffer = g_malloc (READ_SIZE);
+  request->stream = g_object_ref (stream);
+  request->n_total = get_total (request->message);
+  request->sinking = request->call->sink != NULL && is_good (request);
+  if (count (task, 0))
+    read_more (task, stream);
 }
 
 /* Whether what came is cut short is told by libsoup, from Content-Length or the last chunk. */
@@ -445,10 +537,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       send_message (task);
       return;
     }
-  request->body = g_byte_array_new ();
-  request->buffer = g_malloc (READ_SIZE);
-  g_input_stream_read_async (stream, request->buffer, READ_SIZE, G_PRIORITY_DEFAULT,
-                             request->cancellable, read_cb, task);
+  begin_body (task, stream);
 }
 
 static void

@@ -8,7 +8,7 @@
 #include "api/armada-error.h"
 #include "api/armada-json.h"
 
-#define CALL_TIMEOUT 120
+#define CALL_TIMEOUT 600 /* some servers compute the report before they answer */
 #define STATUS_SCHEDULED 2
 
 static void

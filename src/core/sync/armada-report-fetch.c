@@ -7,23 +7,37 @@
 
 #include "api/armada-error.h"
 #include "api/armada-json.h"
+#include "api/armada-report-format.h"
 
-#define FETCH_TIMEOUT 600 /* servers compute the report while it is fetched */
-#define MAX_SIZE (500u * 1024 * 1024)
+#define FETCH_TIMEOUT 600    /* servers compute the report while it is fetched */
 #define MAX_PAGE (64 * 1024) /* bytes in which a sentence is looked for */
 #define MAX_SENTENCE 300     /* characters */
 
 /* One report on its way. */
 typedef struct
 {
+  /* input */
   ArmadaClient *client;
+  ArmadaCall *ask;
   char *format; /* in small letters */
+  GFile *file;  /* (nullable): where it is written; NULL: it is kept in memory */
+  guint64 max_size;
+  ArmadaReportFetchFunc func; /* (nullable) */
+  gpointer func_data;
+
+  /* in progress */
+  ArmadaReportFetchStep step;
+  ArmadaCall *fetch;
+  GOutputStream *sink; /* into @file */
+  guint64 n_received;
+  gboolean too_large;
 } Run;
 
 /* A file that a thread looks at: it can be large, and JSON is read to its end. */
 typedef struct
 {
-  GBytes *file;
+  GBytes *bytes; /* (nullable): then they are read from @path */
+  char *path;
   char *format;
 } Checking;
 
@@ -33,49 +47,12 @@ run_free (gpointer data)
   Run *run = data;
 
   g_object_unref (run->client);
+  armada_call_unref (run->ask);
+  g_clear_pointer (&run->fetch, armada_call_unref);
+  g_clear_object (&run->sink);
+  g_clear_object (&run->file);
   g_free (run->format);
   g_free (run);
-}
-
-static gboolean
-begins_with (GBytes *file, const char *magic, gsize length)
-{
-  gsize size;
-  const char *data = g_bytes_get_data (file, &size);
-
-  return size >= length && memcmp (data, magic, length) == 0;
-}
-
-/* The first character that is neither a byte order mark nor space; 0: none */
-static char
-first_character (GBytes *file)
-{
-  gsize size, i;
-  const char *data = g_bytes_get_data (file, &size);
-
-  for (i = size >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0; i < size; i++)
-    if (!g_ascii_isspace (data[i]))
-      return data[i];
-  return 0;
-}
-
-/* Whether the bytes are what files of the format begin with. */
-static gboolean
-is_of_format (GBytes *file, const char *format)
-{
-  char first = first_character (file);
-
-  if (g_str_has_prefix (format, "pdf"))
-    return begins_with (file, "%PDF-", 5);
-  if (g_str_equal (format, "xlsx"))
-    return begins_with (file, "PK\x03\x04", 4);
-  if (g_str_equal (format, "xls"))
-    return begins_with (file, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8);
-  if (g_str_equal (format, "html"))
-    return first == '<';
-  if (g_str_equal (format, "json"))
-    return first == '{' || first == '[';
-  return first != 0 && first != '<' && first != '{';
 }
 
 /* Returns: (transfer full) (nullable): what a short text or page says to people, if it is one */
@@ -123,7 +100,7 @@ check_file (GBytes *file, const char *format)
   GError *failure = NULL;
   g_autoptr (ArmadaAnswer) answer = NULL;
 
-  if (!is_of_format (file, format))
+  if (!armada_report_format_matches (format, file))
     return explain (file);
   if (!g_str_equal (format, "html") && !g_str_equal (format, "json"))
     return NULL;
@@ -139,7 +116,8 @@ checking_free (gpointer data)
 {
   Checking *checking = data;
 
-  g_bytes_unref (checking->file);
+  g_clear_pointer (&checking->bytes, g_bytes_unref);
+  g_free (checking->path);
   g_free (checking->format);
   g_free (checking);
 }
@@ -147,13 +125,21 @@ checking_free (gpointer data)
 static void
 check_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Checking *checking = data;
-  GError *error = check_file (checking->file, checking->format);
+  Checking *checking = data;
+  g_autoptr (GMappedFile) map = NULL;
+  GError *error = NULL;
 
+  if (checking->path != NULL)
+    {
+      map = g_mapped_file_new (checking->path, FALSE, &error);
+      checking->bytes = map ? g_mapped_file_get_bytes (map) : NULL;
+    }
+  if (error == NULL)
+    error = check_file (checking->bytes, checking->format);
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, g_bytes_ref (checking->file), (GDestroyNotify) g_bytes_unref);
+    g_task_return_pointer (task, g_bytes_ref (checking->bytes), (GDestroyNotify) g_bytes_unref);
 }
 
 static void
@@ -173,28 +159,114 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+enter_step (GTask *task, ArmadaReportFetchStep step, gint64 total)
+{
+  Run *run = g_task_get_task_data (task);
+
+  run->step = step;
+  if (run->func != NULL)
+    run->func (step, run->n_received, total, run->func_data);
+}
+
+static void
+check (GTask *task, ArmadaAnswer *answer)
+{
+  Run *run = g_task_get_task_data (task);
+  g_autoptr (GTask) step = g_task_new (NULL, NULL, checked_cb, task);
+  Checking *checking = g_new0 (Checking, 1);
+
+  enter_step (task, ARMADA_REPORT_FETCH_CHECK, -1);
+  if (run->file != NULL)
+    checking->path = g_file_get_path (run->file);
+  else
+    checking->bytes = g_bytes_ref (armada_answer_get_bytes (answer));
+  checking->format = g_strdup (run->format);
+  g_task_set_source_tag (step, check);
+  g_task_set_task_data (step, checking, checking_free);
+  g_task_run_in_thread (step, check_thread);
+}
+
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (g_output_stream_close_finish (G_OUTPUT_STREAM (source), result, &error))
+    check (g_steal_pointer (&task), NULL);
+  else
+    g_task_return_error (task, error);
+}
+
+/* More than the caller wants is its own kind of failure: asking again does not help, but a higher
+ * limit does. */
+static GError *
+name_failure (const Run *run, GError *error)
+{
+  if (!g_error_matches (error, ARMADA_ERROR, ARMADA_ERROR_BAD_REPLY) || !run->too_large)
+    return error;
+  g_error_free (error);
+  return g_error_new (G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, "report: larger than the limit");
+}
+
+static void
 fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Run *run = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   g_autoptr (ArmadaAnswer) answer =
       armada_client_call_finish (ARMADA_CLIENT (source), result, &error);
-  g_autoptr (GTask) check = NULL;
-  Checking *checking;
 
+  armada_call_set_progress (run->fetch, NULL, NULL);
   if (answer == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  checking = g_new0 (Checking, 1);
-  checking->file = g_bytes_ref (armada_answer_get_bytes (answer));
-  checking->format = g_strdup (run->format);
-  check = g_task_new (NULL, NULL, checked_cb, g_steal_pointer (&task));
-  g_task_set_source_tag (check, fetched_cb);
-  g_task_set_task_data (check, checking, checking_free);
-  g_task_run_in_thread (check, check_thread);
+    g_task_return_error (task, name_failure (run, error));
+  else if (run->sink != NULL)
+    g_output_stream_close_async (run->sink, G_PRIORITY_DEFAULT, cancellable, closed_cb,
+                                 g_steal_pointer (&task));
+  else
+    check (g_steal_pointer (&task), answer);
+}
+
+static void
+progress_cb (guint64 received, gint64 total, gpointer user_data)
+{
+  GTask *task = user_data;
+  Run *run = g_task_get_task_data (task);
+
+  run->n_received = received;
+  run->too_large = received > run->max_size || (total > 0 && (guint64) total > run->max_size);
+  enter_step (task, ARMADA_REPORT_FETCH_DOWNLOAD, total);
+}
+
+static void
+fetch (GTask *task)
+{
+  Run *run = g_task_get_task_data (task);
+
+  armada_call_set_timeout (run->fetch, FETCH_TIMEOUT);
+  armada_call_set_max_size (run->fetch, run->max_size);
+  armada_call_set_priority (run->fetch, ARMADA_CALL_BACKGROUND);
+  armada_call_set_progress (run->fetch, progress_cb, task);
+  if (run->sink != NULL)
+    armada_call_set_sink (run->fetch, run->sink);
+  armada_client_call_async (run->client, run->fetch, g_task_get_cancellable (task), fetched_cb,
+                            task);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Run *run = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  run->sink = G_OUTPUT_STREAM (g_file_append_to_finish (G_FILE (source), result, &error));
+  if (run->sink != NULL)
+    fetch (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -206,7 +278,6 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (ArmadaAnswer) answer =
       armada_client_call_finish (ARMADA_CLIENT (source), result, &error);
-  g_autoptr (ArmadaCall) fetch = NULL;
   char *url = NULL;
 
   if (answer == NULL || !armada_report_request_read (answer, &url, &error))
@@ -219,30 +290,50 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_pointer (task, g_bytes_new (NULL, 0), (GDestroyNotify) g_bytes_unref);
       return;
     }
-  fetch = armada_call_new_fetch ("report", url);
+  run->fetch = armada_call_new_fetch ("report", url);
   explicit_bzero (url, strlen (url));
   g_free (url);
-  armada_call_set_timeout (fetch, FETCH_TIMEOUT);
-  armada_call_set_max_size (fetch, MAX_SIZE);
-  armada_client_call_async (run->client, fetch, cancellable, fetched_cb, g_steal_pointer (&task));
+  enter_step (task, ARMADA_REPORT_FETCH_WAIT, -1);
+  if (run->file != NULL)
+    g_file_append_to_async (run->file, G_FILE_CREATE_NONE, G_PRIORITY_DEFAULT, cancellable,
+                            opened_cb, g_steal_pointer (&task));
+  else
+    fetch (g_steal_pointer (&task));
 }
 
+/**
+ * armada_report_fetch_async:
+ * @ask: what asks for it, by armada_report_request_call() or armada_report_order_call()
+ * @format: what it is to be
+ * @options: (nullable): copied
+ */
 void
 armada_report_fetch_async (ArmadaClient *client,
-                           const ArmadaReportRequest *request,
+                           ArmadaCall *ask,
+                           const char *format,
+                           const ArmadaReportFetchOptions *options,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
   GTask *task = g_task_new (client, cancellable, callback, user_data);
-  g_autoptr (ArmadaCall) call = armada_report_request_call (request);
   Run *run = g_new0 (Run, 1);
 
   run->client = g_object_ref (client);
-  run->format = g_ascii_strdown (request->format, -1);
+  run->ask = armada_call_ref (ask);
+  run->format = g_ascii_strdown (format, -1);
+  run->max_size = ARMADA_REPORT_MAX_SIZE;
+  if (options != NULL)
+    {
+      run->file = options->file ? g_object_ref (options->file) : NULL;
+      run->max_size = options->max_size ? options->max_size : ARMADA_REPORT_MAX_SIZE;
+      run->func = options->func;
+      run->func_data = options->func_data;
+    }
   g_task_set_source_tag (task, armada_report_fetch_async);
   g_task_set_task_data (task, run, run_free);
-  armada_client_call_async (client, call, cancellable, asked_cb, task);
+  enter_step (task, ARMADA_REPORT_FETCH_ASK, -1);
+  armada_client_call_async (client, ask, cancellable, asked_cb, task);
 }
 
 GBytes *
