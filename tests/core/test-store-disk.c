@@ -290,6 +290,8 @@ make_version_2 (const char *path)
   sqlite3_exec (db,
                 "DROP TABLE list_record; DROP TABLE list; DROP TABLE event; DROP TABLE track;"
                 "DROP TABLE track_blob; DROP TABLE track_gone; DROP TABLE fact;"
+                "DROP TABLE report; DROP TABLE report_text; DROP TABLE report_job;"
+                "DROP TABLE report_schedule;"
                 "PRAGMA auto_vacuum = NONE; VACUUM; PRAGMA user_version = 2",
                 NULL, NULL, &message);
   g_assert_cmpstr (message, ==, NULL);

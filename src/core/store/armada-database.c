@@ -57,6 +57,35 @@ armada_database_execute (sqlite3 *db, const char *sql, GError **error)
 }
 
 /**
+ * armada_database_begin:
+ * @durable: what is done until armada_database_end() is to outlast a power cut, too
+ *
+ * Begins what is done as a whole or not at all.
+ */
+gboolean
+armada_database_begin (sqlite3 *db, gboolean durable, GError **error)
+{
+  return (!durable || armada_database_execute (db, "PRAGMA synchronous = FULL", error)) &&
+         armada_database_execute (db, "BEGIN IMMEDIATE", error);
+}
+
+/**
+ * armada_database_end:
+ * @good: whether all that was to be done succeeded; else @error says why not, and it is undone
+ *
+ * Returns: whether it is done
+ */
+gboolean
+armada_database_end (sqlite3 *db, gboolean good, GError **error)
+{
+  good = good && armada_database_execute (db, "COMMIT", error);
+  if (!good)
+    sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+  sqlite3_exec (db, "PRAGMA synchronous = NORMAL", NULL, NULL, NULL);
+  return good;
+}
+
+/**
  * armada_database_prepare:
  *
  * Returns: (transfer full): a statement to bind and step
@@ -122,12 +151,15 @@ check_table (sqlite3 *db, const char *table, GError **error)
 
 /* A file that is spoilt in the middle opens like any other and fails later, each time again. The
  * tracks' blobs are not looked at: they can be gigabytes, say themselves when they are spoilt, and
- * the server has them. */
+ * the server has them. Nor is the text of reports, which is read again from their files. */
 static gboolean
 check_tables (sqlite3 *db, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = armada_database_prepare (
-      db, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'track_blob'", error);
+      db,
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'track_blob'"
+      " AND name NOT GLOB 'report_text*'",
+      error);
   int result;
 
   if (statement == NULL)

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 sqlite3 *armada_database_open (const char *path, GError **error);
 gboolean armada_database_execute (sqlite3 *db, const char *sql, GError **error);
 gboolean armada_database_get_int (sqlite3 *db, const char *sql, gint64 *value, GError **error);
+gboolean armada_database_begin (sqlite3 *db, gboolean durable, GError **error);
+gboolean armada_database_end (sqlite3 *db, gboolean good, GError **error);
 sqlite3_stmt *armada_database_prepare (sqlite3 *db, const char *sql, GError **error);
 gboolean armada_database_step (sqlite3_stmt *statement, GError **error);
 gboolean armada_database_check (sqlite3 *db, int result, GError **error);

@@ -90,6 +90,55 @@ static const char *const steps[] = {
   " name TEXT NOT NULL,"
   " text TEXT NOT NULL,"
   " PRIMARY KEY (account, name)) WITHOUT ROWID;",
+
+  /* 4: reports. Those in the archive outlive the account they were made with. Where a file is on
+   * its way from one place to another, the row says from where, so that it can always be brought to
+   * its end. What is found by is apart; its rows have the reports' numbers. Then what is still to
+   * be made, and what is made again and again. */
+  "CREATE TABLE report ("
+  " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  " ordered TEXT NOT NULL,"
+  " title TEXT NOT NULL,"
+  " server TEXT NOT NULL,"
+  " email TEXT NOT NULL,"
+  " made INTEGER NOT NULL,"
+  " batch TEXT NOT NULL,"
+  " path TEXT NOT NULL UNIQUE,"
+  " coming_from TEXT,"
+  " size INTEGER NOT NULL,"
+  " sha256 TEXT NOT NULL,"
+  " modified INTEGER NOT NULL,"
+  " tags TEXT NOT NULL,"
+  " favourite INTEGER NOT NULL,"
+  " missing INTEGER NOT NULL,"
+  " has_text INTEGER NOT NULL,"
+  " deleted INTEGER NOT NULL);"
+  "CREATE INDEX report_content ON report (sha256);"
+  "CREATE VIRTUAL TABLE report_text USING fts5 (title, type, vehicles, tags, text,"
+  " tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3');"
+  "CREATE TABLE report_job ("
+  " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  " account INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,"
+  " ordered TEXT NOT NULL,"
+  " batch INTEGER NOT NULL,"
+  " batch_name TEXT NOT NULL,"
+  " background INTEGER NOT NULL,"
+  " failed INTEGER NOT NULL,"
+  " attempts INTEGER NOT NULL,"
+  " created INTEGER NOT NULL,"
+  " code INTEGER NOT NULL,"
+  " said TEXT NOT NULL);"
+  "CREATE TABLE report_schedule ("
+  " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  " account INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,"
+  " ordered TEXT NOT NULL,"
+  " every INTEGER NOT NULL,"
+  " day INTEGER NOT NULL,"
+  " minute INTEGER NOT NULL,"
+  " split INTEGER NOT NULL,"
+  " whole_fleet INTEGER NOT NULL,"
+  " active INTEGER NOT NULL,"
+  " last_due INTEGER NOT NULL);",
 };
 
 /**
