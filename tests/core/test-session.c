@@ -673,6 +673,8 @@ test_keeps_no_secret_in_files (Fixture *fixture, gconstpointer data)
       g_autofree char *bytes = NULL;
       gsize length;
 
+      if (g_file_test (path, G_FILE_TEST_IS_DIR)) /* of reports, none of which was made */
+        continue;
       g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
       g_assert_null (memmem (bytes, length, "$2y$10$", strlen ("$2y$10$")));
       n_files++;

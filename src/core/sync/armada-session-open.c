@@ -300,13 +300,35 @@ start_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+archive_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!armada_archive_open_finish (ARMADA_ARCHIVE (source), result, &error))
+    g_message ("the reports that are kept cannot be listed: %s", error->message);
+}
+
+static void
+queue_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!armada_report_queue_open_finish (ARMADA_REPORT_QUEUE (source), result, &error))
+    g_message ("the reports that are to be made cannot be listed: %s", error->message);
+}
+
+static void
 start_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ArmadaSession) self = user_data;
   GError *error = NULL;
 
   if (armada_store_open_finish (ARMADA_STORE (source), result, &error))
-    return;
+    {
+      armada_archive_open_async (self->archive, NULL, archive_opened_cb, NULL);
+      armada_report_queue_open_async (self->report_queue, NULL, queue_opened_cb, NULL);
+      return;
+    }
   g_message ("%s", error->message);
   self->store_error = error;
   armada_session_notify (self, PROP_STORE_ERROR);
@@ -327,6 +349,7 @@ monitor_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->monitor = g_task_propagate_pointer (G_TASK (result), NULL);
   if (self->poller != NULL)
     g_object_set (self->poller, "network-monitor", self->monitor, NULL);
+  g_object_set (self->report_queue, "network-monitor", self->monitor, NULL);
 }
 
 static void

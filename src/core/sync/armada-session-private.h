@@ -19,6 +19,8 @@ struct _ArmadaSession
 
   ArmadaClock *clock;
   ArmadaStore *store;
+  ArmadaArchive *archive;
+  ArmadaReportQueue *report_queue;
   ArmadaFleet *fleet;
   GPtrArray *accounts;      /* (element-type ArmadaAccount) */
   GHashTable *hashes;       /* account id → hash, of this run; secret */

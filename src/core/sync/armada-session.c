@@ -59,6 +59,7 @@ polled_cb (ArmadaSession *self)
 void
 armada_session_close_poller (ArmadaSession *self)
 {
+  armada_report_queue_set_client (self->report_queue, NULL, NULL);
   if (self->catalog != NULL)
     armada_catalog_set_client (self->catalog, NULL);
   if (self->poller != NULL)
@@ -99,6 +100,7 @@ armada_session_open_poller (ArmadaSession *self, const char *hash)
   armada_client_set_language (client, self->account->language);
   armada_client_set_hash (client, hash);
   armada_catalog_set_client (self->catalog, client);
+  armada_report_queue_set_client (self->report_queue, client, self->account);
   g_set_object (&self->client, client);
   self->poller = armada_poller_new (client, self->fleet, self->account->id ? self->store : NULL,
                                     self->account->id, self->clock);
@@ -246,6 +248,8 @@ armada_session_finalize (GObject *object)
 {
   ArmadaSession *self = ARMADA_SESSION (object);
 
+  g_clear_object (&self->report_queue);
+  g_clear_object (&self->archive);
   g_clear_object (&self->store);
   g_clear_object (&self->fleet);
   g_clear_object (&self->clock);
@@ -323,9 +327,12 @@ armada_session_new (const char *data_dir, ArmadaClock *clock)
 {
   ArmadaSession *self = g_object_new (ARMADA_TYPE_SESSION, NULL);
   g_autofree char *path = g_build_filename (data_dir, "armada.db", NULL);
+  g_autofree char *reports = g_build_filename (data_dir, "reports", NULL);
 
   self->clock = g_object_ref (clock);
   self->store = armada_store_new (path);
+  self->archive = armada_archive_new (self->store, reports);
+  self->report_queue = armada_report_queue_new (self->store, self->archive, clock);
   return self;
 }
 
@@ -377,6 +384,30 @@ ArmadaStore *
 armada_session_get_store (ArmadaSession *self)
 {
   return self->store;
+}
+
+/**
+ * armada_session_get_archive:
+ *
+ * Returns: (transfer none): the reports that are kept on this desk, the same object for the
+ *   session's life, whoever is signed in
+ */
+ArmadaArchive *
+armada_session_get_archive (ArmadaSession *self)
+{
+  return self->archive;
+}
+
+/**
+ * armada_session_get_report_queue:
+ *
+ * Returns: (transfer none): the reports that are being made, the same object for the session's
+ * life; those of the open account are
+ */
+ArmadaReportQueue *
+armada_session_get_report_queue (ArmadaSession *self)
+{
+  return self->report_queue;
 }
 
 /**
@@ -478,6 +509,8 @@ armada_session_close (ArmadaSession *self)
 {
   self->opening++;
   armada_session_close_poller (self);
+  armada_report_queue_close (self->report_queue);
+  armada_archive_close (self->archive);
   g_clear_object (&self->catalog);
   g_clear_object (&self->demo);
   if (self->account != NULL && self->account->demo)

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "model/armada-fleet.h"
+#include "report/armada-report-queue.h"
 #include "store/armada-account.h"
+#include "store/armada-archive.h"
 #include "store/armada-store.h"
 #include "sync/armada-catalog.h"
 #include "sync/armada-clock.h"
@@ -95,6 +97,8 @@ ArmadaAccount *armada_session_get_account (ArmadaSession *self);
 ArmadaFleet *armada_session_get_fleet (ArmadaSession *self);
 ArmadaCatalog *armada_session_get_catalog (ArmadaSession *self);
 ArmadaStore *armada_session_get_store (ArmadaSession *self);
+ArmadaArchive *armada_session_get_archive (ArmadaSession *self);
+ArmadaReportQueue *armada_session_get_report_queue (ArmadaSession *self);
 const GError *armada_session_get_error (ArmadaSession *self);
 gint64 armada_session_get_error_since (ArmadaSession *self);
 gint64 armada_session_get_last_success (ArmadaSession *self);
