@@ -386,6 +386,14 @@ armada_session_get_store (ArmadaSession *self)
   return self->store;
 }
 
+ArmadaClock *
+armada_session_get_clock (ArmadaSession *self)
+{
+  g_return_val_if_fail (ARMADA_IS_SESSION (self), NULL);
+
+  return self->clock;
+}
+
 /**
  * armada_session_get_archive:
  *

@@ -97,6 +97,7 @@ ArmadaAccount *armada_session_get_account (ArmadaSession *self);
 ArmadaFleet *armada_session_get_fleet (ArmadaSession *self);
 ArmadaCatalog *armada_session_get_catalog (ArmadaSession *self);
 ArmadaStore *armada_session_get_store (ArmadaSession *self);
+ArmadaClock *armada_session_get_clock (ArmadaSession *self);
 ArmadaArchive *armada_session_get_archive (ArmadaSession *self);
 ArmadaReportQueue *armada_session_get_report_queue (ArmadaSession *self);
 const GError *armada_session_get_error (ArmadaSession *self);

@@ -301,6 +301,8 @@ add_actions (ArmadaApplication *self)
                                          (const char *[]) { "<Alt>Left", NULL });
   gtk_application_set_accels_for_action (application, "win.forward",
                                          (const char *[]) { "<Alt>Right", NULL });
+  gtk_application_set_accels_for_action (application, "win.make-report",
+                                         (const char *[]) { "<Control>n", NULL });
   armada_page_bar_set_accels (application);
 }
 

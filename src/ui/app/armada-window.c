@@ -7,6 +7,7 @@
 
 #include "app/armada-page-bar.h"
 #include "app/armada-page-trail.h"
+#include "app/armada-window-reports.h"
 #include "app/armada-words.h"
 
 /*
@@ -523,6 +524,7 @@ armada_window_new (GtkApplication *application,
   armada_fleet_page_set_session (self->fleet_page, G_OBJECT (session), clock);
   armada_history_page_set_session (self->history_page, session, clock,
                                    armada_fleet_page_get_selection (self->fleet_page));
+  armada_window_add_report_actions (self, session);
   propose_last_server (self);
   bind_settings (self);
 

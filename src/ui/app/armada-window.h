@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (ArmadaWindow, armada_window, ARMADA, WINDOW, AdwApplicatio
 
 /* Actions: "win.sign-in", "win.sign-in-again", "win.sign-out", "win.switch" (int64), "win.page"
  * (string: a page of ArmadaPageBar that is there), "win.back", "win.forward": among the pages that
- * were gone to. */
+ * were gone to; those of armada-window-reports.h. */
 
 ArmadaWindow *armada_window_new (GtkApplication *application,
                                  ArmadaSession *session,

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-window-reports"
+
+#include "app/armada-window-reports.h"
+
+#include "reports/armada-report-dialog.h"
+#include "reports/armada-report-words.h"
+
+/* What opens the dialog that asks for reports: the window, which must not outlive the session. */
+
+static ArmadaSession *
+get_session (ArmadaWindow *self)
+{
+  return g_object_get_data (G_OBJECT (self), "report-session");
+}
+
+static void
+present (ArmadaWindow *self, const ArmadaIds *devices, const char *from, const char *to)
+{
+  g_autoptr (ArmadaReportOrder) order = NULL;
+  ArmadaReportOrder fields;
+
+  if (armada_session_get_state (get_session (self)) != ARMADA_SESSION_SIGNED_IN)
+    return;
+  armada_report_order_init (&fields);
+  fields.devices = *devices;
+  fields.from = from;
+  fields.to = to;
+  order = armada_report_order_new (&fields);
+  armada_report_dialog_present (GTK_WIDGET (armada_window_get_fleet_page (self)),
+                                get_session (self), order);
+}
+
+static void
+present_history (ArmadaWindow *self, const ArmadaHistoryChoice *choice)
+{
+  g_autofree char *from = armada_report_words_write_time (choice->from);
+  g_autofree char *to = armada_report_words_write_time (choice->to);
+  ArmadaIds ids = { (const gint64 *) (gpointer) choice->ids->data, choice->ids->len };
+
+  present (self, &ids, from, to);
+}
+
+static void
+make_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaWindow *self = user_data;
+  ArmadaHistoryPage *history = armada_window_get_history_page (self);
+  const ArmadaHistoryChoice *choice =
+      armada_history_loader_get_choice (armada_history_page_get_loader (history));
+  ArmadaDevice *device = armada_selection_get_device (
+      armada_fleet_page_get_selection (armada_window_get_fleet_page (self)));
+  gboolean on_history = g_str_equal (armada_window_get_page_name (self), "history");
+  gboolean on_fleet = g_str_equal (armada_window_get_page_name (self), "fleet");
+  gint64 id = device ? armada_device_get_id (device) : 0;
+
+  if (on_history && choice != NULL)
+    present_history (self, choice);
+  else
+    present (self, &(ArmadaIds) { &id, on_fleet && device != NULL }, "", "");
+}
+
+static void
+make_for_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GVariant) devices = NULL;
+  const char *from, *to;
+  gsize n;
+  const gint64 *ids;
+
+  g_variant_get (parameter, "(@ax&s&s)", &devices, &from, &to);
+  ids = g_variant_get_fixed_array (devices, &n, sizeof *ids);
+  present (user_data, &(ArmadaIds) { ids, (guint) n }, from, to);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "make-report", .activate = make_cb },
+  { .name = "make-report-for", .parameter_type = "(axss)", .activate = make_for_cb },
+};
+
+static void
+update_enabled (ArmadaWindow *self)
+{
+  gboolean inside = armada_session_get_state (get_session (self)) == ARMADA_SESSION_SIGNED_IN;
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    g_simple_action_set_enabled (
+        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name)),
+        inside);
+}
+
+/**
+ * armada_window_add_report_actions:
+ * @session: of the window
+ */
+void
+armada_window_add_report_actions (ArmadaWindow *self, ArmadaSession *session)
+{
+  g_object_set_data_full (G_OBJECT (self), "report-session", g_object_ref (session),
+                          g_object_unref);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (update_enabled), self,
+                           G_CONNECT_SWAPPED);
+  update_enabled (self);
+}
