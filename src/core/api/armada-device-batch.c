@@ -22,6 +22,7 @@ armada_device_batch_new (gboolean whole)
   ArmadaDeviceBatch *self = g_new0 (ArmadaDeviceBatch, 1);
 
   self->changed = g_ptr_array_new_with_free_func ((GDestroyNotify) armada_device_record_unref);
+  self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) armada_record_unref);
   if (whole)
     {
       self->seen = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -34,6 +35,7 @@ void
 armada_device_batch_free (ArmadaDeviceBatch *self)
 {
   g_ptr_array_unref (self->changed);
+  g_ptr_array_unref (self->events);
   g_clear_pointer (&self->seen, g_array_unref);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_free (self);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/armada-device-record.h"
+#include "api/armada-events-reader.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ typedef struct
  * @seen: (element-type gint64) (nullable): every id of a whole fleet in the server's order; NULL
  *   when the answer told only some devices, so that a missing one means nothing
  * @groups: (element-type ArmadaGroupRecord) (nullable): with a whole fleet, its groups
+ * @events: (element-type ArmadaEventRecord): what get_devices_latest told beside the devices
  * @n_unreadable: devices that could not be read; they keep what was known of them
  *
  * Everything one poll brought, made on a worker thread, handed to the main thread whole.
@@ -26,6 +28,7 @@ typedef struct
   GPtrArray *changed;
   GArray *seen;
   GPtrArray *groups;
+  GPtrArray *events;
   guint n_unreadable;
 } ArmadaDeviceBatch;
 

@@ -7,6 +7,7 @@
 
 #include "api/armada-device-parser.h"
 #include "api/armada-error.h"
+#include "api/armada-events-reader.h"
 #include "api/armada-json-scan.h"
 #include "api/armada-json.h"
 
@@ -48,6 +49,7 @@ typedef struct
   GArray *found;             /* of Found */
   ArmadaDeviceBatch *groups; /* (nullable): where groups are told */
   ArmadaJsonSpan time;       /* the value of "time" at the top, if any */
+  ArmadaJsonSpan events;     /* likewise */
 } Split;
 
 ArmadaDevicesReader *
@@ -329,6 +331,8 @@ split_top (Split *split, const char *at, guint nested)
         add_element (split, value);
       if (armada_json_span_is (&scan.key, "time"))
         split->time = *value;
+      else if (armada_json_span_is (&scan.key, "events"))
+        split->events = *value;
       armada_json_scan_jump (&scan, value->end);
     }
   return scan.broken || !(is_list || is_empty) ? NULL : scan.at;
@@ -541,6 +545,9 @@ armada_devices_reader_read_latest (ArmadaDevicesReader *self,
 
   batch = armada_device_batch_new (FALSE);
   *time = read_int (&split.time, 0);
+  if (split.events.start != NULL)
+    armada_events_read_text (split.events.start, (gsize) (split.events.end - split.events.start),
+                             batch->events);
   for (guint i = 0; i < split.found->len; i++)
     {
       const Found *found = &g_array_index (split.found, Found, i);

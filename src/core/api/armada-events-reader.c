@@ -103,3 +103,33 @@ armada_events_read (ArmadaAnswer *answer, GError **error)
 {
   return armada_page_read (answer, "events", &armada_event_record_type, error);
 }
+
+/**
+ * armada_events_read_text:
+ * @text: a JSON list of events
+ * @records: (element-type ArmadaEventRecord): they are added to it
+ *
+ * Reads the events that an answer about something else brings; those that cannot be read are passed
+ * over, as get_events tells them again.
+ */
+void
+armada_events_read_text (const char *text, gsize length, GPtrArray *records)
+{
+  yyjson_doc *doc = yyjson_read_opts ((char *) (gpointer) text, length,
+                                      YYJSON_READ_ALLOW_INVALID_UNICODE, NULL, NULL);
+  ArmadaJsonList list;
+  yyjson_val *item;
+
+  if (armada_json_is_list (yyjson_doc_get_root (doc)))
+    {
+      armada_json_list_init (&list, yyjson_doc_get_root (doc));
+      while ((item = armada_json_list_next (&list)) != NULL)
+        {
+          ArmadaRecord *record = armada_record_read (&armada_event_record_type, item);
+
+          if (record != NULL)
+            g_ptr_array_add (records, record);
+        }
+    }
+  yyjson_doc_free (doc);
+}

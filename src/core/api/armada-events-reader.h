@@ -54,5 +54,6 @@ extern const ArmadaRecordType armada_event_record_type;
 
 ArmadaCall *armada_events_call (const ArmadaListQuery *query, guint page);
 ArmadaPage *armada_events_read (ArmadaAnswer *answer, GError **error);
+void armada_events_read_text (const char *text, gsize length, GPtrArray *records);
 
 G_END_DECLS

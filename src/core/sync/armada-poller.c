@@ -77,6 +77,7 @@ typedef enum
 
 static GParamSpec *properties[PROP_N_UNREADABLE + 1];
 static guint polled_signal;
+static guint events_signal;
 
 static void begin_poll (ArmadaPoller *self);
 
@@ -194,6 +195,8 @@ take_batch (ArmadaPoller *self, ArmadaDeviceBatch *batch, gint64 now)
   if (self->store != NULL)
     armada_store_put_fleet_async (self->store, self->account, batch, NULL, stored_cb,
                                   g_object_ref (self));
+  if (batch->events->len > 0)
+    g_signal_emit (self, events_signal, 0, batch->events);
   armada_fleet_apply (self->fleet, batch, now);
   armada_fleet_refresh_states (self->fleet, now);
 
@@ -528,6 +531,8 @@ armada_poller_class_init (ArmadaPollerClass *klass)
 
   polled_signal = g_signal_new ("polled", ARMADA_TYPE_POLLER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
+  events_signal = g_signal_new ("events", ARMADA_TYPE_POLLER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 }
 
 static void

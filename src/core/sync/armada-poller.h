@@ -29,6 +29,8 @@ G_DECLARE_FINAL_TYPE (ArmadaPoller, armada_poller, ARMADA, POLLER, GObject)
  * (uint, read-only).
  *
  * Signal "polled" (ArmadaPoller *poller, gpointer user_data): a poll ended, well or not.
+ * Signal "events" (ArmadaPoller *poller, GPtrArray *events, gpointer user_data): a poll brought
+ * (element-type ArmadaEventRecord) events beside the devices.
  */
 
 ArmadaPoller *armada_poller_new (ArmadaClient *client,
