@@ -292,6 +292,7 @@ make_version_2 (const char *path)
                 "DROP TABLE track_blob; DROP TABLE track_gone; DROP TABLE fact;"
                 "DROP TABLE report; DROP TABLE report_text; DROP TABLE report_job;"
                 "DROP TABLE report_schedule;"
+                "DROP TABLE incident_change; DROP TABLE incident;"
                 "PRAGMA auto_vacuum = NONE; VACUUM; PRAGMA user_version = 2",
                 NULL, NULL, &message);
   g_assert_cmpstr (message, ==, NULL);

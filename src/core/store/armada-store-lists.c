@@ -3,53 +3,8 @@
 
 #include "store/armada-store-lists.h"
 
-#include <stdlib.h>
-
 #include "store/armada-database.h"
-
-/* Whether @done, with what belongs together written; else nothing of it is. */
-static gboolean
-end_transaction (sqlite3 *db, gboolean done, GError **error)
-{
-  if (done && armada_database_execute (db, "COMMIT", error))
-    return TRUE;
-  sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
-  return FALSE;
-}
-
-static gboolean
-bind_record (sqlite3_stmt *statement, int column, const ArmadaRecord *record, GError **error)
-{
-  yyjson_mut_doc *doc = yyjson_mut_doc_new (NULL);
-  char *text;
-  size_t n;
-
-  yyjson_mut_doc_set_root (doc,
-                           armada_record_write (record->type, record, ARMADA_RECORD_KEPT, doc));
-  text = yyjson_mut_write (doc, YYJSON_WRITE_NOFLAG, &n);
-  yyjson_mut_doc_free (doc);
-  if (text == NULL)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "a record of kind %s cannot be written",
-                   record->type->name);
-      return FALSE;
-    }
-  sqlite3_bind_text (statement, column, text, (int) n, free);
-  return TRUE;
-}
-
-static ArmadaRecord *
-read_record (sqlite3_stmt *statement, int column, const ArmadaRecordType *type)
-{
-  const char *text = (const char *) sqlite3_column_text (statement, column);
-  yyjson_doc *doc =
-      text ? yyjson_read (text, (size_t) sqlite3_column_bytes (statement, column), 0) : NULL;
-  yyjson_val *root = yyjson_doc_get_root (doc);
-  ArmadaRecord *record = yyjson_is_obj (root) ? armada_record_restore (type, root) : NULL;
-
-  yyjson_doc_free (doc);
-  return record;
-}
+#include "store/armada-store-records.h"
 
 /* Takes the rows' first column; a record that cannot be read costs only itself. */
 static gboolean
@@ -60,7 +15,7 @@ read_records (sqlite3_stmt *statement, ArmadaListKind kind, ArmadaKeptList *list
 
   while ((result = sqlite3_step (statement)) == SQLITE_ROW)
     {
-      ArmadaRecord *record = read_record (statement, 0, type);
+      ArmadaRecord *record = armada_store_read_record (statement, 0, type);
 
       if (record != NULL)
         g_ptr_array_add (list->records, record);
@@ -125,7 +80,7 @@ put_records (sqlite3 *db,
   for (guint i = 0; i < records->len; i++)
     {
       sqlite3_bind_int64 (statement, 4, i);
-      if (!bind_record (statement, 5, records->pdata[i], error) ||
+      if (!armada_store_bind_record (statement, 5, records->pdata[i], error) ||
           !armada_database_step (statement, error))
         return FALSE;
     }
@@ -160,11 +115,12 @@ armada_store_lists_put (sqlite3 *db,
 {
   if (!armada_database_execute (db, "BEGIN IMMEDIATE", error))
     return FALSE;
-  return end_transaction (db,
-                          put_head (db, account, kind, scope, list, error) &&
-                              delete_records (db, account, kind, scope, error) &&
-                              put_records (db, account, kind, scope, list->records, error),
-                          error);
+  return armada_store_end_transaction (
+      db,
+      put_head (db, account, kind, scope, list, error) &&
+          delete_records (db, account, kind, scope, error) &&
+          put_records (db, account, kind, scope, list->records, error),
+      error);
 }
 
 static gboolean
@@ -250,7 +206,8 @@ put_event_records (sqlite3 *db, gint64 account, const GPtrArray *records, GError
       sqlite3_bind_int64 (statement, 2, armada_record_get_id (record));
       sqlite3_bind_int64 (statement, 3, get_int_field (record, "device_id"));
       sqlite3_bind_int64 (statement, 4, get_int_field (record, "time"));
-      if (!bind_record (statement, 5, record, error) || !armada_database_step (statement, error))
+      if (!armada_store_bind_record (statement, 5, record, error) ||
+          !armada_database_step (statement, error))
         return FALSE;
     }
   return TRUE;
@@ -270,10 +227,11 @@ armada_store_events_put (sqlite3 *db,
 {
   if (!armada_database_execute (db, "BEGIN IMMEDIATE", error))
     return FALSE;
-  return end_transaction (db,
-                          put_head (db, account, ARMADA_LIST_EVENTS, device, list, error) &&
-                              put_event_records (db, account, list->records, error),
-                          error);
+  return armada_store_end_transaction (
+      db,
+      put_head (db, account, ARMADA_LIST_EVENTS, device, list, error) &&
+          put_event_records (db, account, list->records, error),
+      error);
 }
 
 /* When events of whomever were last written. */

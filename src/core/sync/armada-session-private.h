@@ -36,6 +36,7 @@ struct _ArmadaSession
   ArmadaClient *client;   /* (nullable) while nobody is let in */
   ArmadaPoller *poller;   /* (nullable) */
   ArmadaCatalog *catalog; /* (nullable) */
+  ArmadaInbox *inbox;     /* (nullable) also while nothing can be kept */
   ArmadaDemoProcess *demo;
   GError *locked; /* why there is no poller */
   GError *keyring_error;
@@ -45,6 +46,7 @@ struct _ArmadaSession
   guint interval;
   gboolean hidden;
   guint64 track_limit;
+  guint incident_gap; /* seconds */
 };
 
 typedef enum
@@ -54,6 +56,7 @@ typedef enum
   PROP_ACCOUNTS,
   PROP_FLEET,
   PROP_CATALOG,
+  PROP_INBOX,
   PROP_ERROR,
   PROP_ERROR_SINCE,
   PROP_STORE_ERROR,
@@ -65,6 +68,7 @@ typedef enum
   PROP_INTERVAL,
   PROP_HIDDEN,
   PROP_TRACK_LIMIT,
+  PROP_INCIDENT_GAP,
 } ArmadaSessionProperty;
 
 void armada_session_notify (ArmadaSession *self, ArmadaSessionProperty property);
@@ -72,6 +76,7 @@ void armada_session_notify_account (ArmadaSession *self);
 void armada_session_set_state (ArmadaSession *self, ArmadaSessionState state);
 void armada_session_set_keyring_error (ArmadaSession *self, GError *error);
 void armada_session_open_catalog (ArmadaSession *self);
+void armada_session_close_catalog (ArmadaSession *self);
 void armada_session_open_poller (ArmadaSession *self, const char *hash);
 void armada_session_close_poller (ArmadaSession *self);
 

@@ -94,7 +94,7 @@ close_account (ArmadaSession *self, gint64 account)
 {
   g_hash_table_remove (self->hashes, &account);
   armada_session_close_poller (self);
-  g_clear_object (&self->catalog);
+  armada_session_close_catalog (self);
   g_clear_object (&self->demo);
   armada_session_set_keyring_error (self, NULL);
   self->stored_success = 0;

@@ -8,7 +8,7 @@
 
 G_DEFINE_FINAL_TYPE (ArmadaSession, armada_session, G_TYPE_OBJECT)
 
-static GParamSpec *properties[PROP_TRACK_LIMIT + 1];
+static GParamSpec *properties[PROP_INCIDENT_GAP + 1];
 static guint polled_signal;
 
 void
@@ -51,6 +51,13 @@ poller_notify_cb (ArmadaSession *self, GParamSpec *pspec)
 }
 
 static void
+events_cb (ArmadaSession *self, GPtrArray *events)
+{
+  if (self->inbox != NULL)
+    armada_event_watcher_take (armada_inbox_get_watcher (self->inbox), events);
+}
+
+static void
 polled_cb (ArmadaSession *self)
 {
   g_signal_emit (self, polled_signal, 0);
@@ -62,6 +69,8 @@ armada_session_close_poller (ArmadaSession *self)
   armada_report_queue_set_client (self->report_queue, NULL, NULL);
   if (self->catalog != NULL)
     armada_catalog_set_client (self->catalog, NULL);
+  if (self->inbox != NULL)
+    armada_inbox_set_client (self->inbox, NULL);
   if (self->poller != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->poller, self);
@@ -80,12 +89,26 @@ armada_session_notify_account (ArmadaSession *self)
       armada_session_notify (self, (ArmadaSessionProperty) i);
 }
 
-/* The lists of the account that has just been opened. */
+/* The lists of the account that has just been opened, and its inbox. */
 void
 armada_session_open_catalog (ArmadaSession *self)
 {
-  g_clear_object (&self->catalog);
+  armada_session_close_catalog (self);
   self->catalog = armada_catalog_new (self->store, self->account->id, self->clock);
+  if (self->account->id == 0)
+    return;
+  self->inbox = armada_inbox_new (self->store, self->account, self->clock);
+  g_object_set (armada_inbox_get_watcher (self->inbox), "gap", self->incident_gap, NULL);
+}
+
+/* Who still holds the inbox sees no more come. */
+void
+armada_session_close_catalog (ArmadaSession *self)
+{
+  g_clear_object (&self->catalog);
+  if (self->inbox != NULL)
+    armada_inbox_set_client (self->inbox, NULL);
+  g_clear_object (&self->inbox);
 }
 
 void
@@ -101,6 +124,8 @@ armada_session_open_poller (ArmadaSession *self, const char *hash)
   armada_client_set_hash (client, hash);
   armada_catalog_set_client (self->catalog, client);
   armada_report_queue_set_client (self->report_queue, client, self->account);
+  if (self->inbox != NULL)
+    armada_inbox_set_client (self->inbox, client);
   g_set_object (&self->client, client);
   self->poller = armada_poller_new (client, self->fleet, self->account->id ? self->store : NULL,
                                     self->account->id, self->clock);
@@ -108,6 +133,7 @@ armada_session_open_poller (ArmadaSession *self, const char *hash)
                 self->monitor, NULL);
   g_signal_connect_swapped (self->poller, "notify", G_CALLBACK (poller_notify_cb), self);
   g_signal_connect_swapped (self->poller, "polled", G_CALLBACK (polled_cb), self);
+  g_signal_connect_swapped (self->poller, "events", G_CALLBACK (events_cb), self);
   armada_poller_start (self->poller);
 }
 
@@ -140,6 +166,9 @@ armada_session_get_property (GObject *object, guint id, GValue *value, GParamSpe
       break;
     case PROP_CATALOG:
       g_value_set_object (value, self->catalog);
+      break;
+    case PROP_INBOX:
+      g_value_set_object (value, self->inbox);
       break;
     case PROP_ERROR:
       g_value_set_boxed (value, armada_session_get_error (self));
@@ -174,6 +203,9 @@ armada_session_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_TRACK_LIMIT:
       g_value_set_uint64 (value, self->track_limit);
       break;
+    case PROP_INCIDENT_GAP:
+      g_value_set_uint (value, self->incident_gap);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -187,6 +219,17 @@ set_track_limit (ArmadaSession *self, guint64 bytes)
   self->track_limit = bytes;
   armada_store_set_limit (self->store, bytes);
   armada_session_notify (self, PROP_TRACK_LIMIT);
+}
+
+static void
+set_incident_gap (ArmadaSession *self, guint seconds)
+{
+  if (self->incident_gap == seconds)
+    return;
+  self->incident_gap = seconds;
+  if (self->inbox != NULL)
+    g_object_set (armada_inbox_get_watcher (self->inbox), "gap", seconds, NULL);
+  armada_session_notify (self, PROP_INCIDENT_GAP);
 }
 
 static void
@@ -209,11 +252,15 @@ armada_session_set_property (GObject *object, guint id, const GValue *value, GPa
     case PROP_TRACK_LIMIT:
       set_track_limit (self, g_value_get_uint64 (value));
       return;
+    case PROP_INCIDENT_GAP:
+      set_incident_gap (self, g_value_get_uint (value));
+      return;
     case PROP_STATE:
     case PROP_ACCOUNT:
     case PROP_ACCOUNTS:
     case PROP_FLEET:
     case PROP_CATALOG:
+    case PROP_INBOX:
     case PROP_ERROR:
     case PROP_ERROR_SINCE:
     case PROP_STORE_ERROR:
@@ -237,7 +284,7 @@ armada_session_dispose (GObject *object)
   ArmadaSession *self = ARMADA_SESSION (object);
 
   armada_session_close_poller (self);
-  g_clear_object (&self->catalog);
+  armada_session_close_catalog (self);
   g_clear_object (&self->demo);
   g_clear_object (&self->monitor);
   G_OBJECT_CLASS (armada_session_parent_class)->dispose (object);
@@ -280,6 +327,7 @@ armada_session_class_init (ArmadaSessionClass *klass)
   properties[PROP_ACCOUNTS] = g_param_spec_boxed ("accounts", NULL, NULL, G_TYPE_PTR_ARRAY, read);
   properties[PROP_FLEET] = g_param_spec_object ("fleet", NULL, NULL, ARMADA_TYPE_FLEET, read);
   properties[PROP_CATALOG] = g_param_spec_object ("catalog", NULL, NULL, ARMADA_TYPE_CATALOG, read);
+  properties[PROP_INBOX] = g_param_spec_object ("inbox", NULL, NULL, ARMADA_TYPE_INBOX, read);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, read);
   properties[PROP_ERROR_SINCE] =
       g_param_spec_int64 ("error-since", NULL, NULL, 0, G_MAXINT64, 0, read);
@@ -298,6 +346,8 @@ armada_session_class_init (ArmadaSessionClass *klass)
   properties[PROP_HIDDEN] = g_param_spec_boolean ("hidden", NULL, NULL, FALSE, both);
   properties[PROP_TRACK_LIMIT] =
       g_param_spec_uint64 ("track-limit", NULL, NULL, 0, G_MAXUINT64, 0, both);
+  properties[PROP_INCIDENT_GAP] = g_param_spec_uint ("incident-gap", NULL, NULL, 0, 7 * 86400,
+                                                     ARMADA_EVENT_WATCHER_DEFAULT_GAP, both);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   polled_signal = g_signal_new ("polled", ARMADA_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -313,6 +363,7 @@ armada_session_init (ArmadaSession *self)
   g_queue_init (&self->changes);
   self->kept = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->interval = ARMADA_POLLER_DEFAULT_INTERVAL;
+  self->incident_gap = ARMADA_EVENT_WATCHER_DEFAULT_GAP;
 }
 
 /**
@@ -373,6 +424,18 @@ ArmadaCatalog *
 armada_session_get_catalog (ArmadaSession *self)
 {
   return self->catalog;
+}
+
+/**
+ * armada_session_get_inbox:
+ *
+ * Returns: (transfer none) (nullable): the incidents of the open account; NULL also while nothing
+ * can be kept
+ */
+ArmadaInbox *
+armada_session_get_inbox (ArmadaSession *self)
+{
+  return self->inbox;
 }
 
 /**
@@ -519,7 +582,7 @@ armada_session_close (ArmadaSession *self)
   armada_session_close_poller (self);
   armada_report_queue_close (self->report_queue);
   armada_archive_close (self->archive);
-  g_clear_object (&self->catalog);
+  armada_session_close_catalog (self);
   g_clear_object (&self->demo);
   if (self->account != NULL && self->account->demo)
     armada_store_delete_account_async (self->store, self->account->id, NULL, NULL, NULL);

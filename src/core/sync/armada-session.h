@@ -8,6 +8,7 @@
 #include "store/armada-store.h"
 #include "sync/armada-catalog.h"
 #include "sync/armada-clock.h"
+#include "sync/armada-inbox.h"
 #include "sync/armada-poller.h"
 
 G_BEGIN_DECLS
@@ -34,16 +35,18 @@ G_DECLARE_FINAL_TYPE (ArmadaSession, armada_session, ARMADA, SESSION, GObject)
  *
  * Properties (read-only, notified): "state" (uint ArmadaSessionState), "account" (boxed
  * ArmadaAccount, nullable), "fleet" (object, the same for the session's life; emptied between
- * accounts), "catalog" (object, nullable: the lists of the open account), "error" (G_TYPE_ERROR,
- * nullable: a lasting trouble, ends by itself when the cause does; ARMADA_ERROR_UNAUTHORIZED:
- * signed out elsewhere, the last fleet stays shown), "error-since" (int64 UNIX seconds),
- * "store-error" (G_TYPE_ERROR, nullable: what is seen cannot be kept), "last-success" (int64 UNIX
- * seconds, 0 never: from the store when no poll has succeeded yet), "busy" (boolean: a poll is
- * under way), "remembered" (boolean: the keyring holds this account), "keyring-error"
- * (G_TYPE_ERROR, nullable: asked to, the keyring could not remember the account, so it is open for
- * this run only), "accounts" (boxed GPtrArray of ArmadaAccount, last used first), "n-unreadable"
- * (uint). (read-write): "interval" (uint seconds), "hidden" (boolean), "track-limit" (uint64 bytes
- * that kept tracks may take, 0 any).
+ * accounts), "catalog" (object, nullable: the lists of the open account), "inbox" (object,
+ * nullable: its incidents; NULL also while nothing can be kept), "error" (G_TYPE_ERROR, nullable: a
+ * lasting trouble, ends by itself when the cause does; ARMADA_ERROR_UNAUTHORIZED: signed out
+ * elsewhere, the last fleet stays shown), "error-since" (int64 UNIX seconds), "store-error"
+ * (G_TYPE_ERROR, nullable: what is seen cannot be kept), "last-success" (int64 UNIX seconds, 0
+ * never: from the store when no poll has succeeded yet), "busy" (boolean: a poll is under way),
+ * "remembered" (boolean: the keyring holds this account), "keyring-error" (G_TYPE_ERROR, nullable:
+ * asked to, the keyring could not remember the account, so it is open for this run only),
+ * "accounts" (boxed GPtrArray of ArmadaAccount, last used first), "n-unreadable" (uint).
+ * (read-write): "interval" (uint seconds), "hidden" (boolean), "track-limit" (uint64 bytes that
+ * kept tracks may take, 0 any), "incident-gap" (uint seconds between events that still are one
+ * incident).
  *
  * Signal "polled": a poll ended, well or not.
  */
@@ -96,6 +99,7 @@ ArmadaSessionState armada_session_get_state (ArmadaSession *self);
 ArmadaAccount *armada_session_get_account (ArmadaSession *self);
 ArmadaFleet *armada_session_get_fleet (ArmadaSession *self);
 ArmadaCatalog *armada_session_get_catalog (ArmadaSession *self);
+ArmadaInbox *armada_session_get_inbox (ArmadaSession *self);
 ArmadaStore *armada_session_get_store (ArmadaSession *self);
 ArmadaClock *armada_session_get_clock (ArmadaSession *self);
 ArmadaArchive *armada_session_get_archive (ArmadaSession *self);
