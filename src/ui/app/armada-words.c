@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "api/armada-error.h"
+#include "reading/armada-reading-wire.h"
 
 #define MINUTE 60
 #define HOUR (60 * MINUTE)
@@ -57,6 +58,30 @@ words_for_server_failure (const GError *error)
   return g_strdup_printf (_ ("The server has a problem of its own (status %u)."), status);
 }
 
+static char *
+words_for_reading_error (const GError *error)
+{
+  switch ((ArmadaReadingError) error->code)
+    {
+    case ARMADA_READING_ERROR_EMPTY:
+      return g_strdup (_ ("Nothing is in this file."));
+    case ARMADA_READING_ERROR_PASSWORD:
+      return g_strdup (_ ("This file wants a password."));
+    case ARMADA_READING_ERROR_TOO_LARGE:
+      return g_strdup (_ ("This file wants more memory than a report is given."));
+    case ARMADA_READING_ERROR_TOO_SLOW:
+      return g_strdup (_ ("This file takes too long to read. It may be damaged."));
+    case ARMADA_READING_ERROR_UNSUPPORTED:
+      return g_strdup (_ ("Armada cannot read this kind of file."));
+    case ARMADA_READING_ERROR_NO_READER:
+      return g_strdup (
+          _ ("The program that reads reports does not start. Armada may not be installed whole."));
+    case ARMADA_READING_ERROR_DAMAGED:
+    default:
+      return g_strdup (_ ("This file is damaged, or it is not what its name says."));
+    }
+}
+
 /**
  * armada_words_for_error:
  * @error: why something failed
@@ -66,6 +91,8 @@ words_for_server_failure (const GError *error)
 char *
 armada_words_for_error (const GError *error)
 {
+  if (error->domain == ARMADA_READING_ERROR)
+    return words_for_reading_error (error);
   if (error->domain != ARMADA_ERROR)
     return g_strdup (error->message);
 
