@@ -150,15 +150,16 @@ check_table (sqlite3 *db, const char *table, GError **error)
 }
 
 /* A file that is spoilt in the middle opens like any other and fails later, each time again. The
- * tracks' blobs are not looked at: they can be gigabytes, say themselves when they are spoilt, and
- * the server has them. Nor is the text of reports, which is read again from their files. */
+ * tracks' blobs and boxes are not looked at: blobs can be gigabytes, say themselves when they are
+ * spoilt, and the server has them; boxes are made from them. Nor is the text of reports, which is
+ * read again from their files. */
 static gboolean
 check_tables (sqlite3 *db, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = armada_database_prepare (
       db,
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'track_blob'"
-      " AND name NOT GLOB 'report_text*'",
+      " AND name NOT GLOB 'report_text*' AND name NOT GLOB 'track_box*'",
       error);
   int result;
 

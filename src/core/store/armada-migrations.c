@@ -178,6 +178,16 @@ static const char *const steps[] = {
   " note TEXT NOT NULL);"
   "CREATE INDEX incident_change_of ON incident_change (incident, id);"
   "CREATE INDEX incident_change_batch ON incident_change (batch, id);",
+
+  /* 6: boxes round stretches of tracks (degrees by ten millions, minutes since 1970), and how many
+   * each track has: NULL for those that were kept before, until they are filled in. A track that
+   * goes leaves its boxes like its blob. Their number is that of the track, shifted by 16 bits, and
+   * which of its boxes. */
+  "CREATE VIRTUAL TABLE track_box USING rtree_i32"
+  " (id, west, east, south, north, first, last);"
+  "CREATE TABLE track_boxed (track INTEGER PRIMARY KEY, n INTEGER);"
+  "CREATE INDEX track_unboxed ON track_boxed (track) WHERE n IS NULL;"
+  "INSERT INTO track_boxed (track) SELECT id FROM track;",
 };
 
 /**

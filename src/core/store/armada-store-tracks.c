@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "store/armada-database.h"
+#include "store/armada-store-boxes.h"
 #include "store/armada-track-blob.h"
 
 #define KEY_IS " account = ?1 AND device = ?2 AND day = ?3 AND snap = ?4 AND stops = ?5 "
@@ -85,6 +86,7 @@ armada_store_tracks_put (sqlite3 *db,
                          GError **error)
 {
   g_autoptr (GBytes) blob = armada_track_blob_pack (fixes);
+  g_autoptr (ArmadaTrackWay) way = armada_track_way_new_from_fixes (fixes);
   ArmadaKeptTrack track = {
     .over = over, .written = now, .n_fixes = fixes->n, .bytes = g_bytes_get_size (blob)
   };
@@ -93,7 +95,7 @@ armada_store_tracks_put (sqlite3 *db,
   if (!armada_database_execute (db, "BEGIN IMMEDIATE", error))
     return FALSE;
   if (put_row (db, key, &track, &id, error) && put_blob (db, id, blob, error) &&
-      armada_database_execute (db, "COMMIT", error))
+      armada_store_boxes_put (db, id, way, error) && armada_database_execute (db, "COMMIT", error))
     return TRUE;
   sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
   return FALSE;
@@ -192,6 +194,31 @@ armada_store_tracks_get (sqlite3 *db,
   if (*fixes != NULL)
     note_use (db, id, now);
   return done;
+}
+
+/**
+ * armada_store_tracks_read_way:
+ * @track: its number
+ *
+ * This is no use of it.
+ *
+ * Returns: (transfer full) (nullable): where a kept track goes; NULL when it is gone or spoilt
+ */
+ArmadaTrackWay *
+armada_store_tracks_read_way (sqlite3 *db, gint64 track)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      armada_database_prepare (db, "SELECT format, fixes FROM track_blob WHERE track = ?1", NULL);
+  g_autoptr (GBytes) blob = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, track);
+  if (sqlite3_step (statement) != SQLITE_ROW)
+    return NULL;
+  blob = g_bytes_new_static (sqlite3_column_blob (statement, 1),
+                             (gsize) sqlite3_column_bytes (statement, 1));
+  return armada_track_blob_unpack_way (sqlite3_column_int (statement, 0), blob);
 }
 
 static ArmadaKeptTrack *

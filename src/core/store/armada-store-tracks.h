@@ -6,6 +6,7 @@
 
 #include "api/armada-fixes.h"
 #include "store/armada-kept-track.h"
+#include "store/armada-track-way.h"
 
 G_BEGIN_DECLS
 
@@ -27,5 +28,7 @@ gboolean armada_store_tracks_get (sqlite3 *db,
 GPtrArray *armada_store_tracks_list (sqlite3 *db, gint64 account, gint64 device, GError **error);
 gboolean armada_store_tracks_delete (sqlite3 *db, gint64 account, GError **error);
 ArmadaStoreUsage *armada_store_tracks_get_usage (sqlite3 *db, GError **error);
+
+ArmadaTrackWay *armada_store_tracks_read_way (sqlite3 *db, gint64 track);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "store/armada-store-upkeep.h"
 
 #include "store/armada-database.h"
+#include "store/armada-store-boxes.h"
 
 #define SLICE 5000    /* microseconds after which nothing more is begun */
 #define PAGES 16      /* given back in one transaction */
@@ -33,18 +34,32 @@ armada_store_upkeep_is_due (const ArmadaStoreUpkeep *self)
   return self->due;
 }
 
-/* Whether there was one: a track that is gone, whose blob is still there. */
 static gboolean
-delete_blob (sqlite3 *db, gboolean *found, GError **error)
+delete_rest (sqlite3 *db, gint64 track, GError **error)
 {
-  static const char sql[] =
-      "DELETE FROM track_blob WHERE track = (SELECT min (track) FROM track_gone);"
-      "DELETE FROM track_gone WHERE track = (SELECT min (track) FROM track_gone)";
+  g_autofree char *sql =
+      g_strdup_printf ("DELETE FROM track_blob WHERE track = %" G_GINT64_FORMAT
+                       "; DELETE FROM track_gone WHERE track = %" G_GINT64_FORMAT "; COMMIT",
+                       track, track);
 
-  if (!armada_database_execute (db, sql, error))
+  if (!armada_database_execute (db, "BEGIN IMMEDIATE", error))
     return FALSE;
-  *found = sqlite3_changes (db) > 0;
-  return TRUE;
+  if (armada_store_boxes_delete (db, track, error) && armada_database_execute (db, sql, error))
+    return TRUE;
+  sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
+}
+
+/* Whether there was one: a track that is gone, whose blob and boxes are still there. */
+static gboolean
+delete_gone (sqlite3 *db, gboolean *found, GError **error)
+{
+  gint64 track;
+
+  if (!armada_database_get_int (db, "SELECT min (track) FROM track_gone", &track, error))
+    return FALSE;
+  *found = track != 0;
+  return track == 0 || delete_rest (db, track, error);
 }
 
 /* The track of the oldest day, of several the one that was looked at longest ago. */
@@ -77,7 +92,7 @@ delete_tracks (ArmadaStoreUpkeep *self, sqlite3 *db, gint64 end, gboolean *more,
 {
   do
     {
-      if (!delete_blob (db, more, error))
+      if (!delete_gone (db, more, error))
         return FALSE;
       if (*more)
         continue;
@@ -122,6 +137,17 @@ give_back (ArmadaStoreUpkeep *self, sqlite3 *db, gint64 end, GError **error)
   return free_pages < before || finish (self, db, error);
 }
 
+/* Tracks that an earlier program kept are found once they have boxes too. */
+static gboolean
+fill_boxes (sqlite3 *db, gint64 end, gboolean *more, GError **error)
+{
+  do
+    if (!armada_store_boxes_fill_next (db, more, error))
+      return FALSE;
+  while (*more && g_get_monotonic_time () < end);
+  return TRUE;
+}
+
 static gboolean
 do_step (ArmadaStoreUpkeep *self, sqlite3 *db, gint64 end, GError **error)
 {
@@ -130,7 +156,8 @@ do_step (ArmadaStoreUpkeep *self, sqlite3 *db, gint64 end, GError **error)
   if (self->used < 0 &&
       !armada_database_get_int (db, "SELECT sum (bytes) FROM track", &self->used, error))
     return FALSE;
-  if (!delete_tracks (self, db, end, &more, error))
+  if (!delete_tracks (self, db, end, &more, error) ||
+      (!more && !fill_boxes (db, end, &more, error)))
     return FALSE;
   return more || give_back (self, db, end, error);
 }

@@ -45,6 +45,20 @@ next_work (ArmadaStoreWorker *self)
   return g_async_queue_pop (self->queue);
 }
 
+/* What asked for its next turn behind the end gets none. */
+static void
+refuse_rest (ArmadaStoreWorker *self)
+{
+  Work *work;
+
+  while ((work = g_async_queue_try_pop (self->queue)) != NULL)
+    {
+      g_task_return_new_error (work->task, G_IO_ERROR, G_IO_ERROR_CLOSED, "the store is closed");
+      g_object_unref (work->task);
+      g_free (work);
+    }
+}
+
 static gpointer
 thread_cb (gpointer data)
 {
@@ -62,6 +76,7 @@ thread_cb (gpointer data)
       else
         do_work (self, work);
     }
+  refuse_rest (self);
   sqlite3_close (self->db);
   g_clear_error (&self->broken);
   g_async_queue_unref (self->queue);
@@ -92,7 +107,8 @@ armada_store_worker_new (const char *path)
  * armada_store_worker_push:
  * @task: (transfer full): returned by @run, or with the reason why there is no database
  *
- * Asks for @run, after all that was asked for before.
+ * Asks for @run, after all that was asked for before. What takes long asks for itself again, on the
+ * thread, so that it does not keep others waiting.
  */
 void
 armada_store_worker_push (ArmadaStoreWorker *self, ArmadaStoreFunc run, GTask *task)

@@ -9,6 +9,7 @@
 #include "store/armada-account.h"
 #include "store/armada-kept-list.h"
 #include "store/armada-kept-track.h"
+#include "store/armada-visit.h"
 
 G_BEGIN_DECLS
 
@@ -162,6 +163,22 @@ void armada_store_delete_tracks_async (ArmadaStore *self,
                                        gpointer user_data);
 gboolean
 armada_store_delete_tracks_finish (ArmadaStore *self, GAsyncResult *result, GError **error);
+
+/* Who was somewhere, by what is kept: (element-type ArmadaVisit), in the order of arrival. */
+void armada_store_find_visits_async (ArmadaStore *self,
+                                     const ArmadaVisitQuery *query,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+GArray *armada_store_find_visits_finish (ArmadaStore *self, GAsyncResult *result, GError **error);
+
+void armada_store_get_held_async (ArmadaStore *self,
+                                  const ArmadaVisitQuery *query,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+ArmadaHeldDays *
+armada_store_get_held_finish (ArmadaStore *self, GAsyncResult *result, GError **error);
 
 void armada_store_set_limit (ArmadaStore *self, guint64 bytes);
 

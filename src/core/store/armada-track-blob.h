@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "api/armada-fixes.h"
+#include "store/armada-track-way.h"
 
 G_BEGIN_DECLS
 
@@ -12,5 +13,6 @@ G_BEGIN_DECLS
 
 GBytes *armada_track_blob_pack (const ArmadaFixes *fixes);
 ArmadaFixes *armada_track_blob_unpack (int format, GBytes *blob);
+ArmadaTrackWay *armada_track_blob_unpack_way (int format, GBytes *blob);
 
 G_END_DECLS
