@@ -525,6 +525,7 @@ armada_window_new (GtkApplication *application,
   armada_history_page_set_session (self->history_page, session, clock,
                                    armada_fleet_page_get_selection (self->fleet_page));
   armada_window_add_report_actions (self, session);
+  armada_history_page_bind_settings (self->history_page, settings);
   propose_last_server (self);
   bind_settings (self);
 

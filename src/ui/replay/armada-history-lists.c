@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "replay/armada-find-list.h"
 #include "replay/armada-fix-table.h"
 #include "replay/armada-history-summary.h"
 #include "replay/armada-replay-words.h"
@@ -26,6 +27,7 @@ struct _ArmadaHistoryLists
   ArmadaSegmentList *segments;
   ArmadaFixTable *fixes;
   ArmadaHistorySummary *summary;
+  ArmadaFindList *find;
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaHistoryLists, armada_history_lists, ADW_TYPE_BIN)
@@ -113,6 +115,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryLists, segments);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryLists, fixes);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryLists, summary);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryLists, find);
   gtk_widget_class_bind_template_callback (klass, chosen_cb);
   gtk_widget_class_bind_template_callback (klass, vehicle_cb);
 }
@@ -125,6 +128,7 @@ armada_history_lists_class_init (ArmadaHistoryListsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = armada_history_lists_dispose;
   chosen_signal = g_signal_new ("chosen", ARMADA_TYPE_HISTORY_LISTS, G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (ARMADA_TYPE_FIND_LIST);
   g_type_ensure (ARMADA_TYPE_FIX_TABLE);
   g_type_ensure (ARMADA_TYPE_HISTORY_SUMMARY);
   g_type_ensure (ARMADA_TYPE_SEGMENT_LIST);
@@ -180,6 +184,7 @@ armada_history_lists_set_models (ArmadaHistoryLists *self,
   armada_segment_list_set_models (self->segments, replay, loader);
   armada_fix_table_set_models (self->fixes, replay, loader);
   armada_history_summary_set_models (self->summary, replay, loader);
+  armada_find_list_set_models (self->find, replay, loader);
   connect_models (self);
   show_progress (self);
   show_period (self);
@@ -198,4 +203,18 @@ armada_history_lists_show (ArmadaHistoryLists *self, const char *name)
 
   adw_view_stack_set_visible_child_name (self->stack, name);
   gtk_widget_child_focus (adw_view_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * armada_history_lists_bind_settings:
+ * @settings: of the schema id.trackgps.Armada
+ *
+ * What is looked for is remembered there. Not before there are models.
+ */
+void
+armada_history_lists_bind_settings (ArmadaHistoryLists *self, GSettings *settings)
+{
+  g_return_if_fail (ARMADA_IS_HISTORY_LISTS (self));
+
+  armada_find_list_bind_settings (self->find, settings);
 }

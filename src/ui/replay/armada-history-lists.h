@@ -20,5 +20,6 @@ void armada_history_lists_set_models (ArmadaHistoryLists *self,
                                       ArmadaReplay *replay,
                                       ArmadaHistoryLoader *loader);
 void armada_history_lists_show (ArmadaHistoryLists *self, const char *name);
+void armada_history_lists_bind_settings (ArmadaHistoryLists *self, GSettings *settings);
 
 G_END_DECLS

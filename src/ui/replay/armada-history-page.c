@@ -385,6 +385,20 @@ armada_history_page_set_session (ArmadaHistoryPage *self,
 }
 
 /**
+ * armada_history_page_bind_settings:
+ * @settings: of the schema id.trackgps.Armada
+ *
+ * What is looked for is remembered there. Not before there is a session.
+ */
+void
+armada_history_page_bind_settings (ArmadaHistoryPage *self, GSettings *settings)
+{
+  g_return_if_fail (ARMADA_IS_HISTORY_PAGE (self) && self->loader != NULL);
+
+  armada_history_lists_bind_settings (self->lists, settings);
+}
+
+/**
  * armada_history_page_show_choice:
  * @choice: with a vehicle at least
  */
