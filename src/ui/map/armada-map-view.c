@@ -41,6 +41,7 @@ struct _ArmadaMapView
   GtkOverlay *overlay;
   ArmadaFleetLayer *fleet_layer;
   ArmadaTrackLayer *track_layer; /* (nullable) until it is asked for */
+  ArmadaAreaLayer *area_layer;   /* (nullable) likewise */
   ArmadaMapTiles *tiles;
   GtkLabel *credits;
 
@@ -89,6 +90,8 @@ dark_changed_cb (ArmadaMapView *self)
   armada_fleet_layer_set_dark (self->fleet_layer, dark);
   if (self->track_layer != NULL)
     armada_track_layer_set_dark (self->track_layer, dark);
+  if (self->area_layer != NULL)
+    armada_area_layer_set_dark (self->area_layer, dark);
 }
 
 static double
@@ -586,6 +589,27 @@ armada_map_view_get_track_layer (ArmadaMapView *self)
   gtk_widget_set_margin_top (legend, 12);
   gtk_overlay_add_overlay (self->overlay, legend);
   return self->track_layer;
+}
+
+/**
+ * armada_map_view_get_area_layer:
+ *
+ * Asked for the first time, the map gets such a layer. A map with it is one to draw on: the fleet
+ * of now is not shown.
+ *
+ * Returns: (transfer none): what an area is drawn on
+ */
+ArmadaAreaLayer *
+armada_map_view_get_area_layer (ArmadaMapView *self)
+{
+  if (self->area_layer != NULL)
+    return self->area_layer;
+
+  self->area_layer = armada_area_layer_new (self->viewport);
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->area_layer));
+  gtk_widget_set_visible (GTK_WIDGET (self->fleet_layer), FALSE);
+  dark_changed_cb (self);
+  return self->area_layer;
 }
 
 gboolean

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <shumate/shumate.h>
 
+#include "map/armada-area-layer.h"
 #include "map/armada-track-layer.h"
 #include "model/armada-fleet-view.h"
 #include "model/armada-selection.h"
@@ -24,6 +25,7 @@ GtkWidget *armada_map_view_new (void);
 void armada_map_view_set_fleet_view (ArmadaMapView *self, ArmadaFleetView *view);
 void armada_map_view_set_selection (ArmadaMapView *self, ArmadaSelection *selection);
 ArmadaTrackLayer *armada_map_view_get_track_layer (ArmadaMapView *self);
+ArmadaAreaLayer *armada_map_view_get_area_layer (ArmadaMapView *self);
 gboolean armada_map_view_get_complete (ArmadaMapView *self);
 ShumateViewport *armada_map_view_get_viewport (ArmadaMapView *self);
 void

@@ -13,7 +13,9 @@
 #include "replay/armada-replay-words.h"
 #include "replay/armada-timeline.h"
 #include "replay/armada-transport.h"
+#include "replay/armada-visits-page.h"
 
+#define DAY 86400
 #define FIRST_RATE 60 /* a minute a second: nobody watches a day as long as it was */
 
 /*
@@ -30,7 +32,9 @@ struct _ArmadaHistoryPage
   ArmadaClock *clock;          /* (nullable) */
   ArmadaSelection *selection;  /* (nullable): who is proposed */
   GSimpleActionGroup *actions;
-  gint64 account; /* whose history is shown, 0 nobody's */
+  gint64 account;  /* whose history is shown, 0 nobody's */
+  gboolean asking; /* who was here */
+  double visit[2]; /* a visit that is to be the range, NAN none */
 
   AdwWindowTitle *title;
   AdwBanner *banner;
@@ -42,6 +46,7 @@ struct _ArmadaHistoryPage
   ArmadaTimeline *timeline;
   ArmadaChart *chart;
   ArmadaTransport *transport;
+  ArmadaVisitsPage *visits; /* (nullable): until it is asked for */
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaHistoryPage, armada_history_page, ADW_TYPE_BREAKPOINT_BIN)
@@ -72,7 +77,9 @@ show_stack (ArmadaHistoryPage *self, const char *missing)
 {
   const char *name = "replay";
 
-  if (armada_history_loader_get_choice (self->loader) == NULL)
+  if (self->asking)
+    name = "visits";
+  else if (armada_history_loader_get_choice (self->loader) == NULL)
     name = "empty";
   else if (!armada_history_loader_get_busy (self->loader) && !has_anything (self))
     name = "failed";
@@ -96,6 +103,20 @@ show_trouble (ArmadaHistoryPage *self)
   set_enabled (self, "cancel", busy);
 }
 
+/* What was opened from a visit has it as its range, also once the period is known for certain. */
+static void
+show_visit (ArmadaHistoryPage *self)
+{
+  if (isnan (self->visit[0]))
+    return;
+  armada_replay_set_range (self->replay, self->visit[0], self->visit[1]);
+  armada_replay_set_position (self->replay, self->visit[0]);
+  if (armada_history_loader_get_busy (self->loader))
+    return;
+  self->visit[0] = NAN;
+  armada_history_map_show_range (self->map);
+}
+
 static void
 show_title (ArmadaHistoryPage *self)
 {
@@ -103,7 +124,9 @@ show_title (ArmadaHistoryPage *self)
   g_autofree char *period = choice ? armada_replay_words_for_period (choice) : NULL;
   g_autofree char *title = NULL;
 
-  if (choice == NULL)
+  if (self->asking)
+    title = g_strdup (_ ("Who Was Here?"));
+  else if (choice == NULL)
     title = g_strdup ("");
   else if (choice->ids->len == 1)
     /* Translators: a vehicle and a period */
@@ -136,6 +159,7 @@ static void
 changed_cb (ArmadaHistoryPage *self)
 {
   show_offset (self);
+  show_visit (self);
   show_trouble (self);
   show_title (self);
 }
@@ -217,14 +241,60 @@ cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   armada_history_loader_cancel (ARMADA_HISTORY_PAGE (user_data)->loader);
 }
 
-/* Esc undoes the last thing in front: the lists where they hide the map, the range. */
+static void
+set_asking (ArmadaHistoryPage *self, gboolean asking)
+{
+  self->asking = asking;
+  changed_cb (self);
+  gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+/* The vehicle's whole days, and the visit in them. */
+static void
+open_visit_cb (ArmadaHistoryPage *self, ArmadaVisitItem *item)
+{
+  const ArmadaVisit *visit = armada_visit_item_get_visit (item);
+  g_autoptr (ArmadaHistoryChoice) choice = armada_history_choice_new (
+      visit->arrival - visit->arrival % DAY, visit->departure - visit->departure % DAY + DAY - 1,
+      ARMADA_HISTORY_SNAP_OFF);
+
+  armada_history_choice_add (choice, visit->device, armada_visit_item_get_name (item));
+  self->visit[0] = (double) (visit->arrival - visit->offset);
+  self->visit[1] = (double) (visit->departure - visit->offset);
+  self->asking = FALSE;
+  armada_history_loader_load (self->loader, choice);
+}
+
+static void
+visits_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaHistoryPage *self = user_data;
+
+  if (self->visits == NULL)
+    {
+      self->visits = ARMADA_VISITS_PAGE (armada_visits_page_new ());
+      armada_visits_page_set_session (self->visits, self->session, self->clock);
+      g_signal_connect_object (self->visits, "open", G_CALLBACK (open_visit_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->visits), "visits");
+    }
+  set_asking (self, !self->asking);
+}
+
+/* Esc undoes the last thing in front: what is drawn, the question who was here, the lists where
+ * they hide the map, the range. */
 static void
 escape_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ArmadaHistoryPage *self = user_data;
 
-  if (adw_overlay_split_view_get_collapsed (self->split) &&
-      adw_overlay_split_view_get_show_sidebar (self->split))
+  if (self->asking)
+    {
+      if (!armada_visits_page_escape (self->visits))
+        set_asking (self, FALSE);
+    }
+  else if (adw_overlay_split_view_get_collapsed (self->split) &&
+           adw_overlay_split_view_get_show_sidebar (self->split))
     adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
   else
     armada_replay_set_range (self->replay, NAN, NAN);
@@ -255,6 +325,7 @@ static const GActionEntry entries[] = {
   { .name = "escape", .activate = escape_cb },
   { .name = "lists", .activate = lists_cb },
   { .name = "list", .parameter_type = "s", .activate = list_cb },
+  { .name = "visits", .activate = visits_cb },
 };
 
 /* Another account, other vehicles. */
@@ -326,6 +397,7 @@ static void
 armada_history_page_init (ArmadaHistoryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->visit[0] = NAN;
   self->replay = armada_replay_new ();
   armada_replay_set_rate (self->replay, FIRST_RATE);
   self->actions = g_simple_action_group_new ();
@@ -348,7 +420,7 @@ connect_loader (ArmadaHistoryPage *self)
 {
   g_signal_connect_swapped (self->loader, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->loader, "notify::choice", G_CALLBACK (changed_cb), self);
-  g_signal_connect_swapped (self->loader, "notify::busy", G_CALLBACK (show_trouble), self);
+  g_signal_connect_swapped (self->loader, "notify::busy", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->loader, "notify::zone", G_CALLBACK (changed_cb), self);
 }
 
@@ -407,6 +479,8 @@ armada_history_page_show_choice (ArmadaHistoryPage *self, const ArmadaHistoryCho
 {
   g_return_if_fail (ARMADA_IS_HISTORY_PAGE (self) && self->loader != NULL);
 
+  self->visit[0] = NAN;
+  self->asking = FALSE;
   armada_history_loader_load (self->loader, choice);
 }
 
@@ -424,6 +498,8 @@ armada_history_page_show_device (ArmadaHistoryPage *self, ArmadaDevice *device)
 
   g_return_if_fail (ARMADA_IS_HISTORY_PAGE (self) && self->loader != NULL);
 
+  self->asking = FALSE;
+  changed_cb (self);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (ArmadaReplayVehicle) vehicle =
@@ -436,7 +512,7 @@ armada_history_page_show_device (ArmadaHistoryPage *self, ArmadaDevice *device)
         }
     }
   choice = propose (self, device);
-  armada_history_loader_load (self->loader, choice);
+  armada_history_page_show_choice (self, choice);
 }
 
 /**

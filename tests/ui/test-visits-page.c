@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "armada-test-desk.h"
+#include "armada-test-ui.h"
+#include "replay/armada-history-page.h"
+#include "replay/armada-visit-words.h"
+#include "replay/armada-visits-page.h"
+#include "sync/armada-session-history.h"
+
+#define DEVICE 1002
+#define DAY "2026-09-15"
+#define SEPTEMBER_15 G_GINT64_CONSTANT (1789430400) /* 2026-09-15 00:00, of a clock in UTC */
+#define N_VEHICLES 3
+
+#define WIDE GUINT_TO_POINTER (1000)
+#define NARROW GUINT_TO_POINTER (360)
+
+typedef struct
+{
+  ArmadaTestDesk desk;
+  ArmadaVisitsPage *page;
+  ArmadaVisits *visits;
+  ArmadaAreaLayer *layer;
+  GtkWidget *window;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer width)
+{
+  armada_test_desk_open (&f->desk, N_VEHICLES);
+  f->page = ARMADA_VISITS_PAGE (armada_visits_page_new ());
+  armada_visits_page_set_session (f->page, f->desk.session, ARMADA_CLOCK (f->desk.clock));
+  f->visits = armada_visits_page_get_visits (f->page);
+  f->layer = armada_map_view_get_area_layer (armada_visits_page_get_map (f->page));
+  f->window = armada_test_show (GTK_WIDGET (f->page), GPOINTER_TO_INT (width), 760);
+  armada_visits_set_period (f->visits, SEPTEMBER_15, SEPTEMBER_15 + 86399);
+  armada_test_wait_until (!armada_visits_get_busy (f->visits));
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  armada_test_close (f->window, f->page);
+  armada_test_desk_close (&f->desk);
+}
+
+static gpointer
+child (Fixture *f, const char *name)
+{
+  return armada_test_child (f->page, ARMADA_TYPE_VISITS_PAGE, name);
+}
+
+static gboolean
+act (Fixture *f, const char *action)
+{
+  return gtk_widget_activate_action (GTK_WIDGET (f->page), action, NULL);
+}
+
+static guint
+count (Fixture *f)
+{
+  armada_test_wait_until (!armada_visits_get_busy (f->visits));
+  return g_list_model_get_n_items (G_LIST_MODEL (f->visits));
+}
+
+static void
+fetch (Fixture *f)
+{
+  act (f, "visits.fetch");
+  g_assert_true (armada_visits_get_fetching (f->visits));
+  armada_test_wait_until (!armada_visits_get_fetching (f->visits));
+  armada_test_wait_until (!armada_visits_get_busy (f->visits));
+}
+
+static void
+show_place (Fixture *f, double latitude, double longitude)
+{
+  armada_map_view_set_place (armada_visits_page_get_map (f->page), latitude, longitude, 15);
+}
+
+/* Brings a place where the vehicle was on that day to the middle of the map. */
+static void
+show_some_place (Fixture *f, ArmadaAreaPoint *point)
+{
+  const ArmadaHistoryQuery query = { .device = DEVICE, .from = DAY, .to = DAY };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) days = NULL;
+  const ArmadaFixes *fixes;
+
+  armada_session_fetch_track_async (f->desk.session, &query, TRUE, NULL, armada_test_result_cb,
+                                    &result);
+  armada_test_wait (&result);
+  days = armada_session_fetch_track_finish (result, NULL);
+  fixes = ((const ArmadaTrackDay *) days->pdata[0])->fixes;
+  point->latitude = fixes->latitude[fixes->n / 2] * ARMADA_FIX_DEGREES;
+  point->longitude = fixes->longitude[fixes->n / 2] * ARMADA_FIX_DEGREES;
+  show_place (f, point->latitude, point->longitude);
+}
+
+static void
+opened_cb (ArmadaVisitsPage *page, ArmadaVisitItem *item, gpointer user_data)
+{
+  *(ArmadaVisitItem **) user_data = g_object_ref (item);
+}
+
+/* Nothing is held at first, which is told; what is fetched answers; a visit can be opened. */
+static void
+test_circle (Fixture *f, gconstpointer width)
+{
+  g_autoptr (ArmadaVisitItem) opened = NULL;
+  g_autofree char *table = NULL;
+  ArmadaAreaPoint point;
+  const char *title = adw_status_page_get_title (child (f, "none_page"));
+
+  g_assert_cmpstr (title, ==, "Who Was Here?");
+  g_assert_true (
+      g_str_has_prefix (gtk_label_get_label (child (f, "coverage")), "None of the 3 vehicle-days"));
+  g_assert_cmpstr (gtk_button_get_label (child (f, "fetch_button")), ==, "_Fetch 3 Vehicle-Days");
+  armada_test_shoot (f->window, width == NARROW ? "visits-empty-narrow" : "visits-empty");
+  fetch (f);
+  g_assert_cmpuint (armada_visits_get_coverage (f->visits)->n_whole, ==, N_VEHICLES);
+  g_assert_false (gtk_widget_get_visible (child (f, "fetch_button")));
+  g_assert_true (
+      g_str_has_prefix (gtk_label_get_label (child (f, "coverage")), "All 3 vehicle-days"));
+
+  show_some_place (f, &point);
+  g_assert_true (act (f, "visits.circle"));
+  g_assert_true (gtk_widget_get_visible (child (f, "drawing_box")));
+  armada_test_shoot (f->window, width == NARROW ? "visits-drawing-narrow" : "visits-drawing");
+  g_assert_true (act (f, "visits.point"));
+  g_assert_false (gtk_widget_get_visible (child (f, "drawing_box")));
+  g_assert_cmpuint (count (f), >, 0);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (child (f, "stack")), ==, "visits");
+  armada_test_shoot (f->window, width == NARROW ? "visits-narrow" : "visits");
+
+  g_signal_connect (f->page, "open", G_CALLBACK (opened_cb), &opened);
+  gtk_widget_activate_action (child (f, "view"), "list.activate-item", "u", 0);
+  g_assert_nonnull (opened);
+  table = armada_visit_words_for_table (G_LIST_MODEL (f->visits));
+  g_assert_true (g_str_has_prefix (table, "Vehicle\tArrival\t"));
+  g_assert_nonnull (strstr (table, "\t" DAY " "));
+}
+
+/* A radius that is typed makes the circle another one, and the answer with it. */
+static void
+test_radius (Fixture *f, gconstpointer width)
+{
+  ArmadaAreaPoint point;
+  guint n_small;
+
+  fetch (f);
+  show_some_place (f, &point);
+  show_place (f, point.latitude + 0.003, point.longitude);
+  act (f, "visits.circle");
+  act (f, "visits.point");
+  gtk_spin_button_set_value (child (f, "radius"), 10);
+  n_small = count (f);
+  gtk_spin_button_set_value (child (f, "radius"), 400);
+  g_assert_cmpuint (count (f), >, n_small);
+  act (f, "visits.clear");
+  g_assert_cmpuint (count (f), ==, 0);
+  g_assert_null (armada_area_layer_get_area (f->layer));
+}
+
+/* Corner by corner, back by one, and not complete with two. */
+static void
+test_polygon (Fixture *f, gconstpointer width)
+{
+  const double corners[][2] = { { -0.01, -0.01 }, { 0.3, 0.3 }, { -0.01, 0.01 }, { 0.01, 0.0 } };
+  ArmadaAreaPoint point;
+
+  fetch (f);
+  show_some_place (f, &point);
+  g_assert_true (act (f, "visits.polygon"));
+  for (guint i = 0; i < G_N_ELEMENTS (corners); i++)
+    {
+      show_place (f, point.latitude + corners[i][0], point.longitude + corners[i][1]);
+      act (f, "visits.point");
+      if (i == 1)
+        act (f, "visits.undo");
+      if (i == 2)
+        act (f, "visits.end");
+      g_assert_null (armada_area_layer_get_area (f->layer));
+    }
+  g_assert_cmpuint (armada_area_layer_get_n_points (f->layer), ==, 3);
+  show_place (f, point.latitude, point.longitude);
+  armada_test_shoot (f->window, "visits-polygon-drawing");
+  act (f, "visits.end");
+  g_assert_nonnull (armada_area_layer_get_area (f->layer));
+  g_assert_cmpuint (count (f), >, 0);
+  armada_test_shoot (f->window, "visits-polygon");
+
+  /* the area stays while another is begun, and is left */
+  act (f, "visits.polygon");
+  g_assert_true (armada_visits_page_escape (f->page));
+  g_assert_false (armada_visits_page_escape (f->page));
+  g_assert_nonnull (armada_area_layer_get_area (f->layer));
+}
+
+/* Nobody was there by what is held. */
+static void
+test_nobody (Fixture *f, gconstpointer width)
+{
+  fetch (f);
+  show_place (f, 70, -40);
+  act (f, "visits.circle");
+  act (f, "visits.point");
+  g_assert_cmpuint (count (f), ==, 0);
+  g_assert_cmpstr (adw_status_page_get_title (child (f, "none_page")), ==, "Nobody Was Here");
+  armada_test_shoot (f->window, "visits-nobody");
+}
+
+/* Who cannot be asked is told, and what is held stays known. */
+static void
+test_offline (Fixture *f, gconstpointer width)
+{
+  g_clear_object (&f->desk.server);
+  fetch (f);
+  g_assert_nonnull (armada_visits_get_error (f->visits));
+  g_assert_cmpuint (armada_visits_get_coverage (f->visits)->n_whole, ==, 0);
+  g_assert_nonnull (strchr (gtk_label_get_label (child (f, "coverage")), '\n'));
+  g_assert_true (gtk_widget_get_visible (child (f, "fetch_button")));
+  armada_test_shoot (f->window, "visits-offline");
+}
+
+/* Fetching ends when it is told to, and with the page. */
+static void
+test_cancel (Fixture *f, gconstpointer width)
+{
+  armada_visits_set_period (f->visits, SEPTEMBER_15 - 9 * 86400, SEPTEMBER_15 + 86399);
+  armada_test_wait_until (!armada_visits_get_busy (f->visits));
+  act (f, "visits.fetch");
+  g_assert_cmpuint (armada_visits_get_n_to_fetch (f->visits), ==, 10 * N_VEHICLES);
+  g_assert_true (gtk_widget_get_visible (child (f, "progress_box")));
+  act (f, "visits.stop");
+  armada_test_wait_until (!armada_visits_get_fetching (f->visits));
+  armada_test_wait_until (!armada_visits_get_busy (f->visits));
+  g_assert_null (armada_visits_get_error (f->visits));
+  g_assert_cmpuint (armada_visits_get_coverage (f->visits)->n_whole, <, 10 * N_VEHICLES);
+  act (f, "visits.fetch");
+}
+
+int
+main (int argc, char **argv)
+{
+  armada_test_ui_init (&argc, &argv);
+#define ADD(name, width, function)                                                                 \
+  g_test_add ("/visits-page/" name, Fixture, width, set_up, function, tear_down)
+  ADD ("circle", WIDE, test_circle);
+  ADD ("narrow", NARROW, test_circle);
+  ADD ("radius", WIDE, test_radius);
+  ADD ("polygon", WIDE, test_polygon);
+  ADD ("nobody", WIDE, test_nobody);
+  ADD ("offline", WIDE, test_offline);
+  ADD ("cancel", WIDE, test_cancel);
+#undef ADD
+  return g_test_run ();
+}
