@@ -149,7 +149,7 @@ enter () {
 # What the program needs to run from where it was built.
 set_uninstalled () {
   export ARMADA_DATA_DIR=$project/resources ARMADA_LIBEXEC_DIR=$build/src/demo \
-    ARMADA_READER_DIR=$build/src/reader \
+    ARMADA_READER_DIR=$build/src/reader ARMADA_MODULE_DIR=$build/src/ui/reports \
     ARMADA_LOCALE_DIR=$build/po GSETTINGS_SCHEMA_DIR=$build/data
 }
 

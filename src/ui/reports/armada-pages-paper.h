@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "reading/armada-reading.h"
+
+G_BEGIN_DECLS
+
+void armada_pages_paper_print (ArmadaReading *reading, GtkWidget *view, const char *title);
+
+G_END_DECLS

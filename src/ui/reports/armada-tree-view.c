@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-tree-view"
+
+#include "reports/armada-tree-view.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "reports/armada-report-view.h"
+#include "reports/armada-tree-node.h"
+
+struct _ArmadaTreeView
+{
+  AdwBin parent_instance;
+
+  ArmadaReading *reading;
+  GtkTreeListModel *rows;
+  GtkSingleSelection *chosen;
+  GtkListView *list;
+};
+
+static void armada_tree_view_report_view_init (ArmadaReportViewInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (ArmadaTreeView,
+                               armada_tree_view,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (ARMADA_TYPE_REPORT_VIEW,
+                                                      armada_tree_view_report_view_init))
+
+static GListModel *
+list_children_cb (gpointer item, gpointer user_data)
+{
+  ArmadaTreeNode *node = item;
+
+  return armada_tree_node_has_children (node)
+             ? armada_tree_node_list_children (node, ARMADA_TREE_VIEW (user_data)->reading)
+             : NULL;
+}
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkWidget *expander = gtk_tree_expander_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *name = gtk_label_new (NULL), *value = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (name, "heading");
+  gtk_label_set_ellipsize (GTK_LABEL (value), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (value), 0);
+  gtk_widget_set_hexpand (value, TRUE);
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), value);
+  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), box);
+  gtk_list_item_set_child (item, expander);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkTreeListRow *row = gtk_list_item_get_item (item);
+  GtkTreeExpander *expander = GTK_TREE_EXPANDER (gtk_list_item_get_child (item));
+  GtkWidget *name = gtk_widget_get_first_child (gtk_tree_expander_get_child (expander));
+  GtkWidget *value = gtk_widget_get_next_sibling (name);
+  g_autoptr (ArmadaTreeNode) node = gtk_tree_list_row_get_item (row);
+  g_autofree char *words = armada_tree_node_dup_words (node);
+  g_autofree char *both = g_strdup_printf ("%s: %s", armada_tree_node_get_name (node), words);
+
+  gtk_tree_expander_set_list_row (expander, row);
+  gtk_label_set_text (GTK_LABEL (name), armada_tree_node_get_name (node));
+  gtk_label_set_text (GTK_LABEL (value), words);
+  gtk_widget_set_tooltip_text (value, words);
+  if (armada_tree_node_has_children (node))
+    gtk_widget_add_css_class (value, "dim-label");
+  else
+    gtk_widget_remove_css_class (value, "dim-label");
+  gtk_list_item_set_accessible_label (item, both);
+}
+
+static void
+activate_cb (ArmadaTreeView *self, guint position)
+{
+  g_autoptr (GtkTreeListRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+
+  if (row != NULL)
+    gtk_tree_list_row_set_expanded (row, !gtk_tree_list_row_get_expanded (row));
+}
+
+static char *
+dup_row (ArmadaTreeView *self, guint position)
+{
+  g_autoptr (GtkTreeListRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+  g_autoptr (ArmadaTreeNode) node = row ? gtk_tree_list_row_get_item (row) : NULL;
+  g_autofree char *words = node ? armada_tree_node_dup_words (node) : NULL;
+
+  return node ? g_strdup_printf ("%s: %s", armada_tree_node_get_name (node), words) : NULL;
+}
+
+static gboolean
+holds (ArmadaTreeView *self, guint position, const char *folded)
+{
+  g_autofree char *row = dup_row (self, position);
+  g_autofree char *mine = row ? g_utf8_casefold (row, -1) : NULL;
+
+  return mine != NULL && strstr (mine, folded) != NULL;
+}
+
+/* In what is open: what is not has not been asked for. */
+static void
+armada_tree_view_find (ArmadaReportView *view,
+                       const char *words,
+                       gboolean backwards,
+                       gboolean again)
+{
+  ArmadaTreeView *self = ARMADA_TREE_VIEW (view);
+  g_autofree char *folded = g_utf8_casefold (words, -1);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows)), count = 0, which = 0;
+  guint from = gtk_single_selection_get_selected (self->chosen);
+  guint at = from == GTK_INVALID_LIST_POSITION ? 0 : from;
+  guint found = n;
+
+  for (guint i = 0; *words != '\0' && i < n && found == n; i++)
+    {
+      guint step = i + (again ? 1 : 0);
+      guint position = backwards ? (at + 2 * n - step) % n : (at + step) % n;
+
+      if (holds (self, position, folded))
+        found = position;
+    }
+  for (guint i = 0; found < n && i < n; i++)
+    if (holds (self, i, folded))
+      {
+        count++;
+        which = i == found ? count : which;
+      }
+  armada_report_view_tell_found (self, which, count);
+  if (found < n)
+    gtk_list_view_scroll_to (self->list, found, GTK_LIST_SCROLL_SELECT, NULL);
+}
+
+static double
+armada_tree_view_get_zoom (ArmadaReportView *view)
+{
+  return 1;
+}
+
+static void
+armada_tree_view_set_zoom (ArmadaReportView *view, double zoom)
+{
+}
+
+static void
+armada_tree_view_copy (ArmadaReportView *view)
+{
+  ArmadaTreeView *self = ARMADA_TREE_VIEW (view);
+  g_autofree char *row = dup_row (self, gtk_single_selection_get_selected (self->chosen));
+
+  if (row == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), row);
+  armada_report_view_tell (self, _ ("Copied"));
+}
+
+static void
+armada_tree_view_select_all (ArmadaReportView *view)
+{
+}
+
+static void
+armada_tree_view_print (ArmadaReportView *view, GFile *pdf, const char *title)
+{
+  armada_report_view_tell (view, _ ("A tree cannot be printed. Show it as a table."));
+}
+
+static void
+armada_tree_view_report_view_init (ArmadaReportViewInterface *iface)
+{
+  iface->find = armada_tree_view_find;
+  iface->get_zoom = armada_tree_view_get_zoom;
+  iface->set_zoom = armada_tree_view_set_zoom;
+  iface->copy = armada_tree_view_copy;
+  iface->select_all = armada_tree_view_select_all;
+  iface->print = armada_tree_view_print;
+}
+
+static gboolean
+armada_tree_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (ARMADA_TREE_VIEW (widget)->list));
+}
+
+static void
+armada_tree_view_dispose (GObject *object)
+{
+  ArmadaTreeView *self = ARMADA_TREE_VIEW (object);
+
+  if (self->list != NULL)
+    gtk_list_view_set_model (self->list, NULL);
+  self->list = NULL;
+  g_clear_object (&self->chosen);
+  g_clear_object (&self->rows);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  g_clear_object (&self->reading);
+  G_OBJECT_CLASS (armada_tree_view_parent_class)->dispose (object);
+}
+
+static void
+armada_tree_view_class_init (ArmadaTreeViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = armada_tree_view_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = armada_tree_view_grab_focus;
+}
+
+static void
+armada_tree_view_init (ArmadaTreeView *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  self->list = GTK_LIST_VIEW (gtk_list_view_new (NULL, factory));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Tree of the report"), -1);
+  g_signal_connect_swapped (self->list, "activate", G_CALLBACK (activate_cb), self);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
+  gtk_widget_set_vexpand (scroller, TRUE);
+  adw_bin_set_child (ADW_BIN (self), scroller);
+}
+
+/**
+ * armada_tree_view_new:
+ * @reading: a report that is open and has a tree
+ *
+ * Returns: (transfer floating): its first branches
+ */
+ArmadaTreeView *
+armada_tree_view_new (ArmadaReading *reading)
+{
+  ArmadaTreeView *self = g_object_new (ARMADA_TYPE_TREE_VIEW, NULL);
+  g_autoptr (ArmadaTreeNode) root = armada_tree_node_new (0, "", "{}", 1);
+
+  self->reading = g_object_ref (reading);
+  self->rows = gtk_tree_list_model_new (armada_tree_node_list_children (root, reading), FALSE,
+                                        FALSE, list_children_cb, self, NULL);
+  self->chosen = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->chosen));
+  return self;
+}
