@@ -74,6 +74,7 @@ test_whole (Fixture *f, gconstpointer data)
   g_assert_cmpuint (get_n_requests (f), ==, 6);
   g_assert_cmpint (armada_history_loader_get_zone (f->loader), ==, 3600);
   g_assert_cmpint (armada_history_loader_get_offset (f->loader, (double) SEPTEMBER_15), ==, 3600);
+  g_assert_cmpint (armada_replay_get_offset (f->replay, (double) SEPTEMBER_15), ==, 3600);
   g_assert_cmpfloat (armada_replay_get_start (f->replay), ==, (double) SEPTEMBER_15 - 3600);
   g_assert_cmpfloat (armada_replay_get_end (f->replay), ==,
                      (double) SEPTEMBER_15 + 3 * DAY - 1 - 3600);
@@ -117,7 +118,9 @@ test_snapped (Fixture *f, gconstpointer data)
   load (f, 1, 1, ARMADA_HISTORY_SNAP_ON);
   g_assert_cmpuint (get_n_requests (f), ==, 2);
   g_assert_nonnull (armada_replay_vehicle_get_track (vehicle (f, 0)));
-  g_assert_null (armada_replay_vehicle_get_snapped (vehicle (f, 0)));
+  g_assert_nonnull (armada_replay_vehicle_get_snapped (vehicle (f, 0)));
+  g_assert_true (armada_replay_vehicle_get_on_road (vehicle (f, 0)));
+  g_assert_cmpfloat (armada_replay_vehicle_get_deviation (vehicle (f, 0)), >, 0);
 }
 
 static void

@@ -138,6 +138,89 @@ test_range (void)
   g_assert_cmpfloat (armada_replay_get_hover (replay), ==, START);
 }
 
+/* From here to there, by the position alone. */
+static void
+test_marks (void)
+{
+  g_autoptr (ArmadaReplay) replay = make_replay ();
+
+  armada_replay_set_position (replay, START + 100);
+  armada_replay_mark_range (replay, ARMADA_REPLAY_EDGE_START);
+  g_assert_cmpfloat (armada_replay_get_range_start (replay), ==, START + 100);
+  g_assert_cmpfloat (armada_replay_get_range_end (replay), ==, END);
+  armada_replay_set_position (replay, START + 300);
+  armada_replay_mark_range (replay, ARMADA_REPLAY_EDGE_END);
+  g_assert_cmpfloat (armada_replay_get_range_start (replay), ==, START + 100);
+  g_assert_cmpfloat (armada_replay_get_range_end (replay), ==, START + 300);
+  armada_replay_set_position (replay, START + 50);
+  armada_replay_mark_range (replay, ARMADA_REPLAY_EDGE_END);
+  g_assert_cmpfloat (armada_replay_get_range_start (replay), ==, START);
+  g_assert_cmpfloat (armada_replay_get_range_end (replay), ==, START + 50);
+  armada_replay_set_position (replay, START + 500);
+  armada_replay_mark_range (replay, ARMADA_REPLAY_EDGE_START);
+  g_assert_cmpfloat (armada_replay_get_range_start (replay), ==, START + 500);
+  g_assert_cmpfloat (armada_replay_get_range_end (replay), ==, END);
+}
+
+static void
+test_offsets (void)
+{
+  g_autoptr (ArmadaReplay) replay = make_replay ();
+
+  g_assert_cmpint (armada_replay_get_offset (replay, START), ==, 0);
+  armada_replay_set_offset (replay, NAN, 3600);
+  armada_replay_set_offset (replay, START + 100, 3600);
+  armada_replay_set_offset (replay, START + 200, 7200);
+  g_assert_cmpint (armada_replay_get_offset (replay, START - 1e6), ==, 3600);
+  g_assert_cmpint (armada_replay_get_offset (replay, START + 199), ==, 3600);
+  g_assert_cmpint (armada_replay_get_offset (replay, START + 200), ==, 7200);
+  armada_replay_set_offset (replay, NAN, -3600);
+  g_assert_cmpint (armada_replay_get_offset (replay, START + 500), ==, -3600);
+}
+
+static void
+spliced_cb (GListModel *model, guint position, guint removed, guint added, guint told[3])
+{
+  told[0] = position;
+  told[1] = removed;
+  told[2] = added;
+}
+
+/* A day more, before or after, tells of its own segments alone, and the others stay who they are.
+ */
+static void
+test_day_more (void)
+{
+  g_autoptr (ArmadaReplayVehicle) vehicle = armada_replay_vehicle_new (1, "Truck");
+  g_autoptr (ArmadaFixes) day = make_fixes (), next = make_fixes (), before = make_fixes ();
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  GListModel *segments = armada_replay_vehicle_get_segments (vehicle);
+  g_autoptr (ArmadaReplaySegment) first = NULL, again = NULL;
+  guint told[3] = { 0 };
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (ArmadaTrack) track = NULL;
+
+      g_ptr_array_insert (parts, i == 2 ? 0 : -1, i == 0 ? day : i == 1 ? next : before);
+      track = armada_track_new (parts);
+      armada_replay_vehicle_set_tracks (vehicle, track, NULL);
+      if (i == 0)
+        {
+          first = g_list_model_get_item (segments, 0);
+          g_signal_connect (segments, "items-changed", G_CALLBACK (spliced_cb), told);
+          continue;
+        }
+      g_assert_cmpuint (told[0], ==, i == 1 ? 4 : 0);
+      g_assert_cmpuint (told[1], ==, 0);
+      g_assert_cmpuint (told[2], ==, 4);
+    }
+  again = g_list_model_get_item (segments, 4);
+  g_assert_true (again == first);
+  armada_replay_vehicle_set_tracks (vehicle, NULL, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (segments), ==, 0);
+}
+
 static void
 test_steps (void)
 {
@@ -289,6 +372,11 @@ test_odd_tracks (void)
   g_assert_cmpfloat (sums.distance, <, 300);
   g_assert_cmpfloat_with_epsilon (sums.silent, 990, 1e-6);
   g_assert_cmpfloat_with_epsilon (sums.driving, 10, 1e-6);
+  g_assert_cmpuint (sums.n_fixes, ==, 7);
+  g_assert_cmpuint (sums.n_good, ==, 3);
+  armada_track_index_sum (index, 1000, 1010, &sums);
+  g_assert_cmpuint (sums.n_fixes, ==, 4);
+  g_assert_cmpuint (sums.n_good, ==, 2);
 }
 
 static void
@@ -330,6 +418,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/replay/clock", test_clock);
   g_test_add_func ("/replay/visible", test_visible);
   g_test_add_func ("/replay/range", test_range);
+  g_test_add_func ("/replay/marks", test_marks);
+  g_test_add_func ("/replay/offsets", test_offsets);
+  g_test_add_func ("/replay/day-more", test_day_more);
   g_test_add_func ("/replay/steps", test_steps);
   g_test_add_func ("/replay/segment", test_segment);
   g_test_add_func ("/replay/place", test_place);

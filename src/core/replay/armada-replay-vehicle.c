@@ -23,7 +23,15 @@ struct _ArmadaReplayVehicle
   ArmadaTrackIndex *snapped_index;
   GListStore *segments;
   double deviation; /* metres between recorded and snapped, NAN unknown */
+  gboolean on_road;
 };
+
+/* Where a segment stands in the answers. */
+typedef struct
+{
+  ArmadaFixes *fixes;
+  guint index;
+} Place;
 
 G_DEFINE_FINAL_TYPE (ArmadaReplayVehicle, armada_replay_vehicle, G_TYPE_OBJECT)
 
@@ -165,21 +173,51 @@ is_listed (ArmadaSegmentKind kind)
          kind == ARMADA_SEGMENT_EVENT;
 }
 
+/* Whether the segment that stands at @position already is the one of an answer. */
+static gboolean
+is_same (ArmadaReplayVehicle *self, guint position, const Place *place)
+{
+  g_autoptr (ArmadaReplaySegment) item =
+      g_list_model_get_item (G_LIST_MODEL (self->segments), position);
+
+  return armada_replay_segment_get_segment (item) == &place->fixes->segments[place->index];
+}
+
+static GArray *
+find_segments (ArmadaReplayVehicle *self)
+{
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
+  guint n_parts = self->track ? armada_track_get_n_parts (self->track) : 0;
+
+  for (guint part = 0; part < n_parts; part++)
+    {
+      Place place = { .fixes = armada_track_get_part (self->track, part) };
+
+      for (; place.index < place.fixes->n_segments; place.index++)
+        if (is_listed (place.fixes->segments[place.index].kind))
+          g_array_append_val (places, place);
+    }
+  return places;
+}
+
+/* A day more leaves the segments of the others what and where they are. */
 static void
 list_segments (ArmadaReplayVehicle *self)
 {
-  g_autoptr (GPtrArray) segments = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) places = find_segments (self);
+  g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
+  const Place *place = (const Place *) (gpointer) places->data;
+  guint before = g_list_model_get_n_items (G_LIST_MODEL (self->segments)), n = places->len;
+  guint first = 0, last = 0;
 
-  for (guint part = 0; part < armada_track_get_n_parts (self->track); part++)
-    {
-      ArmadaFixes *fixes = armada_track_get_part (self->track, part);
-
-      for (guint i = 0; i < fixes->n_segments; i++)
-        if (is_listed (fixes->segments[i].kind))
-          g_ptr_array_add (segments, armada_replay_segment_new (self, fixes, i));
-    }
-  g_list_store_splice (self->segments, 0, g_list_model_get_n_items (G_LIST_MODEL (self->segments)),
-                       segments->pdata, segments->len);
+  while (first < MIN (before, n) && is_same (self, first, &place[first]))
+    first++;
+  while (last < MIN (before, n) - first && is_same (self, before - 1 - last, &place[n - 1 - last]))
+    last++;
+  for (guint i = first; i < n - last; i++)
+    g_ptr_array_add (added, armada_replay_segment_new (self, place[i].fixes, place[i].index));
+  if (before - first - last > 0 || added->len > 0)
+    g_list_store_splice (self->segments, first, before - first - last, added->pdata, added->len);
 }
 
 static double
@@ -242,10 +280,7 @@ armada_replay_vehicle_set_tracks (ArmadaReplayVehicle *self,
   set_track (&self->track, &self->index, track);
   set_track (&self->snapped, &self->snapped_index, snapped);
   self->deviation = measure_deviation (track, snapped);
-  if (track != NULL)
-    list_segments (self);
-  else
-    g_list_store_remove_all (self->segments);
+  list_segments (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRACK]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SNAPPED]);
   g_signal_emit (self, changed_signal, 0);
@@ -305,6 +340,25 @@ ArmadaTrackIndex *
 armada_replay_vehicle_get_snapped_index (ArmadaReplayVehicle *self)
 {
   return self->snapped_index;
+}
+
+/**
+ * armada_replay_vehicle_set_on_road:
+ * @on_road: whether the way on the map is the one that the server put on the road, where there is
+ *   one; sums, segments and fixes are of what was recorded either way
+ *
+ * To be set before the tracks are.
+ */
+void
+armada_replay_vehicle_set_on_road (ArmadaReplayVehicle *self, gboolean on_road)
+{
+  self->on_road = on_road;
+}
+
+gboolean
+armada_replay_vehicle_get_on_road (ArmadaReplayVehicle *self)
+{
+  return self->on_road;
 }
 
 /**

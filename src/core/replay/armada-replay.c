@@ -26,7 +26,15 @@ struct _ArmadaReplay
   double range_start;
   double range_end;
   double hover;
+  GArray *offsets; /* of Offset, in the order of time */
 };
+
+/* Where the account's clock stands from a time on. */
+typedef struct
+{
+  double from;
+  int offset;
+} Offset;
 
 typedef enum
 {
@@ -44,6 +52,7 @@ typedef enum
 } ArmadaReplayProperty;
 
 static GParamSpec *properties[PROP_CURRENT + 1];
+static guint zone_signal;
 
 static GType
 get_item_type (GListModel *model)
@@ -180,6 +189,7 @@ armada_replay_finalize (GObject *object)
   ArmadaReplay *self = ARMADA_REPLAY (object);
 
   g_ptr_array_unref (self->vehicles);
+  g_array_unref (self->offsets);
   g_clear_object (&self->current);
   G_OBJECT_CLASS (armada_replay_parent_class)->finalize (object);
 }
@@ -214,12 +224,21 @@ armada_replay_class_init (ArmadaReplayClass *klass)
   properties[PROP_CURRENT] =
       g_param_spec_object ("current", NULL, NULL, ARMADA_TYPE_REPLAY_VEHICLE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * ArmadaReplay::zone-changed:
+   *
+   * The account's clock is known to stand elsewhere than it was told before.
+   */
+  zone_signal = g_signal_new ("zone-changed", ARMADA_TYPE_REPLAY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                              NULL, G_TYPE_NONE, 0);
 }
 
 static void
 armada_replay_init (ArmadaReplay *self)
 {
   self->vehicles = g_ptr_array_new_with_free_func (g_object_unref);
+  self->offsets = g_array_new (FALSE, FALSE, sizeof (Offset));
   self->rate = 1;
   self->range_start = self->range_end = self->hover = NAN;
 }
@@ -463,6 +482,25 @@ armada_replay_set_range (ArmadaReplay *self, double start, double end)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
+/**
+ * armada_replay_mark_range:
+ * @edge: which edge of the range is to be where the position is
+ *
+ * Chooses a range by its edges, one after the other: where none is chosen, or the position is
+ * beyond the other edge, that becomes the period's own.
+ */
+void
+armada_replay_mark_range (ArmadaReplay *self, ArmadaReplayEdge edge)
+{
+  double start = isnan (self->range_start) ? self->start : self->range_start;
+  double end = isnan (self->range_end) ? self->end : self->range_end;
+
+  if (edge == ARMADA_REPLAY_EDGE_START)
+    armada_replay_set_range (self, self->position, end > self->position ? end : self->end);
+  else
+    armada_replay_set_range (self, start < self->position ? start : self->start, self->position);
+}
+
 double
 armada_replay_get_hover (ArmadaReplay *self)
 {
@@ -511,103 +549,53 @@ armada_replay_advance (ArmadaReplay *self, double seconds)
     armada_replay_set_playing (self, FALSE);
 }
 
-static gboolean
-step_fix (ArmadaReplay *self, gboolean forward, double *time)
+/**
+ * armada_replay_set_offset:
+ * @from: UNIX seconds: from then on; NAN: from ever on, and what was told before is forgotten
+ * @offset: seconds that the account's clock stands east of UTC
+ *
+ * To be told in the order of time. Where it is what stands already nothing is noted.
+ */
+void
+armada_replay_set_offset (ArmadaReplay *self, double from, int offset)
 {
-  ArmadaTrackIndex *index = self->current ? armada_replay_vehicle_get_index (self->current) : NULL;
-  const double *times = index ? armada_track_index_get_times (index) : NULL;
-  guint n = index ? armada_track_index_get_n (index) : 0;
-  guint i = n > 0 ? armada_track_index_find (index, self->position) : 0;
+  const Offset step = { isnan (from) ? -G_MAXDOUBLE : from, offset };
+  const Offset *last;
 
-  if (n == 0)
-    return FALSE;
-  if (forward)
-    while (i < n && times[i] <= self->position)
-      i++;
-  else
-    while (i > 0 && times[i] >= self->position)
-      i--;
-  if (i == n || (forward ? times[i] <= self->position : times[i] >= self->position))
-    return FALSE;
-  *time = times[i];
-  return TRUE;
+  if (isnan (from))
+    g_array_set_size (self->offsets, 0);
+  last = self->offsets->len > 0 ? &g_array_index (self->offsets, Offset, self->offsets->len - 1)
+                                : NULL;
+  if (last == NULL || last->offset != offset)
+    g_array_append_val (self->offsets, step);
 }
 
-static gboolean
-is_wanted (ArmadaReplayStep step, const ArmadaSegment *segment)
+/**
+ * armada_replay_tell_zone:
+ *
+ * Emits "zone-changed", after offsets were set.
+ */
+void
+armada_replay_tell_zone (ArmadaReplay *self)
 {
-  return segment->start != 0 &&
-         segment->kind ==
-             (step == ARMADA_REPLAY_STEP_STOP ? ARMADA_SEGMENT_STOP : ARMADA_SEGMENT_EVENT);
+  g_signal_emit (self, zone_signal, 0);
 }
 
-static gboolean
-is_nearer (ArmadaReplay *self, double time, gboolean forward, double best)
+/**
+ * armada_replay_get_offset:
+ * @time: UNIX seconds
+ *
+ * Returns: how many seconds east of UTC the account's clock stood then; 0 where nobody knows
+ */
+int
+armada_replay_get_offset (ArmadaReplay *self, double time)
 {
-  if (forward ? time <= self->position : time >= self->position)
-    return FALSE;
-  return isnan (best) || (forward ? time < best : time > best);
-}
-
-static gboolean
-step_segment (ArmadaReplay *self, ArmadaReplayStep step, gboolean forward, double *time)
-{
-  GListModel *segments = self->current ? armada_replay_vehicle_get_segments (self->current) : NULL;
-  guint n = segments ? g_list_model_get_n_items (segments) : 0;
-
-  *time = NAN;
-  for (guint i = 0; i < n; i++)
+  for (guint i = self->offsets->len; i > 0; i--)
     {
-      g_autoptr (ArmadaReplaySegment) item = g_list_model_get_item (segments, i);
-      const ArmadaSegment *segment = armada_replay_segment_get_segment (item);
+      const Offset *step = &g_array_index (self->offsets, Offset, i - 1);
 
-      if (is_wanted (step, segment) && is_nearer (self, (double) segment->start, forward, *time))
-        *time = (double) segment->start;
+      if (time >= step->from)
+        return step->offset;
     }
-  return !isnan (*time);
-}
-
-/**
- * armada_replay_step:
- *
- * Moves the position to the next fix, stop or event of the current vehicle, or the one before.
- *
- * Returns: whether there is one
- */
-gboolean
-armada_replay_step (ArmadaReplay *self, ArmadaReplayStep step, gboolean forward)
-{
-  double time;
-  gboolean found = step == ARMADA_REPLAY_STEP_FIX ? step_fix (self, forward, &time)
-                                                  : step_segment (self, step, forward, &time);
-
-  if (found)
-    armada_replay_set_position (self, time);
-  return found;
-}
-
-/**
- * armada_replay_move_to_segment:
- *
- * Chooses the segment's time as range and goes to its start; its vehicle becomes the current one.
- *
- * Returns: whether it has a time
- */
-gboolean
-armada_replay_move_to_segment (ArmadaReplay *self, ArmadaReplaySegment *segment)
-{
-  const ArmadaSegment *told = armada_replay_segment_get_segment (segment);
-
-  if (told->start == 0)
-    return FALSE;
-  g_object_freeze_notify (G_OBJECT (self));
-  if (armada_replay_segment_get_vehicle (segment) != NULL)
-    armada_replay_set_current (self, armada_replay_segment_get_vehicle (segment));
-  if (told->kind == ARMADA_SEGMENT_EVENT)
-    armada_replay_set_range (self, NAN, NAN);
-  else
-    armada_replay_set_range (self, (double) told->start, (double) told->end);
-  armada_replay_set_position (self, (double) told->start);
-  g_object_thaw_notify (G_OBJECT (self));
-  return TRUE;
+  return 0;
 }

@@ -27,6 +27,8 @@ ArmadaTrack *armada_replay_vehicle_get_track (ArmadaReplayVehicle *self);
 ArmadaTrack *armada_replay_vehicle_get_snapped (ArmadaReplayVehicle *self);
 ArmadaTrackIndex *armada_replay_vehicle_get_index (ArmadaReplayVehicle *self);
 ArmadaTrackIndex *armada_replay_vehicle_get_snapped_index (ArmadaReplayVehicle *self);
+void armada_replay_vehicle_set_on_road (ArmadaReplayVehicle *self, gboolean on_road);
+gboolean armada_replay_vehicle_get_on_road (ArmadaReplayVehicle *self);
 GListModel *armada_replay_vehicle_get_segments (ArmadaReplayVehicle *self);
 gboolean armada_replay_vehicle_is_snapped_the_same (ArmadaReplayVehicle *self);
 double armada_replay_vehicle_get_deviation (ArmadaReplayVehicle *self);
@@ -56,6 +58,17 @@ typedef enum
   ARMADA_REPLAY_STEP_EVENT,
 } ArmadaReplayStep;
 
+/**
+ * ArmadaReplayEdge:
+ *
+ * Of the chosen range.
+ */
+typedef enum
+{
+  ARMADA_REPLAY_EDGE_START,
+  ARMADA_REPLAY_EDGE_END,
+} ArmadaReplayEdge;
+
 #define ARMADA_REPLAY_MAX_RATE 1000.0
 
 #define ARMADA_TYPE_REPLAY (armada_replay_get_type ())
@@ -71,6 +84,7 @@ G_DECLARE_FINAL_TYPE (ArmadaReplay, armada_replay, ARMADA, REPLAY, GObject)
  * timeline and chart show; "hover": what a pointer is on in any view; "current" (object
  * ArmadaReplayVehicle, nullable). Read-only: "start", "end": the period; "range-start",
  * "range-end": what is chosen, NAN both when nothing is.
+ * Signal "zone-changed": times are to be told by another clock.
  */
 ArmadaReplay *armada_replay_new (void);
 void armada_replay_set_period (ArmadaReplay *self, double start, double end);
@@ -93,10 +107,15 @@ void armada_replay_pan (ArmadaReplay *self, double seconds);
 double armada_replay_get_range_start (ArmadaReplay *self);
 double armada_replay_get_range_end (ArmadaReplay *self);
 void armada_replay_set_range (ArmadaReplay *self, double start, double end);
+void armada_replay_mark_range (ArmadaReplay *self, ArmadaReplayEdge edge);
 double armada_replay_get_hover (ArmadaReplay *self);
 void armada_replay_set_hover (ArmadaReplay *self, double time);
 ArmadaReplayVehicle *armada_replay_get_current (ArmadaReplay *self);
 void armada_replay_set_current (ArmadaReplay *self, ArmadaReplayVehicle *vehicle);
+
+void armada_replay_set_offset (ArmadaReplay *self, double from, int offset);
+void armada_replay_tell_zone (ArmadaReplay *self);
+int armada_replay_get_offset (ArmadaReplay *self, double time);
 
 void armada_replay_advance (ArmadaReplay *self, double seconds);
 gboolean armada_replay_step (ArmadaReplay *self, ArmadaReplayStep step, gboolean forward);

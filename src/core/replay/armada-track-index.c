@@ -34,6 +34,7 @@ struct _ArmadaTrackIndex
   guint8 *activities; /* of the step from each fix to the next */
   Block *blocks;      /* and one behind the last */
   guint n_blocks;
+  GArray *passed_over; /* of double: times of the fixes that are not good, sorted */
 };
 
 static void
@@ -50,6 +51,7 @@ index_clear (gpointer data)
   g_free (self->ranks);
   g_free (self->activities);
   g_free (self->blocks);
+  g_array_unref (self->passed_over);
 }
 
 ArmadaTrackIndex *
@@ -154,9 +156,13 @@ add_part (ArmadaTrackIndex *self, const ArmadaFixes *fixes, guint start)
 
   for (guint i = 0; i < fixes->n; i++)
     {
-      if (!is_good (fixes, i) ||
-          (self->n > 0 && (double) fixes->time[i] < self->times[self->n - 1]))
-        continue;
+      double time = (double) fixes->time[i];
+
+      if (!is_good (fixes, i) || (self->n > 0 && time < self->times[self->n - 1]))
+        {
+          g_array_append_val (self->passed_over, time);
+          continue;
+        }
       self->activities[self->n] = find_activity (fixes, i, engine);
       add_fix (self, fixes, i, start + i);
     }
@@ -235,6 +241,14 @@ mark_gaps (ArmadaTrackIndex *self)
       }
 }
 
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  double first = *(const double *) a, second = *(const double *) b;
+
+  return first < second ? -1 : first > second;
+}
+
 /**
  * armada_track_index_new:
  *
@@ -250,6 +264,7 @@ armada_track_index_new (ArmadaTrack *track)
 
   self->track = g_object_ref (track);
   allocate (self, armada_track_get_n (track));
+  self->passed_over = g_array_new (FALSE, FALSE, sizeof (double));
   for (guint part = 0; part < armada_track_get_n_parts (track); part++)
     {
       const ArmadaFixes *fixes = armada_track_get_part (track, part);
@@ -257,6 +272,7 @@ armada_track_index_new (ArmadaTrack *track)
       add_part (self, fixes, start);
       start += fixes->n;
     }
+  g_array_sort (self->passed_over, compare_times);
   self->ranks = g_new (float, self->n);
   armada_track_ranks_find (self->x, self->y, self->n, self->ranks);
   mark_gaps (self);
@@ -493,22 +509,31 @@ find_last_stop (ArmadaTrackIndex *self, guint first, guint end, ArmadaTrackSums 
       i--;
 }
 
-/* The first good fix that is not before @time. */
+/* Returns: how many of @times are before @time, or not after it */
 static guint
-find_end (ArmadaTrackIndex *self, double time, gboolean after)
+count_until (const double *times, guint n, double time, gboolean with)
 {
-  guint low = 0, high = self->n;
+  guint low = 0, high = n;
 
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
-      if (self->times[middle] < time || (after && self->times[middle] <= time))
+      if (times[middle] < time || (with && times[middle] <= time))
         low = middle + 1;
       else
         high = middle;
     }
   return low;
+}
+
+static guint
+count_passed_over (ArmadaTrackIndex *self, double from, double to)
+{
+  const double *times = (const double *) (gpointer) self->passed_over->data;
+  guint n = self->passed_over->len;
+
+  return count_until (times, n, to, TRUE) - count_until (times, n, from, FALSE);
 }
 
 /**
@@ -522,11 +547,15 @@ find_end (ArmadaTrackIndex *self, double time, gboolean after)
 void
 armada_track_index_sum (ArmadaTrackIndex *self, double from, double to, ArmadaTrackSums *sums)
 {
-  guint first = find_end (self, from, FALSE), end = find_end (self, to, TRUE);
+  guint first = count_until (self->times, self->n, from, FALSE);
+  guint end = count_until (self->times, self->n, to, TRUE);
   Block before, until;
 
   *sums = (ArmadaTrackSums) { .top_speed = NAN };
-  if (self->n == 0 || to < from)
+  if (to < from)
+    return;
+  sums->n_fixes = end - first + count_passed_over (self, from, to);
+  if (self->n == 0)
     return;
   before = sum_until (self, MAX (from, self->times[0]));
   until = sum_until (self, MAX (to, self->times[0]));
@@ -538,7 +567,6 @@ armada_track_index_sum (ArmadaTrackIndex *self, double from, double to, ArmadaTr
   sums->n_good = end - first;
   if (end <= first)
     return;
-  sums->n_fixes = self->fixes[end - 1] - self->fixes[first] + 1;
   find_top_speed (self, first, end, sums);
   find_first_start (self, first, end, sums);
   find_last_stop (self, first, end, sums);
@@ -555,5 +583,6 @@ armada_track_index_get_memory (ArmadaTrackIndex *self)
   return sizeof *self +
          armada_track_get_n (self->track) *
              (sizeof (guint) + 3 * sizeof (double) + sizeof (float) + 1) +
-         self->n * sizeof (float) + (self->n_blocks + 1) * sizeof (Block);
+         self->n * sizeof (float) + (self->n_blocks + 1) * sizeof (Block) +
+         self->passed_over->len * sizeof (double);
 }

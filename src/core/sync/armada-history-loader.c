@@ -3,6 +3,8 @@
 
 #include "sync/armada-history-loader.h"
 
+#include <math.h>
+
 #include "api/armada-error.h"
 #include "sync/armada-session-history.h"
 
@@ -73,17 +75,6 @@ fetch_free (Fetch *fetch)
 }
 
 static void
-day_free (gpointer data)
-{
-  ArmadaHistoryDay *day = data;
-
-  g_free (day->day);
-  g_clear_pointer (&day->fixes, armada_fixes_unref);
-  g_clear_error (&day->error);
-  g_free (day);
-}
-
-static void
 notify (ArmadaHistoryLoader *self, ArmadaHistoryLoaderProperty property)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
@@ -98,31 +89,12 @@ set_zone (ArmadaHistoryLoader *self, int zone)
   notify (self, PROP_ZONE);
 }
 
-/* Returns: (nullable): what is held of a day, and tells where the account's clock stood on it */
-static const ArmadaFixes *
-find_telling (ArmadaHistoryLoader *self, gint64 time)
-{
-  guint n = self->choice ? armada_history_choice_get_n_days (self->choice) : 0;
-  guint n_ways = self->choice && self->choice->snap == ARMADA_HISTORY_SNAP_BOTH ? 2 : 1;
-  gint64 first = self->choice ? self->choice->from - self->choice->from % DAY : 0;
-
-  if (n == 0 || time < first || time >= first + (gint64) n * DAY)
-    return NULL;
-  for (guint i = (guint) ((time - first) / DAY) * n_ways; i < self->days->len; i += n * n_ways)
-    {
-      const ArmadaFixes *fixes = ((ArmadaHistoryDay *) self->days->pdata[i])->fixes;
-
-      if (fixes != NULL && (fixes->local_time || fixes->zone != ARMADA_ZONE_UNKNOWN))
-        return fixes;
-    }
-  return NULL;
-}
-
 /* Where the account's clock stands, that shows @time. */
 static int
 find_offset (ArmadaHistoryLoader *self, gint64 time)
 {
-  const ArmadaFixes *fixes = find_telling (self, time);
+  const ArmadaFixes *fixes =
+      self->choice ? armada_history_days_find_telling (self->days, self->choice, time) : NULL;
 
   if (fixes != NULL)
     return fixes->local_time ? 0 : fixes->zone;
@@ -153,27 +125,21 @@ update_period (ArmadaHistoryLoader *self)
   armada_replay_set_playing (self->replay, playing);
 }
 
-static gboolean
-has_something (const ArmadaFixes *fixes)
+/* Where the clock stood on each day of the choice: it may be put back and forth in between. */
+static void
+tell_offsets (ArmadaHistoryLoader *self)
 {
-  return fixes != NULL && (fixes->n > 0 || fixes->n_segments > 0);
-}
+  guint n = armada_history_choice_get_n_days (self->choice);
+  gint64 first = self->choice->from - self->choice->from % DAY;
 
-/* Returns: (transfer full) (nullable): what is here of a vehicle's way */
-static ArmadaTrack *
-make_track (ArmadaHistoryLoader *self, guint vehicle, gboolean snapped)
-{
-  g_autoptr (GPtrArray) parts =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) armada_fixes_unref);
-
-  for (guint i = 0; i < self->days->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      const ArmadaHistoryDay *day = self->days->pdata[i];
+      gint64 day = first + (gint64) i * DAY;
 
-      if (day->vehicle == vehicle && day->snapped == snapped && has_something (day->fixes))
-        g_ptr_array_add (parts, armada_fixes_ref (day->fixes));
+      armada_replay_set_offset (self->replay, i == 0 ? NAN : to_time (self, day),
+                                find_offset (self, day));
     }
-  return parts->len > 0 ? armada_track_new (parts) : NULL;
+  armada_replay_tell_zone (self->replay);
 }
 
 static void
@@ -182,12 +148,13 @@ show_vehicle (ArmadaHistoryLoader *self, guint number)
   g_autoptr (ArmadaReplayVehicle) vehicle =
       g_list_model_get_item (G_LIST_MODEL (self->replay), number);
   ArmadaHistorySnap snap = self->choice->snap;
-  g_autoptr (ArmadaTrack) track = make_track (self, number, snap == ARMADA_HISTORY_SNAP_ON);
-  g_autoptr (ArmadaTrack) snapped =
-      snap == ARMADA_HISTORY_SNAP_BOTH ? make_track (self, number, TRUE) : NULL;
+  g_autoptr (ArmadaTrack) track = armada_history_days_make_track (self->days, number, FALSE);
+  g_autoptr (ArmadaTrack) snapped = armada_history_days_make_track (self->days, number, TRUE);
 
-  if (vehicle != NULL)
-    armada_replay_vehicle_set_tracks (vehicle, track, snapped);
+  if (vehicle == NULL)
+    return;
+  armada_replay_vehicle_set_on_road (vehicle, snap == ARMADA_HISTORY_SNAP_ON);
+  armada_replay_vehicle_set_tracks (vehicle, track, snapped);
 }
 
 static void
@@ -208,6 +175,7 @@ show (ArmadaHistoryLoader *self)
       g_hash_table_iter_init (&iter, self->waiting);
     }
   update_period (self);
+  tell_offsets (self);
   self->show_milliseconds = MAX (SHOW_MILLISECONDS, (guint) ((g_get_monotonic_time () - began) *
                                                              SHOW_SHARE / G_TIME_SPAN_MILLISECOND));
   g_signal_emit (self, changed_signal, 0);
@@ -434,7 +402,7 @@ armada_history_loader_class_init (ArmadaHistoryLoaderClass *klass)
 static void
 armada_history_loader_init (ArmadaHistoryLoader *self)
 {
-  self->days = g_ptr_array_new_with_free_func (day_free);
+  self->days = armada_history_days_new (NULL);
   self->waiting = g_hash_table_new (NULL, NULL);
   self->zone = ARMADA_ZONE_UNKNOWN;
   self->show_milliseconds = SHOW_MILLISECONDS;
@@ -446,8 +414,11 @@ zone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ArmadaHistoryLoader) self = user_data;
   int zone = armada_session_get_zone_finish (ARMADA_SESSION (source), result);
 
-  if (self->zone == ARMADA_ZONE_UNKNOWN)
-    set_zone (self, zone);
+  if (self->zone != ARMADA_ZONE_UNKNOWN)
+    return;
+  set_zone (self, zone);
+  if (self->choice != NULL)
+    tell_offsets (self);
 }
 
 /**
@@ -471,25 +442,6 @@ armada_history_loader_new (ArmadaSession *session, ArmadaReplay *replay, ArmadaC
 }
 
 static void
-list_days (ArmadaHistoryLoader *self)
-{
-  ArmadaHistorySnap snap = self->choice->snap;
-  guint n = armada_history_choice_get_n_days (self->choice);
-
-  for (guint vehicle = 0; vehicle < self->choice->ids->len; vehicle++)
-    for (guint i = 0; i < n; i++)
-      for (int snapped = snap == ARMADA_HISTORY_SNAP_ON; snapped <= (snap != 0); snapped++)
-        {
-          ArmadaHistoryDay *day = g_new0 (ArmadaHistoryDay, 1);
-
-          day->day = armada_history_choice_dup_day (self->choice, i);
-          day->vehicle = vehicle;
-          day->snapped = snapped;
-          g_ptr_array_add (self->days, day);
-        }
-}
-
-static void
 list_vehicles (ArmadaHistoryLoader *self)
 {
   for (guint i = 0; i < self->choice->ids->len; i++)
@@ -505,7 +457,8 @@ static void
 empty (ArmadaHistoryLoader *self)
 {
   stop (self);
-  g_ptr_array_set_size (self->days, 0);
+  g_clear_pointer (&self->days, g_ptr_array_unref);
+  self->days = armada_history_days_new (NULL);
   g_hash_table_remove_all (self->waiting);
   g_clear_pointer (&self->choice, armada_history_choice_free);
   self->n_done = 0;
@@ -527,9 +480,11 @@ armada_history_loader_load (ArmadaHistoryLoader *self, const ArmadaHistoryChoice
   empty (self);
   self->choice = armada_history_choice_copy (choice);
   self->began = armada_clock_get_time (self->clock);
-  list_days (self);
+  g_ptr_array_unref (self->days);
+  self->days = armada_history_days_new (choice);
   armada_replay_set_period (self->replay, 0, 0);
   update_period (self);
+  tell_offsets (self);
   list_vehicles (self);
   notify (self, PROP_CHOICE);
   notify (self, PROP_N_DAYS);
@@ -631,15 +586,7 @@ armada_history_loader_get_n_done (ArmadaHistoryLoader *self)
 guint
 armada_history_loader_count_missing (ArmadaHistoryLoader *self)
 {
-  guint n = 0;
-
-  for (guint i = 0; i < self->days->len; i++)
-    {
-      const ArmadaHistoryDay *day = self->days->pdata[i];
-
-      n += !day->done || day->error != NULL;
-    }
-  return n;
+  return armada_history_days_count_missing (self->days);
 }
 
 /**

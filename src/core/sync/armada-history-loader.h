@@ -1,34 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "api/armada-fixes.h"
 #include "replay/armada-replay.h"
 #include "sync/armada-clock.h"
-#include "sync/armada-history-choice.h"
+#include "sync/armada-history-days.h"
 #include "sync/armada-session.h"
 
 G_BEGIN_DECLS
-
-/**
- * ArmadaHistoryDay:
- * @day: "YYYY-MM-DD" in the account's zone
- * @vehicle: which of the choice's
- * @snapped: whether the server was to put it on the road
- * @done: whether it was fetched, well or not
- * @fixes: (nullable): what is held of it
- * @fetched: UNIX seconds when the server gave it, 0 never
- * @error: (nullable): why it is not here, or not as it is now
- */
-typedef struct
-{
-  char *day;
-  guint vehicle;
-  gboolean snapped;
-  gboolean done;
-  ArmadaFixes *fixes;
-  gint64 fetched;
-  GError *error;
-} ArmadaHistoryDay;
 
 #define ARMADA_TYPE_HISTORY_LOADER (armada_history_loader_get_type ())
 G_DECLARE_FINAL_TYPE (ArmadaHistoryLoader, armada_history_loader, ARMADA, HISTORY_LOADER, GObject)
