@@ -237,9 +237,8 @@ test_two_views (void)
 
   f.replay = armada_test_replay (1, 1440, 60);
   armada_timeline_set_replay (ARMADA_TIMELINE (timeline), f.replay);
-  armada_timeline_set_zone (ARMADA_TIMELINE (timeline), 7 * 3600);
+  armada_replay_set_offset (f.replay, NAN, 7 * 3600);
   armada_chart_set_replay (ARMADA_CHART (chart), f.replay);
-  armada_chart_set_zone (ARMADA_CHART (chart), 7 * 3600);
   armada_chart_set_shown (ARMADA_CHART (chart), "sensor_2", TRUE);
   gtk_box_append (GTK_BOX (box), timeline);
   gtk_box_append (GTK_BOX (box), chart);

@@ -241,6 +241,8 @@ test_transport (Fixture *f, gconstpointer width)
 static void
 test_offline (Fixture *f, gconstpointer width)
 {
+  g_autoptr (ArmadaHistoryChoice) other = NULL;
+
   load (f, 1, 1, ARMADA_HISTORY_SNAP_OFF);
   g_clear_object (&f->desk.server);
   load (f, 1, 2, ARMADA_HISTORY_SNAP_OFF);
@@ -250,7 +252,10 @@ test_offline (Fixture *f, gconstpointer width)
                    "Missing or not up to date: 16 Sep 2026. The server cannot be reached.");
   shoot (f, "history-offline");
 
-  begin (f, 2, 1, ARMADA_HISTORY_SNAP_ON);
+  /* of the other vehicle nothing is held, put on the road or not */
+  other = armada_history_choice_new (SEPTEMBER_15, SEPTEMBER_15 + DAY - 1, ARMADA_HISTORY_SNAP_ON);
+  armada_history_choice_add (other, DEVICE + 1, "Other");
+  armada_history_page_show_choice (f->page, other);
   armada_test_wait_until (!armada_history_loader_get_busy (f->loader));
   g_assert_cmpstr (shown_page (f), ==, "failed");
   shoot (f, "history-failed");

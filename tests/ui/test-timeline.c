@@ -193,6 +193,33 @@ test_keys (void)
   armada_test_time_view_end (&f);
 }
 
+/* Shift takes the range along from where the position was, either way. */
+static void
+test_range_by_keys (void)
+{
+  Fixture f;
+
+  show (&f, armada_test_replay (1, 1440, 60), WIDTH, HEIGHT);
+  armada_replay_set_position (f.replay, ARMADA_TEST_DAY + 600);
+  assert_position (&f, GDK_KEY_Right, GDK_SHIFT_MASK, 660);
+  assert_range (f.replay, 600, 660);
+  assert_position (&f, GDK_KEY_Right, GDK_SHIFT_MASK, 720);
+  assert_range (f.replay, 600, 720);
+  assert_position (&f, GDK_KEY_Left, GDK_SHIFT_MASK, 660);
+  assert_range (f.replay, 600, 660);
+  assert_position (&f, GDK_KEY_Right, GDK_SHIFT_MASK | GDK_CONTROL_MASK, 660 + DAY / 10);
+  assert_range (f.replay, 600, 660 + DAY / 10);
+  assert_position (&f, GDK_KEY_Home, GDK_SHIFT_MASK, 0);
+  assert_range (f.replay, 0, 600);
+  assert_position (&f, GDK_KEY_End, GDK_SHIFT_MASK, DAY);
+  assert_range (f.replay, 600, DAY);
+  assert_position (&f, GDK_KEY_Left, 0, DAY - 60);
+  assert_range (f.replay, 600, DAY);
+  g_assert_true (armada_time_input_key (f.input, GDK_KEY_Escape, 0));
+  g_assert_true (isnan (armada_replay_get_range_start (f.replay)));
+  armada_test_time_view_end (&f);
+}
+
 static void
 test_words (void)
 {
@@ -314,6 +341,7 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/range", test_range);
   g_test_add_func ("/timeline/wheel", test_wheel);
   g_test_add_func ("/timeline/keys", test_keys);
+  g_test_add_func ("/timeline/range-by-keys", test_range_by_keys);
   g_test_add_func ("/timeline/words", test_words);
   g_test_add_func ("/timeline/million", test_million);
   g_test_add_func ("/timeline/odd", test_odd);

@@ -541,7 +541,7 @@ test_stops_are_told (Fixture *f, gconstpointer data)
 {
   g_autoptr (ArmadaTrack) track = armada_test_track_wander (2100, 3, 47.16, 9.52);
   ArmadaTrackScene *scene;
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *again = NULL;
   double x, y;
   guint n_stops = 0;
 
@@ -559,6 +559,13 @@ test_stops_are_told (Fixture *f, gconstpointer data)
           armada_projection_longitude (scene->marks[2].x), &x, &y);
   text = armada_track_pointer_describe (armada_track_layer_get_pointer (f->layer), x + 2, y);
   g_assert_cmpstr (text, ==, "Stopped for 5 min from 12 Jan 1970, 19:19 UTC");
+
+  /* the account's clock, whatever this computer's shows */
+  armada_replay_set_offset (f->replay, NAN, 7 * 3600);
+  armada_replay_tell_zone (f->replay);
+  settle (f);
+  again = armada_track_pointer_describe (armada_track_layer_get_pointer (f->layer), x + 2, y);
+  g_assert_cmpstr (again, ==, "Stopped for 5 min from 13 Jan 1970, 02:19 UTC+07:00");
 }
 
 static void

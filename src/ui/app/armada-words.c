@@ -413,6 +413,30 @@ armada_words_for_time (gint64 time)
 }
 
 /**
+ * armada_words_for_account_time:
+ * @time: UNIX seconds
+ * @offset: seconds that the account's clock stood east of UTC then
+ *
+ * Returns: (transfer full): date and time of the account, with how it stands to UTC
+ */
+char *
+armada_words_for_account_time (gint64 time, int offset)
+{
+  g_autoptr (GDateTime) local = g_date_time_new_from_unix_utc (time + offset);
+  int minutes = ABS (offset) / 60;
+  g_autofree char *text = NULL;
+
+  if (local == NULL)
+    return g_strdup (C_ ("age", "never"));
+  /* Translators: strftime: a date and a time, as in "3 Mar 2026, 14:05" */
+  text = g_date_time_format (local, C_ ("account", "%-d %b %Y, %H:%M"));
+  if (offset == 0)
+    return g_strconcat (text, " UTC", NULL);
+  return g_strdup_printf ("%s UTC%s%02d:%02d", text, offset < 0 ? "−" : "+", minutes / 60,
+                          minutes % 60);
+}
+
+/**
  * armada_words_for_clock:
  * @time: UNIX seconds
  * @now: UNIX seconds

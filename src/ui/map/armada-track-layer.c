@@ -350,6 +350,8 @@ armada_track_layer_init (ArmadaTrackLayer *self)
   self->replay_signals = g_signal_group_new (ARMADA_TYPE_REPLAY);
   g_signal_group_connect_swapped (self->replay_signals, "items-changed", G_CALLBACK (vehicles_cb),
                                   self);
+  g_signal_group_connect_swapped (self->replay_signals, "zone-changed", G_CALLBACK (queue_rebuild),
+                                  self);
   g_signal_group_connect_swapped (self->replay_signals, "notify::position",
                                   G_CALLBACK (position_cb), self);
   g_signal_group_connect_swapped (self->replay_signals, "notify::current", G_CALLBACK (position_cb),

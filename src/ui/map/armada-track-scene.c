@@ -47,7 +47,7 @@ add_way (GArray *ways, ArmadaReplayVehicle *vehicle, ArmadaTrackScene *before)
   ArmadaTrackWay way = { .color = armada_replay_vehicle_get_color (vehicle) };
 
   /* a server may have nothing but the way on roads */
-  if (index == NULL)
+  if (snapped != NULL && (index == NULL || armada_replay_vehicle_get_on_road (vehicle)))
     {
       index = g_steal_pointer (&snapped);
       unit = get_speed_unit (armada_replay_vehicle_get_snapped (vehicle));
@@ -85,11 +85,12 @@ locate (const ArmadaSegment *segment, const ArmadaFixes *fixes, double *x, doubl
 }
 
 static void
-add_segment (GArray *marks, guint way, ArmadaReplaySegment *item)
+add_segment (GArray *marks, guint way, ArmadaReplaySegment *item, ArmadaReplay *replay)
 {
   const ArmadaSegment *segment = armada_replay_segment_get_segment (item);
   ArmadaTrackMark mark = { .start = segment->start,
                            .end = MAX (segment->end, segment->start),
+                           .offset = armada_replay_get_offset (replay, (double) segment->start),
                            .way = way };
 
   if (segment->kind != ARMADA_SEGMENT_STOP && segment->kind != ARMADA_SEGMENT_EVENT)
@@ -103,7 +104,12 @@ add_segment (GArray *marks, guint way, ArmadaReplaySegment *item)
 }
 
 static void
-add_end (GArray *marks, guint way, ArmadaTrackIndex *index, guint at, ArmadaTrackMarkKind kind)
+add_end (GArray *marks,
+         guint way,
+         ArmadaTrackIndex *index,
+         guint at,
+         ArmadaTrackMarkKind kind,
+         ArmadaReplay *replay)
 {
   gint64 time = (gint64) armada_track_index_get_times (index)[at];
   ArmadaTrackMark mark = { .x = armada_track_index_get_x (index)[at],
@@ -111,6 +117,7 @@ add_end (GArray *marks, guint way, ArmadaTrackIndex *index, guint at, ArmadaTrac
                            .kind = kind,
                            .start = time,
                            .end = time,
+                           .offset = armada_replay_get_offset (replay, (double) time),
                            .way = way,
                            .message = g_strdup ("") };
 
@@ -118,7 +125,7 @@ add_end (GArray *marks, guint way, ArmadaTrackIndex *index, guint at, ArmadaTrac
 }
 
 static void
-add_marks (GArray *marks, const ArmadaTrackWay *way, guint number)
+add_marks (GArray *marks, const ArmadaTrackWay *way, guint number, ArmadaReplay *replay)
 {
   ArmadaTrackIndex *index = armada_track_line_get_index (way->line);
   GListModel *segments = armada_replay_vehicle_get_segments (way->vehicle);
@@ -126,14 +133,14 @@ add_marks (GArray *marks, const ArmadaTrackWay *way, guint number)
   guint n_segments = g_list_model_get_n_items (segments);
 
   if (n > 0)
-    add_end (marks, number, index, 0, ARMADA_TRACK_MARK_START);
+    add_end (marks, number, index, 0, ARMADA_TRACK_MARK_START, replay);
   if (n > 1)
-    add_end (marks, number, index, n - 1, ARMADA_TRACK_MARK_END);
+    add_end (marks, number, index, n - 1, ARMADA_TRACK_MARK_END, replay);
   for (guint i = 0; i < n_segments; i++)
     {
       g_autoptr (ArmadaReplaySegment) segment = g_list_model_get_item (segments, i);
 
-      add_segment (marks, number, segment);
+      add_segment (marks, number, segment, replay);
     }
 }
 
@@ -193,7 +200,7 @@ armada_track_scene_new (ArmadaReplay *replay, ArmadaTrackScene *before)
       add_way (ways, vehicle, before);
     }
   for (guint i = 0; i < ways->len; i++)
-    add_marks (marks, &g_array_index (ways, ArmadaTrackWay, i), i);
+    add_marks (marks, &g_array_index (ways, ArmadaTrackWay, i), i, replay);
   g_array_sort (marks, compare_marks);
 
   self->n_ways = ways->len;

@@ -60,6 +60,7 @@ typedef enum
  * @y: Web Mercator
  * @start: UNIX seconds
  * @end: UNIX seconds, of a stop; else as @start
+ * @offset: seconds that the account's clock stood east of UTC then
  * @way: which of the scene's
  * @message: of an event, "" none
  *
@@ -70,6 +71,7 @@ typedef struct
   double x, y;
   ArmadaTrackMarkKind kind;
   gint64 start, end;
+  int offset;
   guint way;
   char *message;
 } ArmadaTrackMark;

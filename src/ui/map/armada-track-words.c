@@ -10,7 +10,7 @@
 static char *
 describe (const ArmadaTrackMark *mark)
 {
-  g_autofree char *time = armada_words_for_time (mark->start);
+  g_autofree char *time = armada_words_for_account_time (mark->start, mark->offset);
   g_autofree char *duration = NULL;
 
   switch (mark->kind)

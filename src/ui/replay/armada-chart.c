@@ -362,18 +362,6 @@ armada_chart_set_replay (ArmadaChart *self, ArmadaReplay *replay)
   armada_time_view_set_replay (ARMADA_TIME_VIEW (self), replay);
 }
 
-/**
- * armada_chart_set_zone:
- * @seconds_east_of_utc: of the account
- */
-void
-armada_chart_set_zone (ArmadaChart *self, int seconds_east_of_utc)
-{
-  g_return_if_fail (ARMADA_IS_CHART (self));
-
-  armada_time_view_set_zone (ARMADA_TIME_VIEW (self), seconds_east_of_utc);
-}
-
 static void
 update_action (ArmadaChart *self, const char *key)
 {
@@ -430,8 +418,8 @@ armada_chart_get_shown (ArmadaChart *self, const char *key)
 char *
 armada_chart_read (ArmadaChart *self, double time)
 {
-  g_autofree char *clock =
-      armada_time_axis_format_time (time, armada_time_view_get_zone (ARMADA_TIME_VIEW (self)));
+  g_autofree char *clock = armada_time_axis_format_time (
+      time, armada_time_view_get_offset (ARMADA_TIME_VIEW (self), time));
   g_autofree char *values = read_values (self, time, "\n");
 
   return *values ? g_strdup_printf ("%s\n%s", clock, values) : g_steal_pointer (&clock);

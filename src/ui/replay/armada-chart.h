@@ -10,7 +10,6 @@ G_DECLARE_FINAL_TYPE (ArmadaChart, armada_chart, ARMADA, CHART, ArmadaTimeView)
 
 GtkWidget *armada_chart_new (void);
 void armada_chart_set_replay (ArmadaChart *self, ArmadaReplay *replay);
-void armada_chart_set_zone (ArmadaChart *self, int seconds_east_of_utc);
 void armada_chart_set_shown (ArmadaChart *self, const char *key, gboolean shown);
 gboolean armada_chart_get_shown (ArmadaChart *self, const char *key);
 char *armada_chart_read (ArmadaChart *self, double time);

@@ -33,6 +33,7 @@ struct _ArmadaHistoryChooser
   AdwComboRow *snap_row;
   GtkLabel *zone_label;
   GtkSearchEntry *search;
+  GtkDropDown *groups;
   GtkListView *list;
   GtkLabel *chosen_label;
   GtkWidget *all_button;
@@ -190,6 +191,49 @@ static void
 search_changed_cb (ArmadaHistoryChooser *self)
 {
   armada_fleet_view_set_search (self->view, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+}
+
+/* Returns: (transfer full): the groups by name, after all of them; each with its number */
+static GListModel *
+list_groups (ArmadaFleet *fleet)
+{
+  GListModel *groups = armada_fleet_get_groups (fleet);
+  GtkStringList *names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _ ("All Groups"));
+  for (guint i = 0; i < g_list_model_get_n_items (groups); i++)
+    {
+      g_autoptr (ArmadaGroup) group = g_list_model_get_item (groups, i);
+      const char *title = armada_group_get_title (group);
+
+      if (*title == '\0')
+        title = C_ ("group", "Ungrouped");
+      gtk_string_list_take (names, g_strdup_printf (C_ ("group", "%s (%'u)"), title,
+                                                    armada_group_get_n_devices (group)));
+    }
+  return G_LIST_MODEL (names);
+}
+
+static void
+group_cb (ArmadaHistoryChooser *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->groups);
+  g_autoptr (ArmadaGroup) group = NULL;
+
+  if (self->view == NULL || selected == GTK_INVALID_LIST_POSITION)
+    return;
+  if (selected > 0)
+    group = g_list_model_get_item (armada_fleet_get_groups (self->fleet), selected - 1);
+  armada_fleet_view_set_group (self->view, group ? armada_group_get_id (group) : ARMADA_GROUP_ALL);
+}
+
+static void
+show_groups (ArmadaHistoryChooser *self)
+{
+  g_autoptr (GListModel) names = list_groups (self->fleet);
+
+  gtk_drop_down_set_model (self->groups, names);
+  gtk_widget_set_visible (GTK_WIDGET (self->groups), g_list_model_get_n_items (names) > 2);
 }
 
 static void
@@ -368,6 +412,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryChooser, snap_row);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryChooser, zone_label);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryChooser, search);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryChooser, groups);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryChooser, list);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryChooser, chosen_label);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryChooser, all_button);
@@ -376,6 +421,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, period_cb);
   gtk_widget_class_bind_template_callback (klass, moment_cb);
   gtk_widget_class_bind_template_callback (klass, search_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, group_cb);
   gtk_widget_class_bind_template_callback (klass, all_cb);
   gtk_widget_class_bind_template_callback (klass, none_cb);
   gtk_widget_class_bind_template_callback (klass, cancel_cb);
@@ -450,6 +496,7 @@ armada_history_chooser_new (ArmadaFleet *fleet,
   adw_combo_row_set_selected (self->period_row, find_period (self->now, choice));
   self->setting = FALSE;
   self->view = armada_fleet_view_new (fleet);
+  show_groups (self);
   show_list (self);
   period_cb (self);
   return ADW_DIALOG (self);

@@ -138,16 +138,6 @@ show_title (ArmadaHistoryPage *self)
   adw_window_title_set_subtitle (self->title, title);
 }
 
-static void
-show_offset (ArmadaHistoryPage *self)
-{
-  int offset =
-      armada_history_loader_get_offset (self->loader, armada_replay_get_start (self->replay));
-
-  armada_timeline_set_zone (self->timeline, offset);
-  armada_chart_set_zone (self->chart, offset);
-}
-
 /* What the user chose in the list is looked at on the map too. */
 static void
 segment_cb (ArmadaHistoryPage *self)
@@ -158,7 +148,6 @@ segment_cb (ArmadaHistoryPage *self)
 static void
 changed_cb (ArmadaHistoryPage *self)
 {
-  show_offset (self);
   show_visit (self);
   show_trouble (self);
   show_title (self);

@@ -131,9 +131,10 @@ show_snapped (ArmadaHistorySummary *self)
 
   armada_property_rows_begin (self->snapped_rows);
   if (choice != NULL && choice->snap == ARMADA_HISTORY_SNAP_ON)
-    armada_property_rows_add (self->snapped_rows, _ ("Shown"),
-                              _ ("What the server put on the road, not what was recorded"));
-  else if (vehicle != NULL && armada_replay_vehicle_is_snapped_the_same (vehicle))
+    armada_property_rows_add (
+        self->snapped_rows, _ ("On the Map"),
+        _ ("What the server put on the road. Sums and lists are of what was recorded."));
+  if (vehicle != NULL && armada_replay_vehicle_is_snapped_the_same (vehicle))
     armada_property_rows_add (self->snapped_rows, _ ("Difference"),
                               _ ("None: the server returned the raw points"));
   else if (isfinite (metres))
@@ -142,7 +143,7 @@ show_snapped (ArmadaHistorySummary *self)
       text = g_strdup_printf (_ ("%.1f m on average"), metres);
       armada_property_rows_add (self->snapped_rows, _ ("Difference"), text);
     }
-  else if (choice != NULL && choice->snap == ARMADA_HISTORY_SNAP_BOTH)
+  else
     armada_property_rows_add (self->snapped_rows, _ ("Difference"),
                               _ ("Unknown: the two do not match fix by fix"));
   armada_property_rows_end (self->snapped_rows);
@@ -184,8 +185,7 @@ is_of_current (ArmadaHistorySummary *self, const ArmadaHistoryDay *day)
   const ArmadaHistoryChoice *choice = armada_history_loader_get_choice (self->loader);
   ArmadaReplayVehicle *vehicle = get_vehicle (self);
 
-  return vehicle != NULL && day->fixes != NULL &&
-         day->snapped == (choice->snap == ARMADA_HISTORY_SNAP_ON) &&
+  return vehicle != NULL && day->fixes != NULL && !day->snapped &&
          g_array_index (choice->ids, gint64, day->vehicle) ==
              armada_replay_vehicle_get_device_id (vehicle);
 }

@@ -220,25 +220,50 @@ reveal (ArmadaReplay *replay)
     armada_replay_pan (replay, position - (start + end) / 2);
 }
 
+/* Returns: UNIX seconds where a range begins or ends that keys make longer or shorter */
+static double
+find_anchor (ArmadaReplay *replay)
+{
+  double position = armada_replay_get_position (replay);
+  double start = armada_replay_get_range_start (replay);
+  double end = armada_replay_get_range_end (replay);
+
+  if (position == end)
+    return start;
+  return position == start ? end : position;
+}
+
+/* With Shift the range goes along. */
+static void
+finish_move (ArmadaReplay *replay, double anchor, GdkModifierType modifiers)
+{
+  if (modifiers & GDK_SHIFT_MASK)
+    armada_replay_set_range (replay, anchor, armada_replay_get_position (replay));
+  reveal (replay);
+}
+
 static void
 move (ArmadaTimeInput *self, gboolean forward, GdkModifierType modifiers)
 {
   ArmadaReplay *replay = get_replay (self);
   double tenth = KEY_MOVE * get_visible (self);
+  double anchor = find_anchor (replay);
 
   if (modifiers & GDK_CONTROL_MASK)
     armada_replay_set_position (replay,
                                 armada_replay_get_position (replay) + (forward ? tenth : -tenth));
   else
     armada_replay_step (replay, ARMADA_REPLAY_STEP_FIX, forward);
-  reveal (replay);
+  finish_move (replay, anchor, modifiers);
 }
 
 static void
-go_to (ArmadaReplay *replay, double time)
+go_to (ArmadaReplay *replay, double time, GdkModifierType modifiers)
 {
+  double anchor = find_anchor (replay);
+
   armada_replay_set_position (replay, time);
-  reveal (replay);
+  finish_move (replay, anchor, modifiers);
 }
 
 static gboolean
@@ -273,11 +298,11 @@ armada_time_input_key (ArmadaTimeInput *self, guint keyval, GdkModifierType modi
       return TRUE;
     case GDK_KEY_Home:
     case GDK_KEY_KP_Home:
-      go_to (replay, armada_replay_get_start (replay));
+      go_to (replay, armada_replay_get_start (replay), modifiers);
       return TRUE;
     case GDK_KEY_End:
     case GDK_KEY_KP_End:
-      go_to (replay, armada_replay_get_end (replay));
+      go_to (replay, armada_replay_get_end (replay), modifiers);
       return TRUE;
     case GDK_KEY_plus:
     case GDK_KEY_equal:

@@ -16,7 +16,6 @@ typedef struct
 {
   ArmadaTimeAxis axis;
   double height;
-  int zone;
 } GridKey;
 
 struct _ArmadaTimeMarks
@@ -70,9 +69,9 @@ get_replay (ArmadaTimeMarks *self)
 }
 
 static int
-get_zone (ArmadaTimeMarks *self)
+get_offset (ArmadaTimeMarks *self, double time)
 {
-  return armada_time_view_get_zone (self->view);
+  return armada_time_view_get_offset (self->view, time);
 }
 
 static void
@@ -99,8 +98,9 @@ draw_tick (ArmadaTimeMarks *self,
            double time,
            double step)
 {
-  g_autofree char *text = armada_time_axis_format_tick (time, step, get_zone (self));
-  gboolean day = armada_time_axis_is_midnight (time, get_zone (self));
+  int offset = get_offset (self, time);
+  g_autofree char *text = armada_time_axis_format_tick (time, step, offset);
+  gboolean day = armada_time_axis_is_midnight (time, offset);
   double x = round (armada_time_axis_get_x (axis, time));
   GdkRGBA ink, faint;
   graphene_rect_t plot;
@@ -124,7 +124,7 @@ draw_tick (ArmadaTimeMarks *self,
 static void
 draw_day (ArmadaTimeMarks *self, GtkSnapshot *snapshot, const ArmadaTimeAxis *axis)
 {
-  g_autofree char *text = armada_time_axis_format_day (axis->start, get_zone (self));
+  g_autofree char *text = armada_time_axis_format_day (axis->start, get_offset (self, axis->start));
   graphene_rect_t gutter;
   int width, height;
   GdkRGBA ink;
@@ -138,6 +138,16 @@ draw_day (ArmadaTimeMarks *self, GtkSnapshot *snapshot, const ArmadaTimeAxis *ax
                  armada_time_view_get_axis_y (self->view) + (ARMADA_TIME_VIEW_AXIS - height) / 2);
 }
 
+/* Where the clock was put back or forth, what follows is at round times of the new one. */
+static double
+get_next_tick (ArmadaTimeMarks *self, double tick, double step)
+{
+  double next = tick + step;
+  int shift = get_offset (self, tick) - get_offset (self, next);
+
+  return shift != 0 && next + shift > tick ? next + shift : next;
+}
+
 static GskRenderNode *
 make_grid (ArmadaTimeMarks *self, const ArmadaTimeAxis *axis)
 {
@@ -147,8 +157,8 @@ make_grid (ArmadaTimeMarks *self, const ArmadaTimeAxis *axis)
   if (self->tick == NULL)
     self->tick = armada_time_view_create_layout (self->view, "");
   draw_day (self, snapshot, axis);
-  for (double time = armada_time_axis_get_first_tick (axis, step, get_zone (self));
-       time <= axis->end; time += step)
+  for (double time = armada_time_axis_get_first_tick (axis, step, get_offset (self, axis->start));
+       time <= axis->end; time = get_next_tick (self, time, step))
     draw_tick (self, snapshot, axis, time, step);
   return gtk_snapshot_free_to_node (snapshot);
 }
@@ -167,11 +177,10 @@ armada_time_marks_draw_grid (ArmadaTimeMarks *self,
   const GridKey *key = &self->grid_key;
 
   if (self->grid == NULL || key->axis.start != axis->start || key->axis.end != axis->end ||
-      key->axis.x != axis->x || key->axis.width != axis->width || key->height != height ||
-      key->zone != get_zone (self))
+      key->axis.x != axis->x || key->axis.width != axis->width || key->height != height)
     {
       g_clear_pointer (&self->grid, gsk_render_node_unref);
-      self->grid_key = (GridKey) { *axis, height, get_zone (self) };
+      self->grid_key = (GridKey) { *axis, height };
       self->grid = make_grid (self, axis);
     }
   if (self->grid != NULL)
@@ -252,7 +261,8 @@ draw_pill (ArmadaTimeMarks *self, GtkSnapshot *snapshot, const ArmadaTimeAxis *a
 
   if (self->pill == NULL || self->pill_time != hover)
     {
-      g_autofree char *text = armada_time_axis_format_time ((double) hover, get_zone (self));
+      g_autofree char *text =
+          armada_time_axis_format_time ((double) hover, get_offset (self, (double) hover));
 
       if (self->pill == NULL)
         self->pill = armada_time_view_create_layout (self->view, NULL);

@@ -27,7 +27,6 @@ typedef struct
   ArmadaReplay *replay; /* (nullable) */
   GSignalGroup *signals;
   ArmadaTimeInput *input;
-  int zone;
   ArmadaTimeMarks *marks;
   gint64 told_at;
   double seen; /* position when it was drawn last, to follow it out of what is visible */
@@ -38,10 +37,9 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (ArmadaTimeView, armada_time_view, GTK_TYPE_
 typedef enum
 {
   PROP_REPLAY = 1,
-  PROP_ZONE,
 } ArmadaTimeViewProperty;
 
-static GParamSpec *properties[PROP_ZONE + 1];
+static GParamSpec *properties[PROP_REPLAY + 1];
 
 static ArmadaTimeViewPrivate *
 get_private (ArmadaTimeView *self)
@@ -152,9 +150,6 @@ armada_time_view_get_property (GObject *object, guint property_id, GValue *value
     case PROP_REPLAY:
       g_value_set_object (value, priv->replay);
       break;
-    case PROP_ZONE:
-      g_value_set_int (value, priv->zone);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -172,9 +167,6 @@ armada_time_view_set_property (GObject *object,
     {
     case PROP_REPLAY:
       armada_time_view_set_replay (self, g_value_get_object (value));
-      break;
-    case PROP_ZONE:
-      armada_time_view_set_zone (self, g_value_get_int (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -207,7 +199,6 @@ armada_time_view_class_init (ArmadaTimeViewClass *klass)
   widget_class->snapshot = armada_time_view_snapshot;
   widget_class->css_changed = armada_time_view_css_changed;
   properties[PROP_REPLAY] = g_param_spec_object ("replay", NULL, NULL, ARMADA_TYPE_REPLAY, flags);
-  properties[PROP_ZONE] = g_param_spec_int ("zone", NULL, NULL, -86400, 86400, 0, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SLIDER);
 }
@@ -237,6 +228,7 @@ armada_time_view_init (ArmadaTimeView *self)
   g_signal_group_connect_swapped (priv->signals, "notify::playing", G_CALLBACK (tell), self);
   g_signal_group_connect_swapped (priv->signals, "notify::current", G_CALLBACK (changed_cb), self);
   g_signal_group_connect_swapped (priv->signals, "items-changed", G_CALLBACK (changed_cb), self);
+  g_signal_group_connect_swapped (priv->signals, "zone-changed", G_CALLBACK (style_cb), self);
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (style_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (style_cb), self,
                            G_CONNECT_SWAPPED);
@@ -271,27 +263,18 @@ armada_time_view_set_replay (ArmadaTimeView *self, ArmadaReplay *replay)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPLAY]);
 }
 
-int
-armada_time_view_get_zone (ArmadaTimeView *self)
-{
-  return get_private (self)->zone;
-}
-
 /**
- * armada_time_view_set_zone:
- * @seconds_east_of_utc: of the account; what ARMADA_ZONE_UNKNOWN stands for is shown in UTC
+ * armada_time_view_get_offset:
+ * @time: UNIX seconds
+ *
+ * Returns: how many seconds east of UTC the clock stood then that times are told by
  */
-void
-armada_time_view_set_zone (ArmadaTimeView *self, int seconds_east_of_utc)
+int
+armada_time_view_get_offset (ArmadaTimeView *self, double time)
 {
-  ArmadaTimeViewPrivate *priv = get_private (self);
-  int zone = seconds_east_of_utc == ARMADA_ZONE_UNKNOWN ? 0 : seconds_east_of_utc;
+  ArmadaReplay *replay = get_private (self)->replay;
 
-  if (priv->zone == zone)
-    return;
-  priv->zone = zone;
-  style_cb (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZONE]);
+  return replay != NULL ? armada_replay_get_offset (replay, time) : 0;
 }
 
 static double
@@ -421,10 +404,12 @@ armada_time_view_get_description (ArmadaTimeView *self)
   ArmadaTimeViewPrivate *priv = get_private (self);
   ArmadaTimeViewClass *klass = ARMADA_TIME_VIEW_GET_CLASS (self);
   g_autofree char *time = NULL, *what = NULL;
+  double position;
 
   if (priv->replay == NULL || armada_replay_get_end (priv->replay) == 0)
     return g_strdup (_ ("Nothing to show"));
-  time = armada_time_axis_format_time (armada_replay_get_position (priv->replay), priv->zone);
+  position = armada_replay_get_position (priv->replay);
+  time = armada_time_axis_format_time (position, armada_replay_get_offset (priv->replay, position));
   what = klass->describe ? klass->describe (self) : NULL;
   if (what == NULL)
     return g_steal_pointer (&time);

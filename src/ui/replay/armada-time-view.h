@@ -49,8 +49,7 @@ struct _ArmadaTimeViewClass
 
 ArmadaReplay *armada_time_view_get_replay (ArmadaTimeView *self);
 void armada_time_view_set_replay (ArmadaTimeView *self, ArmadaReplay *replay);
-int armada_time_view_get_zone (ArmadaTimeView *self);
-void armada_time_view_set_zone (ArmadaTimeView *self, int seconds_east_of_utc);
+int armada_time_view_get_offset (ArmadaTimeView *self, double time);
 
 void armada_time_view_get_axis (ArmadaTimeView *self, ArmadaTimeAxis *axis);
 void armada_time_view_get_plot (ArmadaTimeView *self, graphene_rect_t *plot);

@@ -454,15 +454,3 @@ armada_timeline_set_replay (ArmadaTimeline *self, ArmadaReplay *replay)
 
   armada_time_view_set_replay (ARMADA_TIME_VIEW (self), replay);
 }
-
-/**
- * armada_timeline_set_zone:
- * @seconds_east_of_utc: of the account
- */
-void
-armada_timeline_set_zone (ArmadaTimeline *self, int seconds_east_of_utc)
-{
-  g_return_if_fail (ARMADA_IS_TIMELINE (self));
-
-  armada_time_view_set_zone (ARMADA_TIME_VIEW (self), seconds_east_of_utc);
-}

@@ -10,6 +10,5 @@ G_DECLARE_FINAL_TYPE (ArmadaTimeline, armada_timeline, ARMADA, TIMELINE, ArmadaT
 
 GtkWidget *armada_timeline_new (void);
 void armada_timeline_set_replay (ArmadaTimeline *self, ArmadaReplay *replay);
-void armada_timeline_set_zone (ArmadaTimeline *self, int seconds_east_of_utc);
 
 G_END_DECLS

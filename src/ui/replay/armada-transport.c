@@ -139,6 +139,15 @@ clear_range_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   armada_replay_set_range (ARMADA_TRANSPORT (user_data)->replay, NAN, NAN);
 }
 
+static void
+mark_range_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gboolean start = g_str_equal (g_action_get_name (G_ACTION (action)), "range-start");
+
+  armada_replay_mark_range (ARMADA_TRANSPORT (user_data)->replay,
+                            start ? ARMADA_REPLAY_EDGE_START : ARMADA_REPLAY_EDGE_END);
+}
+
 static const GActionEntry entries[] = {
   { .name = "play", .activate = play_cb },
   { .name = "backwards", .state = "false", .change_state = backwards_cb },
@@ -151,6 +160,8 @@ static const GActionEntry entries[] = {
   { .name = "previous-stop", .activate = step_cb },
   { .name = "next-event", .activate = step_cb },
   { .name = "previous-event", .activate = step_cb },
+  { .name = "range-start", .activate = mark_range_cb },
+  { .name = "range-end", .activate = mark_range_cb },
   { .name = "clear-range", .activate = clear_range_cb },
 };
 
