@@ -3,6 +3,7 @@
 
 #include "armada-test-desk.h"
 #include "armada-test-ui.h"
+#include "replay/armada-chart.h"
 #include "replay/armada-fix-table.h"
 #include "replay/armada-history-lists.h"
 #include "replay/armada-history-page.h"
@@ -10,6 +11,8 @@
 #include "replay/armada-moment-row.h"
 #include "replay/armada-replay-words.h"
 #include "replay/armada-segment-list.h"
+#include "replay/armada-time-input.h"
+#include "replay/armada-timeline.h"
 #include "replay/armada-transport.h"
 
 #define DEVICE 1002
@@ -113,6 +116,187 @@ shoot (Fixture *f, const char *name)
   gtk_widget_remove_css_class (f->window, "dark");
 }
 
+static guint
+count (gpointer model)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (model));
+}
+
+/* Views whose drawing is counted, and the frames meanwhile. */
+static struct
+{
+  GtkWidget *view;
+  void (*snapshot) (GtkWidget *view, GtkSnapshot *snapshot);
+  guint n;
+} drawn[3];
+
+static guint n_frames;
+
+static void
+count_snapshot (GtkWidget *view, GtkSnapshot *snapshot)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (drawn); i++)
+    if (drawn[i].view == view)
+      {
+        drawn[i].n++;
+        drawn[i].snapshot (view, snapshot);
+      }
+}
+
+static void
+frame_cb (void)
+{
+  n_frames++;
+}
+
+static void
+count_drawing (Fixture *f)
+{
+  drawn[0].view =
+      GTK_WIDGET (armada_map_view_get_track_layer (armada_history_page_get_map (f->page)));
+  drawn[1].view = child (f, "timeline");
+  drawn[2].view = child (f, "chart");
+  for (guint i = 0; i < G_N_ELEMENTS (drawn); i++)
+    {
+      drawn[i].snapshot = GTK_WIDGET_GET_CLASS (drawn[i].view)->snapshot;
+      GTK_WIDGET_GET_CLASS (drawn[i].view)->snapshot = count_snapshot;
+    }
+  g_signal_connect (gtk_widget_get_frame_clock (f->window), "after-paint", G_CALLBACK (frame_cb),
+                    NULL);
+}
+
+static void
+count_drawing_no_more (Fixture *f)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (f->window), frame_cb, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (drawn); i++)
+    GTK_WIDGET_GET_CLASS (drawn[i].view)->snapshot = drawn[i].snapshot;
+}
+
+/* The very next frame has all views drawn anew. */
+static void
+assert_in_one_frame (void)
+{
+  n_frames = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (drawn); i++)
+    drawn[i].n = 0;
+  armada_test_wait_until (n_frames > 0);
+  g_assert_cmpuint (n_frames, ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (drawn); i++)
+    g_assert_cmpuint (drawn[i].n, ==, 1);
+}
+
+/* The row that stands out, NULL none. */
+static GtkWidget *
+find_hovered (GtkWidget *widget)
+{
+  if (gtk_widget_has_css_class (widget, "hovered"))
+    return widget;
+  for (GtkWidget *each = gtk_widget_get_first_child (widget); each != NULL;
+       each = gtk_widget_get_next_sibling (each))
+    {
+      GtkWidget *found = find_hovered (each);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_one_frame (Fixture *f, gconstpointer width)
+{
+  ArmadaTrackLayer *layer;
+  GtkSingleSelection *segments;
+  ArmadaTimeInput *input;
+  ArmadaTimeAxis axis;
+  double first;
+
+  load (f, 1, 1, ARMADA_HISTORY_SNAP_OFF);
+  layer = armada_map_view_get_track_layer (armada_history_page_get_map (f->page));
+  segments = armada_segment_list_get_selection (list_child (f, "segments"));
+  armada_test_wait_until (armada_track_layer_get_settled (layer));
+  count_drawing (f);
+  input = armada_time_view_get_input (child (f, "timeline"));
+  armada_time_view_get_axis (child (f, "timeline"), &axis);
+  armada_time_input_hover (input, axis.x + axis.width / 2, 40);
+  first = armada_replay_get_hover (f->replay);
+  g_assert_false (isnan (first));
+  assert_in_one_frame ();
+  input = armada_time_view_get_input (child (f, "chart"));
+  armada_time_input_hover (input, axis.x + axis.width / 3, 80);
+  g_assert_cmpfloat (armada_replay_get_hover (f->replay), <, first);
+  assert_in_one_frame ();
+
+  gtk_single_selection_set_selected (segments, 1);
+  assert_in_one_frame ();
+  g_assert_false (isnan (armada_replay_get_range_start (f->replay)));
+  armada_replay_set_hover (f->replay, armada_replay_get_range_start (f->replay));
+  g_assert_nonnull (find_hovered (list_child (f, "segments")));
+  gtk_widget_activate_action (GTK_WIDGET (f->page), "history.list", "s", "fixes");
+  armada_test_wait_until (find_hovered (list_child (f, "fixes")) != NULL);
+  armada_replay_set_hover (f->replay, NAN);
+  g_assert_null (find_hovered (list_child (f, "fixes")));
+  assert_in_one_frame ();
+  count_drawing_no_more (f);
+}
+
+/* What the list has and what the summary counts are the same fixes. */
+static void
+test_same_count (Fixture *f, gconstpointer width)
+{
+  GtkSingleSelection *segments;
+  ArmadaFixRows *rows;
+
+  load (f, 1, 1, ARMADA_HISTORY_SNAP_OFF);
+  segments = armada_segment_list_get_selection (list_child (f, "segments"));
+  rows = armada_fix_table_get_rows (list_child (f, "fixes"));
+  for (guint i = 0; i < count (segments); i++)
+    {
+      ArmadaTrackIndex *index =
+          armada_replay_vehicle_get_index (armada_replay_get_current (f->replay));
+      ArmadaTrackSums sums;
+
+      gtk_single_selection_set_selected (segments, i);
+      if (isnan (armada_replay_get_range_start (f->replay)))
+        continue;
+      armada_track_index_sum (index, armada_replay_get_range_start (f->replay),
+                              armada_replay_get_range_end (f->replay), &sums);
+      g_assert_cmpuint (count (rows), ==, sums.n_fixes);
+    }
+}
+
+/* From key to range: everything by actions that keys reach. */
+static void
+test_marks (Fixture *f, gconstpointer width)
+{
+  load (f, 1, 1, ARMADA_HISTORY_SNAP_OFF);
+  act (f, "replay.next-stop");
+  act (f, "replay.range-start");
+  act (f, "replay.next-stop");
+  act (f, "replay.range-end");
+  g_assert_cmpfloat (armada_replay_get_range_end (f->replay), ==,
+                     armada_replay_get_position (f->replay));
+  g_assert_cmpfloat (armada_replay_get_range_start (f->replay), <,
+                     armada_replay_get_position (f->replay));
+  shoot (f, "history-range");
+  act (f, "history.escape");
+  g_assert_true (isnan (armada_replay_get_range_start (f->replay)));
+}
+
+static void
+test_on_road (Fixture *f, gconstpointer width)
+{
+  ArmadaReplayVehicle *vehicle;
+
+  load (f, 1, 1, ARMADA_HISTORY_SNAP_ON);
+  vehicle = armada_replay_get_current (f->replay);
+  g_assert_cmpfloat (armada_replay_vehicle_get_deviation (vehicle), >, 0);
+  gtk_widget_activate_action (GTK_WIDGET (f->page), "history.list", "s", "summary");
+  armada_test_wait_until (armada_test_find_label (list_child (f, "summary"), "On the Map") != NULL);
+  shoot (f, "history-on-road");
+}
+
 static void
 test_empty (Fixture *f, gconstpointer width)
 {
@@ -120,12 +304,6 @@ test_empty (Fixture *f, gconstpointer width)
   g_assert_false (gtk_widget_activate_action (GTK_WIDGET (f->page), "replay.play", NULL) &&
                   armada_replay_get_playing (f->replay));
   shoot (f, "history-empty");
-}
-
-static guint
-count (gpointer model)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (model));
 }
 
 static void
@@ -423,6 +601,12 @@ test_chooser_of_vehicles (Fixture *f, gconstpointer width)
   g_assert_true (
       g_str_has_prefix (gtk_label_get_label (part (dialog, "chosen_label")), "12 vehicles: "));
   g_signal_emit_by_name (part (dialog, "none_button"), "clicked");
+  gtk_drop_down_set_selected (part (dialog, "groups"), 1);
+  g_signal_emit_by_name (part (dialog, "all_button"), "clicked");
+  g_assert_true (gtk_widget_get_sensitive (show));
+  g_assert_false (
+      g_str_has_prefix (gtk_label_get_label (part (dialog, "chosen_label")), "12 vehicles: "));
+  g_signal_emit_by_name (part (dialog, "none_button"), "clicked");
   g_assert_false (gtk_widget_get_sensitive (show));
   adw_dialog_force_close (dialog);
 }
@@ -536,6 +720,10 @@ main (int argc, char *argv[])
   g_test_add ("/history-page/" name, Fixture, width, set_up, function, tear_down)
   ADD ("empty", WIDE, test_empty);
   ADD ("lists", WIDE, test_lists);
+  ADD ("one-frame", WIDE, test_one_frame);
+  ADD ("same-count", WIDE, test_same_count);
+  ADD ("marks", WIDE, test_marks);
+  ADD ("on-road", WIDE, test_on_road);
   ADD ("follow", WIDE, test_follow);
   ADD ("transport", WIDE, test_transport);
   ADD ("offline", WIDE, test_offline);

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "app/armada-words.h"
+#include "replay/armada-hover-rows.h"
 #include "replay/armada-replay-words.h"
 
 /*
@@ -23,6 +24,7 @@ struct _ArmadaFixTable
   GSignalGroup *vehicle_signals;
   ArmadaFixRows *rows;
   GtkSingleSelection *selection;
+  ArmadaHoverRows *hover_rows;
   gboolean following; /* the selection is changed by us */
   guint scroll_tick;
   guint scroll_wait; /* frames */
@@ -96,17 +98,41 @@ setup_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, ArmadaFixT
   gtk_inscription_set_xalign (GTK_INSCRIPTION (text),
                               column == COLUMN_SPEED || column == COLUMN_ALTITUDE ? 1 : 0);
   gtk_widget_add_css_class (text, "tnum");
+  armada_hover_rows_add (self->hover_rows, text);
   gtk_column_view_cell_set_child (cell, text);
+}
+
+/* A fix is where the vehicle is until the next one, but not for longer than a gap. */
+static double
+find_end (ArmadaFixTable *self, guint row, gint64 time)
+{
+  g_autoptr (ArmadaFix) next = g_list_model_get_item (G_LIST_MODEL (self->rows), row + 1);
+  gint64 end = time + (gint64) ARMADA_TRACK_GAP;
+
+  if (next != NULL)
+    g_object_get (next, "time", &end, NULL);
+  return (double) CLAMP (end, time + 1, time + (gint64) ARMADA_TRACK_GAP);
 }
 
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, ArmadaFixTable *self)
 {
   Column column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "column"));
-  g_autofree char *text = dup_text (self, gtk_column_view_cell_get_item (cell), column);
+  GtkWidget *child = gtk_column_view_cell_get_child (cell);
+  ArmadaFix *fix = gtk_column_view_cell_get_item (cell);
+  g_autofree char *text = dup_text (self, fix, column);
+  gint64 time;
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_column_view_cell_get_child (cell)),
-                            text ? text : "");
+  gtk_inscription_set_text (GTK_INSCRIPTION (child), text ? text : "");
+  g_object_get (fix, "time", &time, NULL);
+  armada_hover_rows_bind (self->hover_rows, child, (double) time,
+                          find_end (self, gtk_column_view_cell_get_position (cell), time));
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, ArmadaFixTable *self)
+{
+  armada_hover_rows_unbind (self->hover_rows, gtk_column_view_cell_get_child (cell));
 }
 
 static void
@@ -118,6 +144,7 @@ add_column (ArmadaFixTable *self, Column column, const char *title, int width)
   g_object_set_data (G_OBJECT (factory), "column", GUINT_TO_POINTER (column));
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
   view_column = gtk_column_view_column_new (title, factory);
   gtk_column_view_column_set_fixed_width (view_column, width);
   gtk_column_view_column_set_resizable (view_column, TRUE);
@@ -244,11 +271,19 @@ armada_fix_table_dispose (GObject *object)
 }
 
 static void
+armada_fix_table_finalize (GObject *object)
+{
+  armada_hover_rows_free (ARMADA_FIX_TABLE (object)->hover_rows);
+  G_OBJECT_CLASS (armada_fix_table_parent_class)->finalize (object);
+}
+
+static void
 armada_fix_table_class_init (ArmadaFixTableClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = armada_fix_table_dispose;
+  G_OBJECT_CLASS (klass)->finalize = armada_fix_table_finalize;
   gtk_widget_class_set_css_name (widget_class, "fixtable");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/trackgps/Armada/ui/armada-fix-table.ui");
@@ -263,6 +298,7 @@ static void
 armada_fix_table_init (ArmadaFixTable *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->hover_rows = armada_hover_rows_new ();
   self->rows = armada_fix_rows_new ();
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
@@ -314,6 +350,7 @@ armada_fix_table_set_models (ArmadaFixTable *self,
   g_set_object (&self->replay, replay);
   g_set_object (&self->loader, loader);
   g_signal_group_set_target (self->replay_signals, replay);
+  armada_hover_rows_set_replay (self->hover_rows, replay);
   current_cb (self);
 }
 

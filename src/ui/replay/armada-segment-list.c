@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/armada-words.h"
+#include "replay/armada-hover-rows.h"
 #include "replay/armada-replay-words.h"
 
 /*
@@ -22,6 +23,7 @@ struct _ArmadaSegmentList
   GSignalGroup *segment_signals;
   GtkFilterListModel *shown; /* those that touch the period */
   GtkSingleSelection *selection;
+  ArmadaHoverRows *hover_rows;
   gboolean following; /* the selection is changed by us */
   guint scroll_tick;
   guint scroll_row;
@@ -142,6 +144,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ArmadaSegmentLis
   gtk_widget_add_css_class (new_label (lines, "second"), "caption");
   gtk_widget_add_css_class (g_object_get_data (G_OBJECT (row), "first"), "dim-label");
   gtk_widget_add_css_class (g_object_get_data (G_OBJECT (row), "second"), "dim-label");
+  armada_hover_rows_add (self->hover_rows, row);
   gtk_list_item_set_child (item, row);
 }
 
@@ -178,6 +181,14 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ArmadaSegmentList
   set_label (row, "first", first);
   set_label (row, "second", second);
   gtk_list_item_set_accessible_label (item, spoken);
+  armada_hover_rows_bind (self->hover_rows, row, (double) told->start,
+                          (double) MAX (told->end, told->start + 1));
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ArmadaSegmentList *self)
+{
+  armada_hover_rows_unbind (self->hover_rows, gtk_list_item_get_child (item));
 }
 
 /* Whole days are fetched: what lies outside of the hours that were chosen is not shown. */
@@ -326,11 +337,19 @@ armada_segment_list_dispose (GObject *object)
 }
 
 static void
+armada_segment_list_finalize (GObject *object)
+{
+  armada_hover_rows_free (ARMADA_SEGMENT_LIST (object)->hover_rows);
+  G_OBJECT_CLASS (armada_segment_list_parent_class)->finalize (object);
+}
+
+static void
 armada_segment_list_class_init (ArmadaSegmentListClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = armada_segment_list_dispose;
+  G_OBJECT_CLASS (klass)->finalize = armada_segment_list_finalize;
   chosen_signal = g_signal_new ("chosen", ARMADA_TYPE_SEGMENT_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "segmentlist");
@@ -347,6 +366,7 @@ connect_view (ArmadaSegmentList *self)
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
   gtk_list_view_set_factory (self->view, factory);
   g_object_unref (factory);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
@@ -363,6 +383,7 @@ armada_segment_list_init (ArmadaSegmentList *self)
   GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (is_shown, self, NULL));
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->hover_rows = armada_hover_rows_new ();
   self->shown = gtk_filter_list_model_new (NULL, filter);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
@@ -404,6 +425,7 @@ armada_segment_list_set_models (ArmadaSegmentList *self,
   g_set_object (&self->replay, replay);
   g_set_object (&self->loader, loader);
   g_signal_group_set_target (self->replay_signals, replay);
+  armada_hover_rows_set_replay (self->hover_rows, replay);
   current_cb (self);
 }
 
