@@ -193,12 +193,18 @@ sum (Fixture *f)
   return sums;
 }
 
+static GtkLabel *
+get_nothing (Fixture *f)
+{
+  return armada_test_child (child (f, "map"), ARMADA_TYPE_HISTORY_MAP, "nothing");
+}
+
 static void
 test_no_data (Fixture *f, gconstpointer data)
 {
   g_autoptr (ArmadaHistoryChoice) choice =
       armada_history_choice_new (1577836800, 1577836800 + 86399, ARMADA_HISTORY_SNAP_OFF);
-  GtkLabel *nothing = armada_test_child (child (f, "map"), ARMADA_TYPE_HISTORY_MAP, "nothing");
+  GtkLabel *nothing = get_nothing (f);
 
   armada_history_choice_add (choice, DEVICE, "Truck");
   armada_history_page_show_choice (f->page, choice);
@@ -238,6 +244,8 @@ test_all_at_zero (Fixture *f, gconstpointer data)
   g_assert_cmpuint (sums.n_good, ==, 0);
   g_assert_cmpfloat (sums.distance, ==, 0);
   g_assert_cmpuint (count_rows (f), ==, 3);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (get_nothing (f))));
+  g_assert_nonnull (strstr (gtk_label_get_label (get_nothing (f)), "has a position that counts"));
   look (f, "zero");
 }
 

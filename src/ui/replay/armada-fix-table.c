@@ -70,8 +70,8 @@ dup_text (ArmadaFixTable *self, ArmadaFix *fix, Column column)
   switch (column)
     {
     case COLUMN_TIME:
-      return armada_replay_words_for_time (
-          (double) time, armada_history_loader_get_offset (self->loader, (double) time));
+      return armada_replay_words_for_time ((double) time,
+                                           armada_replay_get_offset (self->replay, (double) time));
     case COLUMN_SPEED:
       return armada_replay_words_for_speed (speed, fixes ? fixes->speed_unit : "");
     case COLUMN_COURSE:

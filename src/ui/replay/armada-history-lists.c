@@ -190,6 +190,17 @@ armada_history_lists_set_models (ArmadaHistoryLists *self,
   show_period (self);
 }
 
+/* Text that can be copied is not chosen all by itself when the focus comes to it. */
+static void
+unselect_focus (ArmadaHistoryLists *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  if (GTK_IS_LABEL (focus))
+    gtk_label_select_region (GTK_LABEL (focus), 0, 0);
+}
+
 /**
  * armada_history_lists_show:
  * @name: "segments", "fixes" or "summary"
@@ -203,6 +214,7 @@ armada_history_lists_show (ArmadaHistoryLists *self, const char *name)
 
   adw_view_stack_set_visible_child_name (self->stack, name);
   gtk_widget_child_focus (adw_view_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  unselect_focus (self);
 }
 
 /**

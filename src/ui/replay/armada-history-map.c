@@ -72,21 +72,34 @@ fit_what_came (ArmadaHistoryMap *self)
   self->fit_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->view), fit_tick_cb, self, NULL);
 }
 
-/* Where days were answered and yet there is no fix, that is what is told. */
+/* Returns: (transfer full) (nullable): why nothing is to be seen of @vehicle, though all is here */
+static char *
+find_nothing (ArmadaReplayVehicle *vehicle)
+{
+  ArmadaTrackIndex *index = armada_replay_vehicle_get_index (vehicle);
+
+  if (index == NULL)
+    /* Translators: %s is a vehicle's name */
+    return g_strdup_printf (_ ("Nothing was recorded of %s in this period. Choose another one."),
+                            armada_replay_vehicle_get_name (vehicle));
+  if (armada_track_index_get_n (index) == 0)
+    /* Translators: %s is a vehicle's name */
+    return g_strdup_printf (_ ("No fix of %s in this period has a position that counts. The list "
+                               "of fixes has them as they came."),
+                            armada_replay_vehicle_get_name (vehicle));
+  return NULL;
+}
+
 static void
 show_nothing (ArmadaHistoryMap *self)
 {
   ArmadaReplayVehicle *vehicle = armada_replay_get_current (self->replay);
-  gboolean nothing = vehicle != NULL && armada_replay_vehicle_get_track (vehicle) == NULL &&
-                     !armada_history_loader_get_busy (self->loader);
   g_autofree char *text = NULL;
 
-  if (nothing)
-    /* Translators: %s is a vehicle's name */
-    text = g_strdup_printf (_ ("Nothing was recorded of %s in this period. Choose another one."),
-                            armada_replay_vehicle_get_name (vehicle));
+  if (vehicle != NULL && !armada_history_loader_get_busy (self->loader))
+    text = find_nothing (vehicle);
   gtk_label_set_label (self->nothing, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->nothing), nothing);
+  gtk_widget_set_visible (GTK_WIDGET (self->nothing), text != NULL);
 }
 
 static void

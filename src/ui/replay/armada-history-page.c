@@ -41,6 +41,7 @@ struct _ArmadaHistoryPage
   GtkStack *stack;
   AdwStatusPage *failed_page;
   AdwOverlaySplitView *split;
+  GtkPaned *paned;
   ArmadaHistoryLists *lists;
   ArmadaHistoryMap *map;
   ArmadaTimeline *timeline;
@@ -151,6 +152,13 @@ changed_cb (ArmadaHistoryPage *self)
   show_visit (self);
   show_trouble (self);
   show_title (self);
+}
+
+/* More strips need more room, whatever room others were given before. */
+static void
+vehicles_cb (ArmadaHistoryPage *self)
+{
+  g_object_set (self->paned, "position-set", FALSE, NULL);
 }
 
 /* Returns: what the account's clock shows now; this computer's where the zone is not known */
@@ -357,6 +365,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, stack);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, failed_page);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, split);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, paned);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, lists);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, map);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, timeline);
@@ -388,6 +397,8 @@ armada_history_page_init (ArmadaHistoryPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->visit[0] = NAN;
   self->replay = armada_replay_new ();
+  g_signal_connect_object (self->replay, "items-changed", G_CALLBACK (vehicles_cb), self,
+                           G_CONNECT_SWAPPED);
   armada_replay_set_rate (self->replay, FIRST_RATE);
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),

@@ -47,8 +47,8 @@ static char *
 dup_time (ArmadaHistorySummary *self, gint64 time)
 {
   return time == 0 ? NULL
-                   : armada_replay_words_for_time ((double) time, armada_history_loader_get_offset (
-                                                                      self->loader, (double) time));
+                   : armada_replay_words_for_time (
+                         (double) time, armada_replay_get_offset (self->replay, (double) time));
 }
 
 static void
@@ -111,7 +111,7 @@ show_own (ArmadaHistorySummary *self)
       to = ranged ? armada_replay_get_range_end (self->replay)
                   : armada_replay_get_end (self->replay);
       span = armada_replay_words_for_span ((gint64) from, (gint64) to,
-                                           armada_history_loader_get_offset (self->loader, from));
+                                           armada_replay_get_offset (self->replay, from));
       armada_track_index_sum (index, from, to, &sums);
       show_sums (self, &sums, armada_track_get_part (armada_replay_vehicle_get_track (vehicle), 0));
     }

@@ -164,7 +164,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ArmadaSegmentList
   ArmadaReplaySegment *segment = gtk_list_item_get_item (item);
   const ArmadaSegment *told = armada_replay_segment_get_segment (segment);
   const ArmadaFixes *fixes = armada_replay_segment_get_fixes (segment);
-  int offset = armada_history_loader_get_offset (self->loader, (double) told->start);
+  int offset = armada_replay_get_offset (self->replay, (double) told->start);
   g_autofree char *span = armada_replay_words_for_span (told->start, told->end, offset);
   /* Translators: what and when, such as "Drive, 3 Mar, 08:12 – 09:40" */
   g_autofree char *title =

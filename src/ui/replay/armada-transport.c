@@ -211,7 +211,7 @@ update_position (ArmadaTransport *self)
   double position = self->replay ? armada_replay_get_position (self->replay) : NAN;
   gboolean any = self->replay != NULL &&
                  armada_replay_get_end (self->replay) > armada_replay_get_start (self->replay);
-  int offset = any ? armada_history_loader_get_offset (self->loader, position) : 0;
+  int offset = any ? armada_replay_get_offset (self->replay, position) : 0;
   g_autofree char *text = NULL;
 
   if (any && is_compact (self))
