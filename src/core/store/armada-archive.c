@@ -50,6 +50,7 @@ typedef enum
 
 static GParamSpec *properties[PROP_ERROR + 1];
 static guint text_wanted_signal;
+static guint report_changed_signal;
 
 static void
 armada_archive_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -106,6 +107,8 @@ armada_archive_class_init (ArmadaArchiveClass *klass)
 
   text_wanted_signal = g_signal_new ("text-wanted", ARMADA_TYPE_ARCHIVE, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 0);
+  report_changed_signal = g_signal_new ("report-changed", ARMADA_TYPE_ARCHIVE, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, ARMADA_TYPE_REPORT);
 }
 
 static void
@@ -247,6 +250,13 @@ insert (ArmadaArchive *self, ArmadaReport *report)
   want_text (self, report);
 }
 
+static void
+update (ArmadaArchive *self, ArmadaReport *report, ArmadaReport *newer)
+{
+  armada_report_update (report, armada_report_get_fields (newer));
+  g_signal_emit (self, report_changed_signal, 0, report);
+}
+
 /**
  * armada_archive_put:
  * @newer: how a report stands in the store
@@ -265,7 +275,7 @@ armada_archive_put (ArmadaArchive *self, ArmadaReport *newer)
       return newer;
     }
   had_text = armada_report_get_fields (known)->has_text;
-  armada_report_update (known, armada_report_get_fields (newer));
+  update (self, known, newer);
   if (had_text)
     want_text (self, known);
   return known;
@@ -326,7 +336,7 @@ keep_known (ArmadaArchive *self, GPtrArray *reports)
       if (known == NULL)
         continue;
       if (!says_the_same (known, newer))
-        armada_report_update (known, armada_report_get_fields (newer));
+        update (self, known, newer);
       reports->pdata[i] = g_object_ref (known);
       g_object_unref (newer);
     }

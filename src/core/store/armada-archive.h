@@ -25,8 +25,9 @@ G_DECLARE_FINAL_TYPE (ArmadaArchive, armada_archive, ARMADA, ARCHIVE, GObject)
  * Properties (read-only, notified): "open" (boolean: the list is complete), "error" (G_TYPE_ERROR,
  * nullable: why the folder can not be read or written at all; what is in the store is shown).
  *
- * Signal "text-wanted": a report has come whose text is not known; see
- * armada_archive_find_untexted().
+ * Signals: "text-wanted": a report has come whose text is not known; see
+ * armada_archive_find_untexted(). "report-changed" (ArmadaReport *report): what is known of one of
+ * them is another.
  *
  * All functions are for the main thread; none waits.
  */
