@@ -138,6 +138,7 @@ add_one (Fixture *fixture, const char *format)
 static guint
 count_rows (Fixture *fixture)
 {
+  armada_test_store_settle (&fixture->archive.store);
   return (guint) armada_test_store_query (&fixture->archive.store,
                                           "SELECT count (*) FROM report_job");
 }

@@ -57,6 +57,21 @@ armada_test_store_put_account (ArmadaTestStore *self, const char *email)
   return stored->id;
 }
 
+/* Lets what was asked of the store come to its end. */
+static inline void
+armada_test_store_settle (ArmadaTestStore *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) accounts = NULL;
+
+  armada_store_list_accounts_async (self->store, NULL, armada_test_result_cb, &result);
+  armada_test_wait (&result);
+  accounts = armada_store_list_accounts_finish (self->store, result, NULL);
+  g_assert_nonnull (accounts);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 static inline void
 armada_test_store_delete_account (ArmadaTestStore *self, gint64 account)
 {

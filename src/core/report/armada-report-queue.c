@@ -719,7 +719,33 @@ armada_report_queue_add_async (ArmadaReportQueue *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, armada_report_queue_add_async);
-  armada_store_add_report_jobs_async (self->store, rows, NULL, added_cb, task);
+  armada_store_add_report_jobs_async (self->store, rows, 0, 0, NULL, added_cb, task);
+}
+
+/**
+ * armada_report_queue_add_scheduled_async:
+ * @schedule: what they are made for
+ * @orders: (element-type ArmadaReportOrder): at least one, with exact periods
+ * @batch: (nullable):
+ * @due: UNIX seconds: the time of @schedule that they are made for, which is taken care of with
+ * them
+ *
+ * Likewise, in the background. Ends with armada_report_queue_add_finish().
+ */
+void
+armada_report_queue_add_scheduled_async (ArmadaReportQueue *self,
+                                         const ArmadaKeptReportSchedule *schedule,
+                                         GPtrArray *orders,
+                                         const char *batch,
+                                         gint64 due,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data)
+{
+  g_autoptr (GPtrArray) rows = new_rows (self, schedule->account, orders, batch, TRUE);
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, armada_report_queue_add_scheduled_async);
+  armada_store_add_report_jobs_async (self->store, rows, schedule->id, due, NULL, added_cb, task);
 }
 
 /**
@@ -795,7 +821,7 @@ add_again (ArmadaReportQueue *self, ArmadaReportJob *job)
   g_ptr_array_add (rows, row);
   g_task_set_source_tag (task, add_again);
   g_task_set_task_data (task, g_object_ref (job), g_object_unref);
-  armada_store_add_report_jobs_async (self->store, rows, NULL, readded_cb, task);
+  armada_store_add_report_jobs_async (self->store, rows, 0, 0, NULL, readded_cb, task);
 }
 
 /**

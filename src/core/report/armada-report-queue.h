@@ -5,6 +5,7 @@
 #include "report/armada-report-job.h"
 #include "store/armada-account.h"
 #include "store/armada-archive.h"
+#include "store/armada-kept-report-schedule.h"
 #include "sync/armada-clock.h"
 
 G_BEGIN_DECLS
@@ -58,6 +59,13 @@ void armada_report_queue_add_async (ArmadaReportQueue *self,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
+void armada_report_queue_add_scheduled_async (ArmadaReportQueue *self,
+                                              const ArmadaKeptReportSchedule *schedule,
+                                              GPtrArray *orders,
+                                              const char *batch,
+                                              gint64 due,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
 GPtrArray *
 armada_report_queue_add_finish (ArmadaReportQueue *self, GAsyncResult *result, GError **error);
 

@@ -4,6 +4,7 @@
 #include "store/armada-store-report-jobs.h"
 
 #include "store/armada-database.h"
+#include "store/armada-store-report-schedules.h"
 
 static gboolean
 insert (sqlite3_stmt *statement, ArmadaKeptReportJob *job, GError **error)
@@ -62,14 +63,24 @@ insert_all (sqlite3 *db, GPtrArray *jobs, GError **error)
  * armada_store_report_jobs_add:
  * @jobs: (element-type ArmadaKeptReportJob): at least one, which are given their numbers; with a
  *   name of a batch they all have it
+ * @schedule: that they are made for, 0 none
+ * @due: UNIX seconds: the time of it that is taken care of now
  *
  * Notes reports that are to be made: all or none. They outlast whatever ends the program.
  */
 gboolean
-armada_store_report_jobs_add (sqlite3 *db, GPtrArray *jobs, GError **error)
+armada_store_report_jobs_add (sqlite3 *db,
+                              GPtrArray *jobs,
+                              gint64 schedule,
+                              gint64 due,
+                              GError **error)
 {
   return armada_database_begin (db, TRUE, error) &&
-         armada_database_end (db, insert_all (db, jobs, error), error);
+         armada_database_end (db,
+                              insert_all (db, jobs, error) &&
+                                  (schedule == 0 || armada_store_report_schedules_set_due (
+                                                        db, schedule, due, error)),
+                              error);
 }
 
 /* A row whose order cannot be read is nothing that could be made. */

@@ -327,6 +327,7 @@ start_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       armada_archive_open_async (self->archive, NULL, archive_opened_cb, NULL);
       armada_report_queue_open_async (self->report_queue, NULL, queue_opened_cb, NULL);
+      armada_report_planner_open (self->report_planner);
       return;
     }
   g_message ("%s", error->message);

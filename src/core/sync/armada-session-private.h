@@ -21,6 +21,7 @@ struct _ArmadaSession
   ArmadaStore *store;
   ArmadaArchive *archive;
   ArmadaReportQueue *report_queue;
+  ArmadaReportPlanner *report_planner;
   ArmadaFleet *fleet;
   GPtrArray *accounts;      /* (element-type ArmadaAccount) */
   GHashTable *hashes;       /* account id → hash, of this run; secret */
@@ -78,6 +79,7 @@ void armada_session_set_keyring_error (ArmadaSession *self, GError *error);
 void armada_session_open_catalog (ArmadaSession *self);
 void armada_session_close_catalog (ArmadaSession *self);
 void armada_session_open_poller (ArmadaSession *self, const char *hash);
+void armada_session_open_planner (ArmadaSession *self);
 void armada_session_close_poller (ArmadaSession *self);
 
 /* The accounts that the store and the keyring know. */

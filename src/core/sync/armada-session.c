@@ -66,6 +66,7 @@ polled_cb (ArmadaSession *self)
 void
 armada_session_close_poller (ArmadaSession *self)
 {
+  armada_report_planner_set_account (self->report_planner, 0, NULL);
   armada_report_queue_set_client (self->report_queue, NULL, NULL);
   if (self->catalog != NULL)
     armada_catalog_set_client (self->catalog, NULL);
@@ -126,6 +127,7 @@ armada_session_open_poller (ArmadaSession *self, const char *hash)
   armada_report_queue_set_client (self->report_queue, client, self->account);
   if (self->inbox != NULL)
     armada_inbox_set_client (self->inbox, client);
+  armada_session_open_planner (self);
   g_set_object (&self->client, client);
   self->poller = armada_poller_new (client, self->fleet, self->account->id ? self->store : NULL,
                                     self->account->id, self->clock);
@@ -295,6 +297,7 @@ armada_session_finalize (GObject *object)
 {
   ArmadaSession *self = ARMADA_SESSION (object);
 
+  g_clear_object (&self->report_planner);
   g_clear_object (&self->report_queue);
   g_clear_object (&self->archive);
   g_clear_object (&self->store);
@@ -384,6 +387,7 @@ armada_session_new (const char *data_dir, ArmadaClock *clock)
   self->store = armada_store_new (path);
   self->archive = armada_archive_new (self->store, reports);
   self->report_queue = armada_report_queue_new (self->store, self->archive, clock);
+  self->report_planner = armada_report_planner_new (self->store, self->report_queue, clock);
   return self;
 }
 
@@ -479,6 +483,18 @@ ArmadaReportQueue *
 armada_session_get_report_queue (ArmadaSession *self)
 {
   return self->report_queue;
+}
+
+/**
+ * armada_session_get_report_planner:
+ *
+ * Returns: (transfer none): the reports that this desk makes by itself, the same object for the
+ *   session's life
+ */
+ArmadaReportPlanner *
+armada_session_get_report_planner (ArmadaSession *self)
+{
+  return self->report_planner;
 }
 
 /**
@@ -580,6 +596,7 @@ armada_session_close (ArmadaSession *self)
 {
   self->opening++;
   armada_session_close_poller (self);
+  armada_report_planner_close (self->report_planner);
   armada_report_queue_close (self->report_queue);
   armada_archive_close (self->archive);
   armada_session_close_catalog (self);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/armada-fleet.h"
-#include "report/armada-report-queue.h"
+#include "report/armada-report-planner.h"
 #include "store/armada-account.h"
 #include "store/armada-archive.h"
 #include "store/armada-store.h"
@@ -104,6 +104,7 @@ ArmadaStore *armada_session_get_store (ArmadaSession *self);
 ArmadaClock *armada_session_get_clock (ArmadaSession *self);
 ArmadaArchive *armada_session_get_archive (ArmadaSession *self);
 ArmadaReportQueue *armada_session_get_report_queue (ArmadaSession *self);
+ArmadaReportPlanner *armada_session_get_report_planner (ArmadaSession *self);
 const GError *armada_session_get_error (ArmadaSession *self);
 gint64 armada_session_get_error_since (ArmadaSession *self);
 gint64 armada_session_get_last_success (ArmadaSession *self);
