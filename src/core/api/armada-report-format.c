@@ -5,7 +5,9 @@
 
 #include <string.h>
 
-#define LOOKED_AT 4096 /* bytes that tell text from what is none */
+#define LOOKED_AT 4096        /* bytes that tell text from what is none */
+#define PDF_TAIL 4096         /* bytes within which a PDF says that it ends */
+#define ZIP_TAIL (65536 + 22) /* likewise, where the longest comment stands behind it */
 
 static gboolean
 begins_with (GBytes *file, const char *magic, gsize length)
@@ -61,6 +63,36 @@ armada_report_format_matches (const char *format, GBytes *file)
   if (g_str_equal (format, "json"))
     return first == '{' || first == '[';
   return first != 0 && first != '<' && first != '{';
+}
+
+static gboolean
+ends_with (GBytes *file, const char *mark, gsize length, gsize within)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (file, &size);
+  gsize start = size > within ? size - within : 0;
+
+  for (gsize i = start; i + length <= size; i++)
+    if (memcmp (data + i, mark, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * armada_report_format_is_whole:
+ * @file: that begins as files of @format do
+ *
+ * Returns: whether it ends as they do, where they have an end to know them by: a server that dies
+ *   while it writes sends a part of a file as if it was all
+ */
+gboolean
+armada_report_format_is_whole (const char *format, GBytes *file)
+{
+  if (g_str_has_prefix (format, "pdf"))
+    return ends_with (file, "%%EOF", 5, PDF_TAIL);
+  if (g_str_equal (format, "xlsx"))
+    return ends_with (file, "PK\x05\x06", 4, ZIP_TAIL);
+  return TRUE;
 }
 
 /* CSV has nothing to know it by but that it is text. */

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 const char *armada_report_format_get_extension (const char *format);
 gboolean armada_report_format_matches (const char *format, GBytes *file);
+gboolean armada_report_format_is_whole (const char *format, GBytes *file);
 const char *armada_report_format_guess (const char *name, GBytes *file);
 
 G_END_DECLS

@@ -102,6 +102,8 @@ check_file (GBytes *file, const char *format)
 
   if (!armada_report_format_matches (format, file))
     return explain (file);
+  if (!armada_report_format_is_whole (format, file))
+    return armada_error_new (ARMADA_ERROR_BAD_REPLY, "report: a part of its file");
   if (!g_str_equal (format, "html") && !g_str_equal (format, "json"))
     return NULL;
   answer = armada_answer_new ("report", 200, -1, file, FALSE, &failure);
