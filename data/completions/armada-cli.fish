@@ -53,6 +53,12 @@ complete -c armada-cli -n '__armada_cli_uses history report' -l stops -x
 complete -c armada-cli -n '__armada_cli_uses report' -s f -l format -x \
     -a 'html json csv xls xlsx pdf pdf_land'
 complete -c armada-cli -n '__armada_cli_uses report' -s o -l output -r -F
+complete -c armada-cli -n '__armada_cli_uses report' -l archive
+complete -c armada-cli -n '__armada_cli_uses report' -s g -l group -x
+complete -c armada-cli -n '__armada_cli_uses report' -s a -l all
+complete -c armada-cli -n '__armada_cli_uses report' -l each -x -a 'vehicle group'
+complete -c armada-cli -n '__armada_cli_uses report' -l period -x \
+    -a 'today yesterday last-7-days this-week last-week this-month last-month'
 complete -c armada-cli -n '__armada_cli_uses report' -l title -x
 complete -c armada-cli -n '__armada_cli_uses report' -l geofence -x
 complete -c armada-cli -n '__armada_cli_uses report' -l speed-limit -x

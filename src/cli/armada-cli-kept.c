@@ -8,6 +8,7 @@
 
 #include "api/armada-events-reader.h"
 #include "armada-cli-error.h"
+#include "report/armada-report-period.h"
 
 static gboolean
 can_keep (ArmadaCli *cli)
@@ -83,6 +84,19 @@ find_zone (ArmadaCli *cli)
     return g_time_zone_new_offset ((gint32) offset);
   armada_cli_note (cli, _ ("The account's time zone is not known: this computer's is taken."));
   return g_time_zone_new_local ();
+}
+
+/**
+ * armada_cli_kept_get_wall_clock:
+ *
+ * Returns: what the account's clock shows, as UNIX seconds of a clock that stands in UTC
+ */
+gint64
+armada_cli_kept_get_wall_clock (ArmadaCli *cli)
+{
+  g_autoptr (GTimeZone) zone = can_keep (cli) ? find_zone (cli) : g_time_zone_new_local ();
+
+  return armada_report_period_to_wall_clock (zone, g_get_real_time () / G_USEC_PER_SEC);
 }
 
 /* Returns: UNIX seconds, 0 for no text */

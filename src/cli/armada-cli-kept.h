@@ -12,5 +12,6 @@ G_BEGIN_DECLS
 void armada_cli_kept_put (ArmadaCli *cli, const ArmadaListQuery *query, const ArmadaPage *page);
 ArmadaKeptList *armada_cli_kept_get (ArmadaCli *cli, const ArmadaListQuery *query, GError **error);
 gboolean armada_cli_kept_is_due (ArmadaCli *cli, const char *what, gint64 seconds);
+gint64 armada_cli_kept_get_wall_clock (ArmadaCli *cli);
 
 G_END_DECLS

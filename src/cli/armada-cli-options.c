@@ -45,15 +45,16 @@ armada_cli_options_new (void)
 void
 armada_cli_options_free (ArmadaCliOptions *self)
 {
-  char **texts[] = { &self->server, &self->credentials,  &self->language, &self->email,
-                     &self->save,   &self->from,         &self->to,       &self->search,
-                     &self->sort,   &self->event_type,   &self->sort_by,  &self->title,
-                     &self->output, &self->report_format };
+  char **texts[] = { &self->server, &self->credentials,   &self->language, &self->email,
+                     &self->save,   &self->from,          &self->to,       &self->search,
+                     &self->sort,   &self->event_type,    &self->sort_by,  &self->title,
+                     &self->output, &self->report_format, &self->each,     &self->period };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (*texts[i]);
   g_strfreev (self->filters);
   g_strfreev (self->devices);
+  g_strfreev (self->groups);
   g_strfreev (self->geofences);
   g_strfreev (self->parameters);
   g_free (self);
@@ -189,7 +190,17 @@ add_of_command (Parsing *parsing, ArmadaCliUses uses)
       N_ ("Number of the report type; see report-types"), N_ ("N") },
     { "format", 'f', 0, G_OPTION_ARG_STRING, &o->report_format,
       N_ ("As report-types lists it: html, xlsx, pdf_land …"), N_ ("FORMAT") },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &o->output, N_ ("File to write"), N_ ("FILE") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &o->output,
+      N_ ("File to write; with --each a folder"), N_ ("FILE") },
+    { "archive", 0, 0, G_OPTION_ARG_NONE, &o->archive,
+      N_ ("Put it into the reports of the desk instead"), NULL },
+    { "group", 'g', 0, G_OPTION_ARG_STRING_ARRAY, &o->groups,
+      N_ ("All vehicles of a group: its number or title"), N_ ("GROUP") },
+    { "all", 'a', 0, G_OPTION_ARG_NONE, &o->all, N_ ("All vehicles"), NULL },
+    { "each", 0, 0, G_OPTION_ARG_STRING, &o->each, N_ ("A report for each of them"),
+      "vehicle|group" },
+    { "period", 0, 0, G_OPTION_ARG_STRING, &o->period,
+      N_ ("yesterday, last-week, last-month …, instead of --from and --to"), N_ ("PERIOD") },
     { "title", 0, 0, G_OPTION_ARG_STRING, &o->title, N_ ("Title of the report"), N_ ("TEXT") },
     { "geofence", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->geofences, N_ ("Number of a geofence"),
       N_ ("ID") },

@@ -86,6 +86,11 @@ typedef struct
   gboolean zones;
   char **parameters;
   char *output;
+  char **groups;
+  gboolean all;
+  char *each;
+  char *period;
+  gboolean archive;
 } ArmadaCliOptions;
 
 /**
