@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 #include <stdio.h>
+#include <time.h>
 
 #include "armada-test-store.h"
 
@@ -8,8 +9,8 @@
  * Who was here, over 100 vehicles and 30 days with a fix each 30 seconds: each day a vehicle drives
  * from the one depot to six of 200 customers and back, and stays a while at each. Asked about a
  * customer, about a block of the city that many drive through, and about the depot, where everybody
- * was every day. From the question to the answer on the main thread, the store's thread between;
- * medians of 9. Ends with 1 when the limit is passed.
+ * was every day. CPU time of all threads from the question to the answer, and what a clock showed;
+ * medians. Ends with 1 when the limit is passed.
  */
 
 #define N_VEHICLES 100
@@ -18,7 +19,7 @@
 #define PER_DAY 2880
 #define EVERY 30
 #define N_STOPS 6
-#define N_ROUNDS 9
+#define N_ROUNDS 5
 #define START G_GINT64_CONSTANT (1772323200) /* 2026-03-01 00:00 UTC */
 #define DAY 86400
 #define MOST 200.0 /* milliseconds, about a customer or a block */
@@ -121,37 +122,49 @@ fill (ArmadaTestStore *store, GRand *random)
       }
 }
 
+static double
+get_cpu (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
+  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
+}
+
 static int
 compare_doubles (gconstpointer a, gconstpointer b)
 {
   return *(const double *) a < *(const double *) b ? -1 : 1;
 }
 
-/* Returns: milliseconds in the median */
+/* Returns: milliseconds of CPU time in the median */
 static double
 measure (ArmadaTestStore *store, ArmadaArea *area, const char *what)
 {
   const ArmadaVisitQuery query = {
     .account = store->account, .area = area, .from = START, .to = START + N_DAYS * DAY - 1
   };
-  double times[N_ROUNDS];
+  double times[N_ROUNDS], clocks[N_ROUNDS];
   guint n = 0;
 
   for (guint i = 0; i < N_ROUNDS; i++)
     {
       gint64 start = g_get_monotonic_time ();
+      double before = get_cpu ();
       g_autoptr (GAsyncResult) result = NULL;
       g_autoptr (GArray) visits = NULL;
 
       armada_store_find_visits_async (store->store, &query, NULL, armada_test_result_cb, &result);
       armada_test_wait (&result);
       visits = armada_store_find_visits_finish (store->store, result, NULL);
-      times[i] = (double) (g_get_monotonic_time () - start) / 1000;
+      times[i] = get_cpu () - before;
+      clocks[i] = (double) (g_get_monotonic_time () - start) / 1000;
       n = visits->len;
     }
-  qsort (times, N_ROUNDS, sizeof *times, (int (*) (const void *, const void *)) compare_doubles);
-  printf ("%s: %u visits, %.0f ms (%.0f to %.0f)\n", what, n, times[N_ROUNDS / 2], times[0],
-          times[N_ROUNDS - 1]);
+  qsort (times, N_ROUNDS, sizeof *times, compare_doubles);
+  qsort (clocks, N_ROUNDS, sizeof *clocks, compare_doubles);
+  printf ("%s: %u visits, %.0f ms of CPU time, %.0f ms by the clock\n", what, n,
+          times[N_ROUNDS / 2], clocks[N_ROUNDS / 2]);
   return times[N_ROUNDS / 2];
 }
 
@@ -166,7 +179,7 @@ main (void)
   const ArmadaAreaPoint corners[] = {
     { -6.21, 106.80 }, { -6.21, 106.805 }, { -6.205, 106.806 }, { -6.204, 106.80 }
   };
-  double worst;
+  double first, second;
 
   make_customers (random);
   armada_test_store_set_up (&store, NULL);
@@ -177,10 +190,10 @@ main (void)
               (N_VEHICLES * N_DAYS));
   customer = armada_area_new_circle (customers[0].latitude, customers[0].longitude, 150);
   block = armada_area_new_polygon (corners, G_N_ELEMENTS (corners));
-  worst = measure (&store, customer, "a customer, 150 m round it");
-  worst = MAX (worst, measure (&store, block, "a block of the city, four corners"));
+  first = measure (&store, customer, "a customer, 150 m round it");
+  second = measure (&store, block, "a block of the city, four corners");
   measure (&store, home, "the depot, 200 m round it");
   armada_test_store_tear_down (&store, NULL);
   printf ("at most %.0f ms about a customer or a block\n", MOST);
-  return worst > MOST;
+  return first > MOST || second > MOST;
 }

@@ -242,8 +242,10 @@ test_delete (ArmadaTestStore *store, gconstpointer data)
   g_assert_cmpuint (none->n_tracks, ==, 0);
   g_assert_cmpuint (none->track_bytes, ==, 0);
   g_assert_cmpstr (none->oldest_day, ==, "");
+  /* few pages are not yet all of them: the last blob may be as small as what is left free */
+  while (armada_test_store_query (store, "SELECT count (*) FROM track_blob") > 0)
+    g_usleep (1000);
   wait_for_pages (store, pages + 80);
-  g_assert_cmpint (armada_test_store_query (store, "SELECT count (*) FROM track_blob"), ==, 0);
   for (;;) /* and so does the disk, once the log is taken over */
     {
       g_autoptr (ArmadaStoreUsage) usage = armada_test_store_get_usage (store);

@@ -9,8 +9,8 @@
 #include "store/armada-store-tracks.h"
 
 #define DEGREE 10000000         /* in steps of a stored coordinate */
-#define WIDE (DEGREE / 25)      /* a box that is wider is closed: 4.4 km */
-#define LEAST_FIXES 8           /* but holds so many */
+#define WIDE (DEGREE / 50)      /* a box that is wider is closed: 2.2 km */
+#define LEAST_FIXES 4           /* but holds so many */
 #define MOST_FIXES 512          /* what a parked vehicle fills */
 #define MOST_BOXES 60000        /* of a track */
 #define GAP 300                 /* seconds: nobody knows the way over a longer silence */
