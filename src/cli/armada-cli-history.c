@@ -16,7 +16,7 @@
 typedef struct
 {
   GPtrArray *answers; /* of ArmadaTrackDay */
-  GArray *days;       /* of ArmadaCliDay, borrowing from the answers */
+  GArray *days;       /* of ArmadaTrackPiece, borrowing from the answers */
   ArmadaCliUnits *units;
 } Track;
 
@@ -37,10 +37,10 @@ note_invalid (ArmadaCli *cli, const Track *track)
 
   for (guint d = 0; d < track->days->len; d++)
     {
-      const ArmadaCliDay *day = &g_array_index (track->days, ArmadaCliDay, d);
+      const ArmadaTrackPiece *day = &g_array_index (track->days, ArmadaTrackPiece, d);
 
       for (guint i = 0; i < day->fixes->n; i++)
-        n += armada_cli_day_has (day, i) && !armada_cli_day_can_draw (day, i);
+        n += armada_track_piece_has (day, i) && !armada_track_piece_can_draw (day, i);
     }
   if (n > 0)
     armada_cli_note (cli,
@@ -56,12 +56,8 @@ show (ArmadaCli *cli, const Track *track, GError **error)
   ArmadaCliFormat format = cli->options->format;
   g_autoptr (ArmadaCliStream) stream = armada_cli_stream_new ();
 
-  if (format == ARMADA_CLI_GPX)
-    armada_cli_track_write_gpx (stream, name, track->days);
-  else if (format == ARMADA_CLI_KML)
-    armada_cli_track_write_kml (stream, name, track->days);
-  else if (format == ARMADA_CLI_GEOJSON)
-    armada_cli_track_write_geojson (stream, name, track->days);
+  if (armada_cli_track_is_file (cli->options))
+    armada_cli_track_write (stream, name, track->days, format);
   else
     armada_cli_track_write_records (stream, track->days, track->units, cli->options);
   if (!armada_cli_stream_end (stream, error))
@@ -87,12 +83,12 @@ read_time (const char *text, int zone, gint64 otherwise)
 static void
 take_days (ArmadaCli *cli, Track *track)
 {
-  track->days = g_array_new (FALSE, FALSE, sizeof (ArmadaCliDay));
+  track->days = g_array_new (FALSE, FALSE, sizeof (ArmadaTrackPiece));
   for (guint i = 0; i < track->answers->len; i++)
     {
       const ArmadaTrackDay *answer = track->answers->pdata[i];
       const ArmadaFixes *fixes = answer->fixes;
-      ArmadaCliDay day = { fixes };
+      ArmadaTrackPiece day = { fixes };
 
       if (fixes == NULL)
         continue;

@@ -167,7 +167,7 @@ write_local_time (const ArmadaFixes *fixes, guint i, char text[32])
 }
 
 static void
-fill_fix (Fix *fix, const ArmadaCliDay *day, guint i, char local_time[32])
+fill_fix (Fix *fix, const ArmadaTrackPiece *day, guint i, char local_time[32])
 {
   const ArmadaFixes *fixes = day->fixes;
   guint flags = fixes->flags[i];
@@ -177,7 +177,7 @@ fill_fix (Fix *fix, const ArmadaCliDay *day, guint i, char local_time[32])
   *fix = (Fix) {
     .base.type = &fix_type,
     .id = fixes->id[i],
-    .time = armada_cli_day_get_time (day, i),
+    .time = armada_track_piece_get_time (day, i),
     .local_time = write_local_time (fixes, i, local_time),
     .delay_seconds = fixes->delay[i] == G_MININT32 ? ARMADA_INT_UNKNOWN : fixes->delay[i],
     .latitude = has_place ? degrees (fixes->latitude[i]) : NAN,
@@ -187,8 +187,8 @@ fill_fix (Fix *fix, const ArmadaCliDay *day, guint i, char local_time[32])
     .course = isfinite (fixes->course[i]) ? round (fixes->course[i] * 1000.0) / 1000 : NAN,
     .distance = fixes->distance[i],
     .segment = fixes->segment[i],
-    .kind = has_segment ? armada_cli_segment_kind_to_text (fixes->segments[fixes->segment[i]].kind)
-                        : "",
+    .kind =
+        has_segment ? armada_segment_kind_to_text (fixes->segments[fixes->segment[i]].kind) : "",
     .valid = !(flags & ARMADA_FIX_INVALID),
     .duplicate = (flags & ARMADA_FIX_DUPLICATE) != 0,
     .late = (flags & ARMADA_FIX_LATE) != 0,
@@ -205,7 +205,7 @@ fill_segment (Segment *segment, const ArmadaFixes *fixes, guint i)
   *segment = (Segment) {
     .base.type = &segment_type,
     .segment = i,
-    .kind = armada_cli_segment_kind_to_text (from->kind),
+    .kind = armada_segment_kind_to_text (from->kind),
     .start = fixes->local_time ? 0 : from->start,
     .end = fixes->local_time ? 0 : from->end,
     .seconds = or_unknown (from->seconds),
@@ -260,11 +260,11 @@ put_fixes (const GArray *days, ArmadaCliOutput *output, ArmadaCliStream *stream,
 {
   for (guint d = 0; d < days->len; d++)
     {
-      const ArmadaCliDay *day = &g_array_index (days, ArmadaCliDay, d);
+      const ArmadaTrackPiece *day = &g_array_index (days, ArmadaTrackPiece, d);
 
       place->fixes = day->fixes;
       for (guint i = 0; i < day->fixes->n && !armada_cli_stream_is_broken (stream); i++)
-        if (armada_cli_day_has (day, i))
+        if (armada_track_piece_has (day, i))
           {
             char local_time[32];
             Fix fix;
@@ -285,7 +285,7 @@ put_segments (const GArray *days, ArmadaCliOutput *output, ArmadaCliStream *stre
 
   for (guint d = 0; d < days->len; d++)
     {
-      const ArmadaCliDay *day = &g_array_index (days, ArmadaCliDay, d);
+      const ArmadaTrackPiece *day = &g_array_index (days, ArmadaTrackPiece, d);
 
       for (guint i = 0; i < day->fixes->n_segments && !armada_cli_stream_is_broken (stream); i++)
         {
@@ -303,7 +303,7 @@ put_segments (const GArray *days, ArmadaCliOutput *output, ArmadaCliStream *stre
 
 /**
  * armada_cli_track_write_records:
- * @days: (element-type ArmadaCliDay):
+ * @days: (element-type ArmadaTrackPiece):
  * @units: (nullable): what the account counts in
  * @options: say the format, and whether fixes or segments are wanted
  */

@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#include "api/armada-unit.h"
+
 typedef enum
 {
   SPEED,
@@ -36,19 +38,6 @@ static const ArmadaCliMeasure measures[] = {
   { "alert", "overspeed", SPEED, NULL },
   { "alert", "distance", DISTANCE, NULL },
   { "report", "speed_limit", SPEED, NULL },
-};
-
-/* How much of km/h, or of metres, one of each is. Each server writes them its own way. */
-static const struct
-{
-  const char *unit;
-  double speed;
-  double length;
-} factors[] = {
-  { "km/h", 1, 0 },    { "kph", 1, 0 },    { "kmh", 1, 0 },   { "mph", 1.609344, 0 },
-  { "kn", 1.852, 0 },  { "m/s", 3.6, 0 },  { "km", 0, 1000 }, { "mi", 0, 1609.344 },
-  { "nm", 0, 1852 },   { "nmi", 0, 1852 }, { "m", 0, 1 },     { "mt", 0, 1 },
-  { "ft", 0, 0.3048 },
 };
 
 ArmadaCliUnits *
@@ -129,11 +118,9 @@ armada_cli_measure_convert (const ArmadaCliMeasure *self,
                             const ArmadaCliUnits *units)
 {
   const char *unit = find_unit (self, type, fields, units);
-  double factor = 0;
+  double factor =
+      self->kind == SPEED ? armada_unit_get_kmh (unit, 0) : armada_unit_get_metres (unit, 0);
 
-  for (guint i = 0; i < G_N_ELEMENTS (factors); i++)
-    if (g_ascii_strcasecmp (factors[i].unit, unit) == 0)
-      factor = self->kind == SPEED ? factors[i].speed : factors[i].length;
   return factor > 0 ? round_off (G_STRUCT_MEMBER (double, fields, field->offset) * factor) : NAN;
 }
 

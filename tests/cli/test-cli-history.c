@@ -92,7 +92,8 @@ count_geojson (ArmadaTestCli *cli)
       g_assert_true (g_str_equal (type, "Point") || n >= 2);
       count.points += n;
       count.lines++;
-      count.times += json_array_get_length (json_object_get_array_member (properties, "times"));
+      count.times +=
+          json_array_get_length (json_object_get_array_member (properties, "coordTimes"));
     }
   return count;
 }
@@ -107,7 +108,7 @@ count_valid (JsonArray *fixes)
   return n;
 }
 
-/* Each format draws every valid fix, and as many lines as the others. */
+/* Each format draws every valid fix. Lines end at gaps, those of GeoJSON with segments as well. */
 static void
 test_formats (gconstpointer data)
 {
@@ -126,9 +127,9 @@ test_formats (gconstpointer data)
   g_assert_cmpuint (kml.times, ==, n_valid);
   g_assert_cmpuint (geojson.points, ==, n_valid);
   g_assert_cmpuint (geojson.times, ==, n_valid);
-  g_assert_cmpuint (gpx.lines, >, 1);
+  g_assert_cmpuint (gpx.lines, >=, 1);
   g_assert_cmpuint (gpx.lines, ==, kml.lines);
-  g_assert_cmpuint (gpx.lines, ==, geojson.lines);
+  g_assert_cmpuint (geojson.lines, >, gpx.lines);
 }
 
 static void

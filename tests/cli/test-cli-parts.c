@@ -256,10 +256,8 @@ write_way (ArmadaCliStream *stream, gconstpointer data)
   const Way *way = data;
   ArmadaCliOptions options = { .format = way->format };
 
-  if (way->format == ARMADA_CLI_GPX)
-    armada_cli_track_write_gpx (stream, "Truck", way->days);
-  else if (way->format == ARMADA_CLI_GEOJSON)
-    armada_cli_track_write_geojson (stream, "Truck", way->days);
+  if (armada_cli_track_is_file (&options))
+    armada_cli_track_write (stream, "Truck", way->days, way->format);
   else
     armada_cli_track_write_records (stream, way->days, NULL, &options);
 }
@@ -274,11 +272,12 @@ test_local_times (void)
       "{\"id\":2,\"lat\":-6.2,\"lng\":106.9,\"raw_time\":\"2026-03-14 07:00:10\"}]}]}";
   g_autoptr (GBytes) bytes = g_bytes_new_static (body, sizeof body - 1);
   g_autoptr (ArmadaFixes) fixes = armada_history_read (bytes, NULL);
-  const ArmadaCliDay day = { fixes, G_MININT64, G_MAXINT64 };
-  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (ArmadaCliDay));
+  const ArmadaTrackPiece day = { fixes, G_MININT64, G_MAXINT64 };
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (ArmadaTrackPiece));
   g_autofree char *json = NULL;
   g_autofree char *gpx = NULL;
   g_autofree char *geojson = NULL;
+  g_autofree char *csv = NULL;
 
   g_array_append_val (days, day);
   g_assert_true (armada_cli_track_is_local (days));
@@ -289,7 +288,9 @@ test_local_times (void)
   g_assert_null (strstr (json, "07:00:10Z"));
   g_assert_nonnull (strstr (gpx, "lat=\"-6.2000000\""));
   g_assert_null (strstr (gpx, "<time>"));
-  g_assert_nonnull (strstr (geojson, "[null,null]"));
+  g_assert_nonnull (strstr (geojson, "\"coordTimes\":[null,null]"));
+  csv = dup_written (write_way, &(Way) { days, ARMADA_CLI_CSV });
+  g_assert_nonnull (strstr (csv, "\r\n,2026-03-14T07:00:10,-6.2000000,106.9000000,"));
 }
 
 int

@@ -300,6 +300,25 @@ armada_replay_add (ArmadaReplay *self, ArmadaReplayVehicle *vehicle)
 }
 
 /**
+ * armada_replay_remove:
+ *
+ * Takes a vehicle out; when it is the current one the first of the others is.
+ */
+void
+armada_replay_remove (ArmadaReplay *self, ArmadaReplayVehicle *vehicle)
+{
+  guint i;
+
+  if (!g_ptr_array_find (self->vehicles, vehicle, &i))
+    return;
+  if (self->current == vehicle)
+    armada_replay_set_current (self,
+                               self->vehicles->len > 1 ? self->vehicles->pdata[i == 0] : NULL);
+  g_ptr_array_remove_index (self->vehicles, i);
+  g_list_model_items_changed (G_LIST_MODEL (self), i, 1, 0);
+}
+
+/**
  * armada_replay_clear:
  *
  * Takes all vehicles out.

@@ -89,6 +89,7 @@ G_DECLARE_FINAL_TYPE (ArmadaReplay, armada_replay, ARMADA, REPLAY, GObject)
 ArmadaReplay *armada_replay_new (void);
 void armada_replay_set_period (ArmadaReplay *self, double start, double end);
 void armada_replay_add (ArmadaReplay *self, ArmadaReplayVehicle *vehicle);
+void armada_replay_remove (ArmadaReplay *self, ArmadaReplayVehicle *vehicle);
 void armada_replay_clear (ArmadaReplay *self);
 
 double armada_replay_get_start (ArmadaReplay *self);

@@ -142,23 +142,29 @@ find_activity (const ArmadaFixes *fixes, guint i, const float *engine)
   return engine != NULL && engine[i] == 1 ? ARMADA_TRACK_IDLING : ARMADA_TRACK_STOPPED;
 }
 
-static gboolean
-is_good (const ArmadaFixes *fixes, guint i)
+/* A way of which nothing has a time, out of a file, is a line all the same. */
+static guint
+find_bad_flags (const ArmadaFixes *fixes)
 {
-  return (fixes->flags[i] & (ARMADA_FIX_INVALID | ARMADA_FIX_DUPLICATE | ARMADA_FIX_BACKWARD |
-                             ARMADA_FIX_UNTIMED)) == 0;
+  guint bad = ARMADA_FIX_INVALID | ARMADA_FIX_DUPLICATE | ARMADA_FIX_BACKWARD;
+
+  for (guint i = 0; i < fixes->n; i++)
+    if (!(fixes->flags[i] & ARMADA_FIX_UNTIMED))
+      return bad | ARMADA_FIX_UNTIMED;
+  return bad;
 }
 
 static void
 add_part (ArmadaTrackIndex *self, const ArmadaFixes *fixes, guint start)
 {
   const float *engine = find_engine (fixes);
+  guint bad = find_bad_flags (fixes);
 
   for (guint i = 0; i < fixes->n; i++)
     {
       double time = (double) fixes->time[i];
 
-      if (!is_good (fixes, i) || (self->n > 0 && time < self->times[self->n - 1]))
+      if ((fixes->flags[i] & bad) != 0 || (self->n > 0 && time < self->times[self->n - 1]))
         {
           g_array_append_val (self->passed_over, time);
           continue;

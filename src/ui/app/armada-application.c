@@ -206,6 +206,29 @@ armada_application_activate (GApplication *application)
   follow_options (self);
 }
 
+static void
+armada_application_open (GApplication *application, GFile **files, int n, const char *hint)
+{
+  ArmadaApplication *self = ARMADA_APPLICATION (application);
+
+  g_application_activate (application);
+  for (int i = 0; i < n; i++)
+    armada_window_open_file (self->window, files[i]);
+}
+
+/* Tracks to be opened, by their names where the command was given. */
+static void
+open_arguments (ArmadaApplication *self, GApplicationCommandLine *line)
+{
+  for (guint i = 0; self->options.files != NULL && self->options.files[i] != NULL; i++)
+    {
+      g_autoptr (GFile) file =
+          g_application_command_line_create_file_for_arg (line, self->options.files[i]);
+
+      armada_window_open_file (self->window, file);
+    }
+}
+
 static int
 armada_application_command_line (GApplication *application, GApplicationCommandLine *line)
 {
@@ -221,6 +244,7 @@ armada_application_command_line (GApplication *application, GApplicationCommandL
     }
   apply_scheme (self);
   g_application_activate (application);
+  open_arguments (self, line);
   return 0;
 }
 
@@ -361,6 +385,7 @@ armada_application_class_init (ArmadaApplicationClass *klass)
   application_class->activate = armada_application_activate;
   application_class->command_line = armada_application_command_line;
   application_class->handle_local_options = armada_application_handle_local_options;
+  application_class->open = armada_application_open;
   application_class->startup = armada_application_startup;
   application_class->shutdown = armada_application_shutdown;
 }
@@ -381,8 +406,8 @@ ArmadaApplication *
 armada_application_new (void)
 {
   return g_object_new (ARMADA_TYPE_APPLICATION, "application-id", APP_ID, "flags",
-                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
-                       "/id/trackgps/Armada", NULL);
+                       G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/id/trackgps/Armada", NULL);
 }
 
 /**

@@ -21,6 +21,7 @@ static const GOptionEntry entries[] = {
     N_ ("N") },
   { "vehicle", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Choose a vehicle by its name"), N_ ("NAME") },
   { "lang", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Language, such as id or en"), N_ ("LANGUAGE") },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_ ("[FILE…]") },
   { NULL },
 };
 
@@ -73,6 +74,7 @@ armada_options_read (ArmadaOptions *self, GVariantDict *dict, GError **error)
   g_variant_dict_lookup (dict, "screenshot", "^ay", &self->screenshot);
   g_variant_dict_lookup (dict, "select", "i", &self->select);
   g_variant_dict_lookup (dict, "vehicle", "s", &self->vehicle);
+  g_variant_dict_lookup (dict, G_OPTION_REMAINING, "^aay", &self->files);
   return !g_variant_dict_lookup (dict, "size", "s", &size) || read_size (self, size, error);
 }
 
@@ -82,6 +84,7 @@ armada_options_clear (ArmadaOptions *self)
   g_free (self->server);
   g_free (self->screenshot);
   g_free (self->vehicle);
+  g_strfreev (self->files);
   *self = (ArmadaOptions) { 0 };
 }
 

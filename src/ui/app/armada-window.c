@@ -500,6 +500,26 @@ propose_last_server (ArmadaWindow *self)
     armada_sign_in_page_set_server (self->sign_in_page, server);
 }
 
+static gboolean
+drop_cb (ArmadaWindow *self, const GValue *value)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  for (GSList *at = files; at != NULL; at = at->next)
+    armada_window_open_file (self, at->data);
+  return files != NULL;
+}
+
+/* Tracks may be dropped anywhere. */
+static void
+take_drops (ArmadaWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
 /**
  * armada_window_new:
  * @session: whose fleet is shown
@@ -528,6 +548,7 @@ armada_window_new (GtkApplication *application,
   armada_history_page_bind_settings (self->history_page, settings);
   propose_last_server (self);
   bind_settings (self);
+  take_drops (self);
 
   g_signal_connect_swapped (session, "notify::state", G_CALLBACK (state_cb), self);
   g_signal_connect_swapped (session, "notify::account", G_CALLBACK (account_cb), self);
@@ -535,6 +556,21 @@ armada_window_new (GtkApplication *application,
   account_cb (self);
   state_cb (self);
   return self;
+}
+
+/**
+ * armada_window_open_file:
+ * @file: GPX, KML or GeoJSON
+ *
+ * Opens it on the History page, and shows that when somebody is signed in.
+ */
+void
+armada_window_open_file (ArmadaWindow *self, GFile *file)
+{
+  g_return_if_fail (ARMADA_IS_WINDOW (self) && G_IS_FILE (file));
+
+  armada_history_page_open_file (self->history_page, file);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s", "history");
 }
 
 ArmadaFleetPage *

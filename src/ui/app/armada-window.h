@@ -27,5 +27,6 @@ ArmadaSignInPage *armada_window_get_sign_in_page (ArmadaWindow *self);
 const char *armada_window_get_page_name (ArmadaWindow *self);
 void armada_window_set_page_count (ArmadaWindow *self, const char *page, guint count);
 void armada_window_show_error (ArmadaWindow *self, const GError *error);
+void armada_window_open_file (ArmadaWindow *self, GFile *file);
 
 G_END_DECLS

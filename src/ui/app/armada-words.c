@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "api/armada-error.h"
+#include "files/armada-track-file.h"
 #include "reading/armada-reading-wire.h"
 
 #define MINUTE 60
@@ -117,6 +118,51 @@ armada_words_for_error (const GError *error)
     default:
       return g_strdup (error->message);
     }
+}
+
+static const char *
+words_for_track_file (ArmadaTrackFileError code)
+{
+  switch (code)
+    {
+    case ARMADA_TRACK_FILE_EMPTY:
+      return _ ("There is no position in the file.");
+    case ARMADA_TRACK_FILE_BROKEN:
+      return _ ("The file is damaged or ends in the middle. Get it again where it came from.");
+    case ARMADA_TRACK_FILE_TOO_LARGE:
+      return _ ("The file is too large: at most 2 million positions can be opened.");
+    case ARMADA_TRACK_FILE_ENCODING:
+      return _ ("The characters in the file cannot be read. Save it as UTF-8.");
+    case ARMADA_TRACK_FILE_UNSAFE:
+      return _ ("The file declares entities, which no track needs. It was not opened.");
+    case ARMADA_TRACK_FILE_UNKNOWN:
+    default:
+      return _ ("This is no GPX, KML or GeoJSON file.");
+    }
+}
+
+/**
+ * armada_words_for_file_error:
+ * @error: why a file could not be written or read
+ *
+ * Returns: (transfer full): one sentence for the user, in their language
+ */
+char *
+armada_words_for_file_error (const GError *error)
+{
+  if (error->domain == ARMADA_TRACK_FILE_ERROR)
+    return g_strdup (words_for_track_file ((ArmadaTrackFileError) error->code));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    return g_strdup (
+        _ ("The disk is full. Nothing was written; make room or choose another place."));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
+    return g_strdup (_ ("This place does not allow it. Choose another one."));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return g_strdup (_ ("The file or its folder is not there any more."));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
+    return g_strdup (_ ("Files can only be written on this computer. Choose a folder here."));
+  return g_strdup (error->message);
 }
 
 /* Says the server no more than what we say ourselves? The usual words of the two languages. */

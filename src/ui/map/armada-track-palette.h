@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 #define ARMADA_N_TRACK_STEPS 6
 #define ARMADA_N_TRACK_VEHICLES 8
-#define ARMADA_N_TRACK_ACTIVITIES 4
+#define ARMADA_N_TRACK_ACTIVITIES (ARMADA_TRACK_DRIVING + 1)
 
 /* The one place for the colours of tracks, all at least 3:1 against what marks stand on. */
 

@@ -58,7 +58,9 @@ show_period (ArmadaHistoryLists *self)
   g_autofree char *text = period ? g_strdup_printf ("%s\n%s", period, zone) : NULL;
 
   gtk_label_set_label (self->period, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->vehicles), choice != NULL && choice->ids->len > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->vehicles),
+                          self->replay != NULL &&
+                              g_list_model_get_n_items (G_LIST_MODEL (self->replay)) > 1);
 }
 
 static void
@@ -181,6 +183,8 @@ armada_history_lists_set_models (ArmadaHistoryLists *self,
   self->replay = g_object_ref (replay);
   self->loader = g_object_ref (loader);
   gtk_drop_down_set_model (self->vehicles, G_LIST_MODEL (replay));
+  g_signal_connect_object (replay, "items-changed", G_CALLBACK (show_period), self,
+                           G_CONNECT_SWAPPED);
   armada_segment_list_set_models (self->segments, replay, loader);
   armada_fix_table_set_models (self->fixes, replay, loader);
   armada_history_summary_set_models (self->summary, replay, loader);

@@ -8,6 +8,7 @@
 
 #include "app/armada-words.h"
 #include "replay/armada-chart.h"
+#include "replay/armada-history-files.h"
 #include "replay/armada-history-lists.h"
 #include "replay/armada-history-map.h"
 #include "replay/armada-replay-words.h"
@@ -32,9 +33,10 @@ struct _ArmadaHistoryPage
   ArmadaClock *clock;          /* (nullable) */
   ArmadaSelection *selection;  /* (nullable): who is proposed */
   GSimpleActionGroup *actions;
-  gint64 account;  /* whose history is shown, 0 nobody's */
-  gboolean asking; /* who was here */
-  double visit[2]; /* a visit that is to be the range, NAN none */
+  ArmadaHistoryFiles *files; /* (nullable): until there is a session */
+  gint64 account;            /* whose history is shown, 0 nobody's */
+  gboolean asking;           /* who was here */
+  double visit[2];           /* a visit that is to be the range, NAN none */
 
   AdwWindowTitle *title;
   AdwBanner *banner;
@@ -80,6 +82,8 @@ show_stack (ArmadaHistoryPage *self, const char *missing)
 
   if (self->asking)
     name = "visits";
+  else if (self->files != NULL && armada_history_files_get_n (self->files) > 0)
+    name = "replay";
   else if (armada_history_loader_get_choice (self->loader) == NULL)
     name = "empty";
   else if (!armada_history_loader_get_busy (self->loader) && !has_anything (self))
@@ -348,6 +352,9 @@ armada_history_page_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->loader, self);
       armada_history_loader_cancel (self->loader);
     }
+  if (self->files != NULL)
+    armada_history_files_cancel (self->files);
+  g_clear_object (&self->files);
   g_clear_object (&self->actions);
   g_clear_object (&self->loader);
   g_clear_object (&self->session);
@@ -424,6 +431,17 @@ connect_loader (ArmadaHistoryPage *self)
   g_signal_connect_swapped (self->loader, "notify::zone", G_CALLBACK (changed_cb), self);
 }
 
+static void
+make_files (ArmadaHistoryPage *self)
+{
+  const ArmadaExportSource source = { self->replay, self->loader, self->session,
+                                      armada_history_map_get_view (self->map) };
+
+  self->files = armada_history_files_new (GTK_WIDGET (self), &source, G_ACTION_MAP (self->actions));
+  g_signal_connect_object (self->files, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 /**
  * armada_history_page_set_session:
  * @session: whose histories there are
@@ -452,6 +470,7 @@ armada_history_page_set_session (ArmadaHistoryPage *self,
                                   armada_transport_get_actions (self->transport));
   g_signal_connect_object (session, "notify::account", G_CALLBACK (account_cb), self,
                            G_CONNECT_SWAPPED);
+  make_files (self);
   account_cb (self);
   changed_cb (self);
 }
@@ -547,4 +566,18 @@ armada_history_page_get_map (ArmadaHistoryPage *self)
   g_return_val_if_fail (ARMADA_IS_HISTORY_PAGE (self), NULL);
 
   return armada_history_map_get_view (self->map);
+}
+
+/**
+ * armada_history_page_open_file:
+ * @file: GPX, KML or GeoJSON
+ *
+ * Shows it beside what is there, once it is read.
+ */
+void
+armada_history_page_open_file (ArmadaHistoryPage *self, GFile *file)
+{
+  g_return_if_fail (ARMADA_IS_HISTORY_PAGE (self) && self->files != NULL);
+
+  armada_history_files_open (self->files, file);
 }

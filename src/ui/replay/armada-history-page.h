@@ -27,5 +27,6 @@ void armada_history_page_show_choice (ArmadaHistoryPage *self, const ArmadaHisto
 ArmadaReplay *armada_history_page_get_replay (ArmadaHistoryPage *self);
 ArmadaHistoryLoader *armada_history_page_get_loader (ArmadaHistoryPage *self);
 ArmadaMapView *armada_history_page_get_map (ArmadaHistoryPage *self);
+void armada_history_page_open_file (ArmadaHistoryPage *self, GFile *file);
 
 G_END_DECLS

@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <cairo-pdf.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <poppler.h>
+#include <string.h>
+
+#include "armada-test-desk.h"
+#include "armada-test-ui.h"
+#include "files/armada-track-file.h"
+#include "replay/armada-evidence-page.h"
+#include "replay/armada-export-content.h"
+#include "replay/armada-export-dialog.h"
+#include "replay/armada-history-page.h"
+
+/* What is taken away from the History page, and what is opened beside it. */
+
+#define DEVICE 1002
+#define DAY 86400
+#define SEPTEMBER_15 G_GINT64_CONSTANT (1789430400) /* 2026-09-15 00:00, of a clock in UTC */
+
+typedef struct
+{
+  ArmadaTestDesk desk;
+  ArmadaHistoryPage *page;
+  ArmadaReplay *replay;
+  ArmadaHistoryLoader *loader;
+  ArmadaExportSource source;
+  GtkWidget *window;
+  char *folder;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer width)
+{
+  armada_test_desk_open (&f->desk, 12);
+  f->page = ARMADA_HISTORY_PAGE (armada_history_page_new ());
+  armada_history_page_set_session (f->page, f->desk.session, ARMADA_CLOCK (f->desk.clock), NULL);
+  f->replay = armada_history_page_get_replay (f->page);
+  f->loader = armada_history_page_get_loader (f->page);
+  f->window = armada_test_show (GTK_WIDGET (f->page), width ? GPOINTER_TO_INT (width) : 1200, 760);
+  f->folder = g_dir_make_tmp (NULL, NULL);
+  f->source = (ArmadaExportSource) { f->replay, f->loader, f->desk.session,
+                                     armada_history_page_get_map (f->page) };
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  remove_folder (f->folder);
+  g_free (f->folder);
+  armada_test_close (f->window, f->page);
+  armada_test_desk_close (&f->desk);
+}
+
+static void
+load (Fixture *f, guint n_vehicles, guint n_days)
+{
+  g_autoptr (ArmadaHistoryChoice) choice = armada_history_choice_new (
+      SEPTEMBER_15, SEPTEMBER_15 + n_days * DAY - 1, ARMADA_HISTORY_SNAP_OFF);
+  ArmadaFleet *fleet = armada_session_get_fleet (f->desk.session);
+
+  for (guint i = 0; i < n_vehicles; i++)
+    armada_history_choice_add (
+        choice, DEVICE + i,
+        armada_device_get_record (armada_fleet_lookup (fleet, DEVICE + i))->name);
+  armada_history_page_show_choice (f->page, choice);
+  armada_test_wait_until (!armada_history_loader_get_busy (f->loader));
+}
+
+static ArmadaExportDialog *
+open_dialog (Fixture *f, ArmadaExportFormat format)
+{
+  AdwDialog *dialog = armada_export_dialog_new (&f->source);
+
+  adw_dialog_present (dialog, GTK_WIDGET (f->page));
+  armada_export_dialog_set_format (ARMADA_EXPORT_DIALOG (dialog), format);
+  return ARMADA_EXPORT_DIALOG (dialog);
+}
+
+static gpointer
+child (ArmadaExportDialog *dialog, const char *name)
+{
+  return armada_test_child (dialog, ARMADA_TYPE_EXPORT_DIALOG, name);
+}
+
+static char *
+path_of (Fixture *f, const char *name)
+{
+  return g_build_filename (f->folder, name, NULL);
+}
+
+static void
+save (Fixture *f, ArmadaExportFormat format, const char *name)
+{
+  g_autofree char *path = path_of (f, name);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (ArmadaExportDialog) dialog = g_object_ref (open_dialog (f, format));
+
+  armada_export_dialog_save_to (dialog, file);
+  g_assert_true (armada_export_dialog_get_busy (dialog));
+  armada_test_wait_until (!armada_export_dialog_get_busy (dialog));
+  g_assert_cmpstr (gtk_label_get_label (child (dialog, "failure")), ==, "");
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static guint
+count_files (Fixture *f)
+{
+  g_autoptr (GDir) dir = g_dir_open (f->folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+static void
+test_formats (Fixture *f, gconstpointer width)
+{
+  static const char *const names[] = { "a.gpx", "a.kml", "a.geojson", "a.csv", "a.png" };
+
+  load (f, 2, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = path_of (f, names[i]);
+      g_autofree char *text = NULL;
+
+      save (f, (ArmadaExportFormat) i, names[i]);
+      g_file_get_contents (path, &text, NULL, NULL);
+      g_assert_cmpuint (strlen (text), >, i == ARMADA_EXPORT_PICTURE ? 3 : 1000);
+      if (i == ARMADA_EXPORT_PICTURE)
+        g_assert_cmpint (memcmp (text, "\x89PNG", 4), ==, 0);
+    }
+  g_assert_cmpuint (count_files (f), ==, G_N_ELEMENTS (names));
+}
+
+/* What is chosen decides what is asked. */
+static void
+test_choices (Fixture *f, gconstpointer width)
+{
+  ArmadaExportDialog *dialog;
+  g_autofree char *name = NULL;
+  double start;
+
+  load (f, 2, 2);
+  start = armada_replay_get_start (f->replay);
+  armada_replay_set_range (f->replay, start + 3600 * 9, start + 3600 * 10);
+  dialog = open_dialog (f, ARMADA_EXPORT_GPX);
+  armada_test_shoot (f->window, "export");
+  g_assert_true (gtk_widget_get_visible (child (dialog, "vehicles")));
+  g_assert_true (gtk_widget_get_visible (child (dialog, "handle")));
+  g_assert_cmpuint (adw_combo_row_get_selected (child (dialog, "period")), ==, 1);
+  g_assert_nonnull (strstr (gtk_label_get_label (child (dialog, "note")), "fix"));
+  armada_export_dialog_set_format (dialog, ARMADA_EXPORT_EVIDENCE);
+  armada_test_shoot (f->window, "export-evidence");
+  g_assert_true (gtk_widget_get_visible (child (dialog, "print")));
+  g_assert_true (gtk_widget_get_visible (child (dialog, "table")));
+  g_assert_false (gtk_widget_get_visible (child (dialog, "vehicles")));
+  g_assert_false (gtk_widget_get_visible (child (dialog, "handle")));
+  armada_export_dialog_set_format (dialog, ARMADA_EXPORT_PICTURE);
+  g_assert_true (gtk_widget_get_visible (child (dialog, "twice")));
+  g_assert_false (gtk_widget_get_visible (child (dialog, "period")));
+  name = armada_export_source_dup_name (&f->source, FALSE, TRUE, ".gpx");
+  g_assert_cmpstr (name, ==, "Vehicles 2026-09-15 – 2026-09-16.gpx");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+/* A place where nothing can be written is told of; the dialog stays for another one. */
+static void
+test_failure (Fixture *f, gconstpointer width)
+{
+  g_autoptr (GFile) nowhere = g_file_new_build_filename (f->folder, "none", "a.gpx", NULL);
+  ArmadaExportDialog *dialog;
+
+  load (f, 1, 1);
+  for (guint format = ARMADA_EXPORT_GPX; format <= ARMADA_EXPORT_EVIDENCE; format++)
+    {
+      dialog = open_dialog (f, (ArmadaExportFormat) format);
+      armada_export_dialog_save_to (dialog, nowhere);
+      armada_test_wait_until (!armada_export_dialog_get_busy (dialog));
+      g_assert_true (gtk_widget_get_visible (child (dialog, "failure")));
+      g_assert_nonnull (
+          strstr (gtk_label_get_label (child (dialog, "failure")), "not there any more"));
+      adw_dialog_force_close (ADW_DIALOG (dialog));
+    }
+  g_assert_cmpuint (count_files (f), ==, 0);
+}
+
+static char *
+read_pdf (const char *path, guint *n_pages)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  PopplerDocument *document = poppler_document_new_from_file (uri, NULL, NULL);
+  GString *text = g_string_new (NULL);
+
+  g_assert_nonnull (document);
+  *n_pages = (guint) poppler_document_get_n_pages (document);
+  for (guint i = 0; i < *n_pages; i++)
+    {
+      PopplerPage *page = poppler_document_get_page (document, (int) i);
+      g_autofree char *part = poppler_page_get_text (page);
+
+      g_string_append (text, part);
+      g_object_unref (page);
+    }
+  g_object_unref (document);
+  return g_string_free (text, FALSE);
+}
+
+/* But for the sum of the table there is nothing on the page that could be a hash. */
+static void
+check_no_secret (const char *text, const char *sum)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("[A-Za-z0-9$/]{32,}", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autoptr (GString) rest = g_string_new (text);
+  g_autofree char *word = NULL;
+
+  g_assert_cmpuint (g_string_replace (rest, sum, " ", 0), ==, 1);
+  if (g_regex_match (regex, rest->str, 0, &match))
+    word = g_match_info_fetch (match, 0);
+  g_assert_cmpstr (word, ==, NULL);
+}
+
+static void
+keep (const char *path, const char *name)
+{
+  const char *shots = g_getenv ("ARMADA_TEST_SHOTS");
+  g_autoptr (GFile) from = g_file_new_for_path (path);
+  g_autoptr (GFile) to = shots ? g_file_new_build_filename (shots, name, NULL) : NULL;
+
+  if (to != NULL)
+    g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL);
+}
+
+static void
+test_evidence (Fixture *f, gconstpointer width)
+{
+  g_autofree char *path = path_of (f, "a.pdf");
+  g_autofree char *table_path = path_of (f, "a.csv");
+  g_autofree char *table = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *sum = NULL;
+  ArmadaReplayVehicle *vehicle;
+  guint n_pages;
+
+  load (f, 1, 2);
+  save (f, ARMADA_EXPORT_EVIDENCE, "a.pdf");
+  keep (path, "evidence.pdf");
+  g_assert_cmpuint (count_files (f), ==, 2);
+  g_assert_true (g_file_get_contents (table_path, &table, NULL, NULL));
+  sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, table, -1);
+  text = read_pdf (path, &n_pages);
+  vehicle = armada_replay_get_current (f->replay);
+  g_assert_cmpuint (n_pages, >, 1);
+  g_assert_nonnull (strstr (text, armada_replay_vehicle_get_name (vehicle)));
+  g_assert_nonnull (strstr (text, "15 Sep 2026, 00:00:00"));
+  g_assert_nonnull (strstr (text, "UTC+01:00"));
+  g_assert_nonnull (strstr (text, "Speed (km/h)"));
+  g_assert_nonnull (strstr (text, "Fetched"));
+  g_assert_nonnull (strstr (text, "Drive"));
+  g_assert_nonnull (strstr (text, "Ignition ON"));
+  g_assert_nonnull (strstr (text, sum));
+  check_no_secret (text, sum);
+}
+
+/* A page of a range without a segment, a fix or a map is a page all the same. */
+static void
+test_bare_evidence (Fixture *f, gconstpointer width)
+{
+  g_autofree char *path = path_of (f, "a.pdf");
+  g_autoptr (ArmadaEvidence) evidence = NULL;
+  cairo_surface_t *surface = cairo_pdf_surface_create (path, 595, 842);
+  cairo_t *cr = cairo_create (surface);
+  PangoLayout *layout = pango_cairo_create_layout (cr);
+
+  load (f, 1, 1);
+  armada_replay_set_range (f->replay, armada_replay_get_start (f->replay),
+                           armada_replay_get_start (f->replay));
+  evidence = armada_export_source_make_evidence (&f->source, TRUE);
+  g_assert_cmpuint (armada_evidence_count_pages (evidence, 595, 842), ==, 1);
+  armada_evidence_draw_page (evidence, 0, cr, layout, 595, 842);
+  cairo_show_page (cr);
+  g_object_unref (layout);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(gboolean *) user_data =
+      gdk_content_provider_write_mime_type_finish (GDK_CONTENT_PROVIDER (source), result, NULL);
+}
+
+/* A file that is dragged is made when it is asked for. */
+static void
+test_drag (Fixture *f, gconstpointer width)
+{
+  g_autoptr (ArmadaTrackExport) export = NULL;
+  g_autoptr (GdkContentProvider) content = NULL;
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autofree char *uri = NULL;
+  g_autofree char *path = NULL;
+  gboolean done = FALSE;
+
+  load (f, 1, 1);
+  export = armada_export_source_make (&f->source, FALSE, FALSE);
+  content = armada_export_content_new (export, ARMADA_TRACK_GPX, "B 1.gpx");
+  gdk_content_provider_write_mime_type_async (content, "text/uri-list", stream, 0, NULL, written_cb,
+                                              &done);
+  armada_test_wait_until (done);
+  uri = g_strndup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)),
+                   g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)));
+  path = g_filename_from_uri (g_strstrip (uri), NULL, NULL);
+  g_assert_true (g_str_has_suffix (path, "/B 1.gpx"));
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_unlink (path);
+}
+
+static void
+open_text (Fixture *f, const char *name, const char *text)
+{
+  g_autofree char *path = path_of (f, name);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_file_set_contents (path, text, -1, NULL);
+  armada_history_page_open_file (f->page, file);
+}
+
+static guint
+count (Fixture *f)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (f->replay));
+}
+
+static const char *
+shown_page (Fixture *f)
+{
+  return gtk_stack_get_visible_child_name (
+      armada_test_child (f->page, ARMADA_TYPE_HISTORY_PAGE, "stack"));
+}
+
+#define TIMED                                                                                      \
+  "<gpx><trk><name>Guest</name><trkseg>"                                                           \
+  "<trkpt lat='47.1' lon='9.5'><time>2026-09-15T08:00:00Z</time></trkpt>"                          \
+  "<trkpt lat='47.2' lon='9.6'><time>2026-09-15T09:00:00Z</time></trkpt>"                          \
+  "</trkseg></trk></gpx>"
+
+/* Alone a file is the replay, with its own period; it goes and comes back. */
+static void
+test_open_alone (Fixture *f, gconstpointer width)
+{
+  open_text (f, "guest.gpx", TIMED);
+  armada_test_wait_until (count (f) == 1);
+  g_assert_cmpstr (shown_page (f), ==, "replay");
+  g_assert_cmpfloat (armada_replay_get_start (f->replay), ==, 1789459200);
+  g_assert_cmpfloat (armada_replay_get_end (f->replay), ==, 1789462800);
+  armada_test_shoot (f->window, "opened-alone");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "history.close-file", NULL));
+  g_assert_cmpuint (count (f), ==, 0);
+  g_assert_cmpstr (shown_page (f), ==, "empty");
+}
+
+/* Beside live data it is one more vehicle, and stays when other days are loaded. */
+static void
+test_open_beside (Fixture *f, gconstpointer width)
+{
+  ArmadaReplayVehicle *vehicle;
+
+  load (f, 1, 1);
+  open_text (f, "guest.gpx", TIMED);
+  armada_test_wait_until (count (f) == 2);
+  vehicle = armada_replay_get_current (f->replay);
+  g_assert_cmpstr (armada_replay_vehicle_get_name (vehicle), ==, "Guest");
+  g_assert_cmpuint (armada_replay_vehicle_get_color (vehicle), ==, 1);
+  armada_test_shoot (f->window, "opened-beside");
+  load (f, 1, 2);
+  g_assert_cmpuint (count (f), ==, 2);
+  armada_replay_set_current (f->replay, vehicle);
+  gtk_widget_activate_action (GTK_WIDGET (f->page), "history.close-file", NULL);
+  g_assert_cmpuint (count (f), ==, 1);
+  g_assert_true (armada_replay_get_current (f->replay) != NULL);
+}
+
+/* Without times there is a line. */
+static void
+test_open_untimed (Fixture *f, gconstpointer width)
+{
+  ArmadaReplayVehicle *vehicle;
+
+  open_text (f, "line.geojson",
+             "{\"type\":\"LineString\",\"coordinates\":[[9.5,47.1],[9.6,47.2],[9.5,47.2]]}");
+  armada_test_wait_until (count (f) == 1);
+  vehicle = armada_replay_get_current (f->replay);
+  g_assert_cmpstr (armada_replay_vehicle_get_name (vehicle), ==, "line.geojson");
+  g_assert_cmpuint (armada_track_index_get_n (armada_replay_vehicle_get_index (vehicle)), ==, 3);
+  armada_test_shoot (f->window, "opened-line");
+}
+
+int
+main (int argc, char *argv[])
+{
+  armada_test_ui_init (&argc, &argv);
+#define ADD(name, function)                                                                        \
+  g_test_add ("/history-files/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("formats", test_formats);
+  ADD ("choices", test_choices);
+  ADD ("failure", test_failure);
+  ADD ("evidence", test_evidence);
+  ADD ("bare-evidence", test_bare_evidence);
+  ADD ("drag", test_drag);
+  ADD ("open-alone", test_open_alone);
+  ADD ("open-beside", test_open_beside);
+  ADD ("open-untimed", test_open_untimed);
+#undef ADD
+  return g_test_run ();
+}
