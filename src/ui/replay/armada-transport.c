@@ -350,6 +350,7 @@ connect_signals (ArmadaTransport *self)
   } watched[] = {
     { "notify::playing", G_CALLBACK (update_playing) },
     { "notify::position", G_CALLBACK (update_position) },
+    { "zone-changed", G_CALLBACK (update_position) },
     { "notify::rate", G_CALLBACK (update_rate) },
     { "notify::range-start", G_CALLBACK (update_range) },
     { "notify::start", G_CALLBACK (update_enabled) },
