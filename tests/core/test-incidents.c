@@ -142,6 +142,7 @@ test_undo (ArmadaTestStore *store, gconstpointer data)
   /* something else happened since: the first is not taken back through it */
   g_assert_cmpuint (undo (store, first.batch), ==, 0);
   g_assert_cmpuint (undo (store, second.batch), ==, 1);
+  g_assert_cmpuint (undo (store, second.batch), ==, 0);
   record = armada_test_inbox_get (store, id);
   g_assert_cmpint (record->state, ==, ARMADA_INCIDENT_ACKNOWLEDGED);
   g_assert_cmpint (record->until, ==, 0);
@@ -151,6 +152,7 @@ test_undo (ArmadaTestStore *store, gconstpointer data)
   change = journal->pdata[2];
   g_assert_true (change->undo);
   g_assert_cmpint (change->state_before, ==, ARMADA_INCIDENT_SNOOZED);
+  g_assert_cmpuint (undo (store, first.batch), ==, 1);
 }
 
 static ArmadaWoken

@@ -200,7 +200,8 @@ armada_store_incidents_change (sqlite3 *db,
   return TRUE;
 }
 
-/* The incidents of a batch that nothing else happened to since, and what they were. */
+/* The incidents of a batch that nothing else happened to since, and what they were. What was taken
+ * back since, and that it was, is nothing. */
 static sqlite3_stmt *
 prepare_undo (Change *self, gint64 batch, GError **error)
 {
@@ -210,7 +211,11 @@ prepare_undo (Change *self, gint64 batch, GError **error)
       " FROM incident_change AS one JOIN incident ON incident.id = one.incident"
       " WHERE one.batch = ?1 AND incident.account = ?2 AND NOT EXISTS"
       " (SELECT 1 FROM incident_change AS later WHERE later.incident = one.incident"
-      "  AND later.id > one.id)",
+      "  AND later.id > one.id AND later.undoes = 0 AND NOT EXISTS"
+      "  (SELECT 1 FROM incident_change AS undone WHERE undone.incident = one.incident"
+      "   AND undone.undoes = later.batch)) AND NOT EXISTS"
+      " (SELECT 1 FROM incident_change AS undone WHERE undone.incident = one.incident"
+      "  AND undone.undoes = one.batch)",
       error);
 
   if (statement != NULL)

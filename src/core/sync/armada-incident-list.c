@@ -6,6 +6,7 @@
 #define AROUND 48        /* neighbours that are asked for together with one that is wanted */
 #define MOST_RECORDS 800 /* that are held besides those that are shown: twice as many at most */
 #define MOST_RUNS 64     /* changes that are told one by one */
+#define BETWEEN 400      /* milliseconds between two looks at the store while much arrives */
 
 /*
  * ArmadaIncidentList: places in order, objects on demand. The page that shows it owns it. Objects
@@ -30,6 +31,8 @@ struct _ArmadaIncidentList
   GCancellable *reading; /* of all reads under way */
   GCancellable *listing; /* (nullable): asked for the places */
   gboolean again;        /* something changed while they were asked for */
+  gint64 listed_at;      /* when they were asked for last, monotonic microseconds */
+  guint timeout;         /* until they may be asked for again */
   gboolean loading;
   GError *error;
 };
@@ -375,6 +378,8 @@ list_places (ArmadaIncidentList *self)
   ArmadaInbox *inbox = self->inbox;
 
   self->again = FALSE;
+  self->listed_at = g_get_monotonic_time ();
+  g_clear_handle_id (&self->timeout, g_source_remove);
   self->listing = g_cancellable_new ();
   armada_store_list_incidents_async (armada_inbox_get_store (inbox),
                                      armada_inbox_get_account (inbox), self->filter,
@@ -382,10 +387,31 @@ list_places (ArmadaIncidentList *self)
                                      self->zone, self->listing, listed_cb, g_object_ref (self));
 }
 
-/* One question at a time: while events pour in the next answer has them all. */
+static gboolean
+timeout_cb (gpointer user_data)
+{
+  ArmadaIncidentList *self = user_data;
+
+  self->timeout = 0;
+  renew_items (self);
+  if (self->listing == NULL)
+    list_places (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* One question at a time, and not many: while events pour in the next answer has them all. */
 static void
 changed_cb (ArmadaIncidentList *self)
 {
+  gint64 elapsed = (g_get_monotonic_time () - self->listed_at) / 1000;
+
+  if (self->timeout != 0)
+    return;
+  if (elapsed < BETWEEN)
+    {
+      self->timeout = g_timeout_add ((guint) (BETWEEN - elapsed), timeout_cb, self);
+      return;
+    }
   renew_items (self);
   if (self->listing != NULL)
     self->again = TRUE;
@@ -466,6 +492,7 @@ armada_incident_list_dispose (GObject *object)
   if (self->listing != NULL)
     g_cancellable_cancel (self->listing);
   g_clear_handle_id (&self->read_source, g_source_remove);
+  g_clear_handle_id (&self->timeout, g_source_remove);
   G_OBJECT_CLASS (armada_incident_list_parent_class)->dispose (object);
 }
 

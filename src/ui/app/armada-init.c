@@ -7,6 +7,7 @@
 #include <locale.h>
 
 #include "account/armada-sign-in-page.h"
+#include "alerts/armada-inbox-page.h"
 #include "app/armada-page-bar.h"
 #include "app/armada-session-banner.h"
 #include "armada-config.h"
@@ -52,6 +53,7 @@ armada_ui_init (void)
   g_type_ensure (ARMADA_TYPE_FLEET_LIST);
   g_type_ensure (ARMADA_TYPE_FLEET_PAGE);
   g_type_ensure (ARMADA_TYPE_HISTORY_PAGE);
+  g_type_ensure (ARMADA_TYPE_INBOX_PAGE);
   g_type_ensure (ARMADA_TYPE_LIST_GROUP);
   g_type_ensure (ARMADA_TYPE_MAP_VIEW);
   g_type_ensure (ARMADA_TYPE_PAGE_BAR);

@@ -31,8 +31,13 @@ present (ArmadaWindow *self, const ArmadaIds *devices, const char *from, const c
                                 get_session (self), order);
 }
 
-static void
-present_history (ArmadaWindow *self, const ArmadaHistoryChoice *choice)
+/**
+ * armada_window_report_history:
+ *
+ * Asks for a report of the vehicles and the time of a history.
+ */
+void
+armada_window_report_history (ArmadaWindow *self, const ArmadaHistoryChoice *choice)
 {
   g_autofree char *from = armada_report_words_write_time (choice->from);
   g_autofree char *to = armada_report_words_write_time (choice->to);
@@ -55,7 +60,7 @@ make_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gint64 id = device ? armada_device_get_id (device) : 0;
 
   if (on_history && choice != NULL)
-    present_history (self, choice);
+    armada_window_report_history (self, choice);
   else
     present (self, &(ArmadaIds) { &id, on_fleet && device != NULL }, "", "");
 }

@@ -12,4 +12,6 @@ G_BEGIN_DECLS
  */
 void armada_window_add_report_actions (ArmadaWindow *self, ArmadaSession *session);
 
+void armada_window_report_history (ArmadaWindow *self, const ArmadaHistoryChoice *choice);
+
 G_END_DECLS

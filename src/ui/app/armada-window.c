@@ -7,6 +7,7 @@
 
 #include "app/armada-page-bar.h"
 #include "app/armada-page-trail.h"
+#include "app/armada-window-inbox.h"
 #include "app/armada-window-reports.h"
 #include "app/armada-words.h"
 
@@ -32,6 +33,7 @@ struct _ArmadaWindow
   ArmadaSignInPage *sign_in_page;
   ArmadaFleetPage *fleet_page;
   ArmadaHistoryPage *history_page;
+  ArmadaInboxPage *inbox_page;
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaWindow, armada_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -468,6 +470,7 @@ armada_window_class_init (ArmadaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, sign_in_page);
   gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, fleet_page);
   gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, history_page);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, inbox_page);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, message_cb);
   gtk_widget_class_bind_template_callback (widget_class, refresh_cb);
@@ -546,6 +549,7 @@ armada_window_new (GtkApplication *application,
                                    armada_fleet_page_get_selection (self->fleet_page));
   armada_window_add_report_actions (self, session);
   armada_history_page_bind_settings (self->history_page, settings);
+  armada_window_add_inbox (self, session, clock);
   propose_last_server (self);
   bind_settings (self);
   take_drops (self);
@@ -587,6 +591,27 @@ armada_window_get_history_page (ArmadaWindow *self)
   g_return_val_if_fail (ARMADA_IS_WINDOW (self), NULL);
 
   return self->history_page;
+}
+
+/**
+ * armada_window_get_session:
+ *
+ * Returns: (transfer none) (nullable): whose fleet is shown; NULL once the window goes
+ */
+ArmadaSession *
+armada_window_get_session (ArmadaWindow *self)
+{
+  g_return_val_if_fail (ARMADA_IS_WINDOW (self), NULL);
+
+  return self->session;
+}
+
+ArmadaInboxPage *
+armada_window_get_inbox_page (ArmadaWindow *self)
+{
+  g_return_val_if_fail (ARMADA_IS_WINDOW (self), NULL);
+
+  return self->inbox_page;
 }
 
 ArmadaSignInPage *
@@ -637,4 +662,16 @@ armada_window_show_error (ArmadaWindow *self, const GError *error)
 
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     show_toast (self, sentence, 5);
+}
+
+/**
+ * armada_window_show_message:
+ * @sentence: what was done; plain text
+ */
+void
+armada_window_show_message (ArmadaWindow *self, const char *sentence)
+{
+  g_return_if_fail (ARMADA_IS_WINDOW (self));
+
+  show_toast (self, sentence, 2);
 }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "account/armada-sign-in-page.h"
+#include "alerts/armada-inbox-page.h"
 #include "fleet/armada-fleet-page.h"
 #include "replay/armada-history-page.h"
 #include "sync/armada-session.h"
@@ -23,9 +24,12 @@ ArmadaWindow *armada_window_new (GtkApplication *application,
                                  GSettings *settings);
 ArmadaFleetPage *armada_window_get_fleet_page (ArmadaWindow *self);
 ArmadaHistoryPage *armada_window_get_history_page (ArmadaWindow *self);
+ArmadaInboxPage *armada_window_get_inbox_page (ArmadaWindow *self);
 ArmadaSignInPage *armada_window_get_sign_in_page (ArmadaWindow *self);
+ArmadaSession *armada_window_get_session (ArmadaWindow *self);
 const char *armada_window_get_page_name (ArmadaWindow *self);
 void armada_window_set_page_count (ArmadaWindow *self, const char *page, guint count);
+void armada_window_show_message (ArmadaWindow *self, const char *sentence);
 void armada_window_show_error (ArmadaWindow *self, const GError *error);
 void armada_window_open_file (ArmadaWindow *self, GFile *file);
 

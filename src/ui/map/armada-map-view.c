@@ -42,6 +42,7 @@ struct _ArmadaMapView
   ArmadaFleetLayer *fleet_layer;
   ArmadaTrackLayer *track_layer; /* (nullable) until it is asked for */
   ArmadaAreaLayer *area_layer;   /* (nullable) likewise */
+  ShumateMarker *pin;            /* (nullable) until it is asked for */
   ArmadaMapTiles *tiles;
   GtkLabel *credits;
 
@@ -643,6 +644,43 @@ armada_map_view_set_place (ArmadaMapView *self, double latitude, double longitud
   self->place_set = TRUE;
   shumate_viewport_set_zoom_level (self->viewport, zoom);
   shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, longitude);
+}
+
+/* One marker costs nothing; it is for many that the fleet has a layer of its own. */
+static void
+make_pin (ArmadaMapView *self)
+{
+  ShumateMarkerLayer *layer = shumate_marker_layer_new (self->viewport);
+  GtkWidget *image = gtk_image_new_from_icon_name ("mark-location-symbolic");
+
+  gtk_image_set_pixel_size (GTK_IMAGE (image), 32);
+  /* a marker's middle is at its place: with as much below it, that is where the pin points */
+  gtk_widget_set_margin_bottom (image, 30);
+  gtk_widget_add_css_class (image, "map-pin");
+  self->pin = shumate_marker_new ();
+  shumate_marker_set_child (self->pin, image);
+  shumate_marker_layer_add_marker (layer, self->pin);
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (layer));
+}
+
+/**
+ * armada_map_view_set_pin:
+ * @latitude: degrees; NAN takes the pin away
+ * @longitude: degrees
+ *
+ * Marks a place.
+ */
+void
+armada_map_view_set_pin (ArmadaMapView *self, double latitude, double longitude)
+{
+  gboolean known = !isnan (latitude) && !isnan (longitude);
+
+  if (self->pin == NULL && known)
+    make_pin (self);
+  if (known)
+    shumate_location_set_location (SHUMATE_LOCATION (self->pin), latitude, longitude);
+  if (self->pin != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->pin), known);
 }
 
 void

@@ -30,6 +30,7 @@ gboolean armada_map_view_get_complete (ArmadaMapView *self);
 ShumateViewport *armada_map_view_get_viewport (ArmadaMapView *self);
 void
 armada_map_view_set_place (ArmadaMapView *self, double latitude, double longitude, double zoom);
+void armada_map_view_set_pin (ArmadaMapView *self, double latitude, double longitude);
 
 void armada_map_view_zoom_in (ArmadaMapView *self);
 void armada_map_view_zoom_out (ArmadaMapView *self);

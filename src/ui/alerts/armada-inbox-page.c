@@ -1,0 +1,813 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-inbox-page"
+
+#include "alerts/armada-inbox-page.h"
+
+#include <glib/gi18n.h>
+
+#include "alerts/armada-incident-row.h"
+#include "alerts/armada-incident-words.h"
+#include "app/armada-words.h"
+
+#define MORNING 8 /* o'clock: when a snooze until tomorrow ends */
+
+/*
+ * The incidents of the open account: a list, what is chosen of it, and what can be done with that.
+ * The page owns the list, a new one for each account; what is done goes into the inbox.
+ */
+struct _ArmadaInboxPage
+{
+  AdwBreakpointBin parent_instance;
+
+  ArmadaSession *session; /* (nullable) until it is set */
+  ArmadaClock *clock;
+  ArmadaInbox *inbox;       /* (nullable) while no account is open */
+  ArmadaIncidentList *list; /* (nullable) likewise */
+  GtkMultiSelection *selection;
+  GSignalGroup *inbox_signals;
+  GSignalGroup *list_signals;
+  GSimpleActionGroup *actions;
+  gint64 wanted; /* an incident that is to be chosen once it is listed; 0 none */
+
+  AdwNavigationSplitView *split;
+  AdwWindowTitle *title;
+  AdwBanner *banner;
+  ArmadaInboxFilters *filters;
+  GtkStack *stack;
+  AdwStatusPage *empty;
+  GtkListView *list_view;
+  GtkMenuButton *snooze_button;
+  ArmadaIncidentDetails *details;
+};
+
+G_DEFINE_FINAL_TYPE (ArmadaInboxPage, armada_inbox_page, ADW_TYPE_BREAKPOINT_BIN)
+
+enum
+{
+  MESSAGE,
+  REPLAY,
+  SHOW_VEHICLE,
+  REPORT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* Takes over @text. */
+static void
+tell (ArmadaInboxPage *self, char *text)
+{
+  g_signal_emit (self, signals[MESSAGE], 0, text);
+  g_free (text);
+}
+
+static void
+set_enabled (ArmadaInboxPage *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/* Returns: (transfer full) (element-type gint64): the chosen ones */
+static GArray *
+get_chosen (ArmadaInboxPage *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GtkBitset) chosen = NULL;
+  GtkBitsetIter iter;
+  guint position;
+
+  if (self->list == NULL)
+    return ids;
+  chosen = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, chosen, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      const gint64 id = armada_incident_list_get_id (self->list, position);
+
+      g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
+static void
+update_actions (ArmadaInboxPage *self, guint n_chosen)
+{
+  static const char *const of_any[] = { "acknowledge", "resolve", "renew", "snooze",
+                                        "snooze-menu" };
+  static const char *const of_one[] = { "note", "replay", "show-vehicle", "report" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_any); i++)
+    set_enabled (self, of_any[i], n_chosen > 0);
+  for (guint i = 0; i < G_N_ELEMENTS (of_one); i++)
+    set_enabled (self, of_one[i], n_chosen == 1);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->snooze_button), n_chosen > 0);
+  set_enabled (self, "undo", self->inbox != NULL && armada_inbox_get_can_undo (self->inbox));
+}
+
+static void
+show_title (ArmadaInboxPage *self, guint n_chosen)
+{
+  guint n = self->list ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+  g_autofree char *text = NULL;
+
+  if (n_chosen > 1)
+    text = g_strdup_printf (ngettext ("%'u chosen of %'u", "%'u chosen of %'u", n_chosen), n_chosen,
+                            n);
+  else
+    text = g_strdup_printf (ngettext ("%'u incident", "%'u incidents", n), n);
+  adw_window_title_set_subtitle (self->title, self->list ? text : "");
+}
+
+static void
+selection_cb (ArmadaInboxPage *self)
+{
+  g_autoptr (GArray) chosen = get_chosen (self);
+  g_autoptr (ArmadaIncident) incident = NULL;
+  guint position;
+
+  update_actions (self, chosen->len);
+  show_title (self, chosen->len);
+  if (chosen->len > 1)
+    {
+      armada_incident_details_show_several (self->details, chosen->len);
+      return;
+    }
+  if (chosen->len == 1 &&
+      armada_incident_list_find (self->list, g_array_index (chosen, gint64, 0), &position))
+    incident = g_list_model_get_item (G_LIST_MODEL (self->list), position);
+  armada_incident_details_set_incident (self->details, incident);
+  if (incident != NULL)
+    armada_inbox_mark_seen (self->inbox, armada_incident_get_id (incident));
+}
+
+static void
+show_trouble (ArmadaInboxPage *self)
+{
+  const GError *error = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->inbox != NULL)
+    error = armada_event_watcher_get_error (armada_inbox_get_watcher (self->inbox));
+  if (error != NULL)
+    {
+      g_autofree char *why = armada_words_for_error (error);
+
+      /* Translators: %s is a sentence that says why */
+      text = g_strdup_printf (_ ("New events cannot be looked for. %s"), why);
+      adw_banner_set_title (self->banner, text);
+    }
+  adw_banner_set_revealed (self->banner, error != NULL);
+}
+
+static void
+show_empty (ArmadaInboxPage *self)
+{
+  const GError *error = self->list ? armada_incident_list_get_error (self->list) : NULL;
+  gboolean usual = armada_inbox_filters_is_usual (self->filters);
+  gboolean never = self->inbox != NULL && armada_event_watcher_get_last_success (
+                                              armada_inbox_get_watcher (self->inbox)) == 0;
+  g_autofree char *why = NULL;
+
+  if (self->inbox == NULL || error != NULL)
+    {
+      why = error ? armada_words_for_store_error (error) : NULL;
+      adw_status_page_set_title (self->empty, _ ("No Inbox"));
+      adw_status_page_set_description (
+          self->empty, why ? why : _ ("What happens cannot be kept on this computer now."));
+    }
+  else if (!usual)
+    {
+      adw_status_page_set_title (self->empty, _ ("Nothing Found"));
+      adw_status_page_set_description (self->empty, _ ("Choose other filters, or clear them."));
+    }
+  else
+    {
+      adw_status_page_set_title (self->empty, never ? _ ("Nothing Yet") : _ ("All Done"));
+      adw_status_page_set_description (self->empty,
+                                       never ? _ ("Events appear here as the server tells them.")
+                                             : _ ("Nothing needs you."));
+    }
+}
+
+static void
+show_stack (ArmadaInboxPage *self)
+{
+  guint n = self->list ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+  gboolean loading = self->list != NULL && armada_incident_list_get_loading (self->list);
+
+  show_empty (self);
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : loading ? "loading" : "empty");
+}
+
+/* Chooses what somebody wanted to see, now that it is listed. */
+static void
+choose_wanted (ArmadaInboxPage *self)
+{
+  guint position;
+
+  if (self->wanted == 0 || armada_incident_list_get_loading (self->list))
+    return;
+  if (armada_incident_list_find (self->list, self->wanted, &position))
+    {
+      self->wanted = 0;
+      gtk_list_view_scroll_to (self->list_view, position,
+                               GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
+      adw_navigation_split_view_set_show_content (self->split, TRUE);
+    }
+}
+
+static void
+items_cb (ArmadaInboxPage *self)
+{
+  g_autoptr (GArray) chosen = get_chosen (self);
+
+  show_title (self, chosen->len);
+  show_stack (self);
+}
+
+static void
+loading_cb (ArmadaInboxPage *self)
+{
+  show_stack (self);
+  choose_wanted (self);
+}
+
+/* Where the account's clock stands this computer's is taken: it is what the rows show. */
+static int
+get_zone (ArmadaInboxPage *self)
+{
+  g_autoptr (GDateTime) here =
+      g_date_time_new_from_unix_local (armada_clock_get_time (self->clock));
+
+  return here ? (int) (g_date_time_get_utc_offset (here) / G_TIME_SPAN_SECOND) : 0;
+}
+
+static void
+refresh_rules (ArmadaInboxPage *self)
+{
+  ArmadaCatalog *catalog = armada_session_get_catalog (self->session);
+  g_autoptr (ArmadaListLoader) loader =
+      catalog ? armada_catalog_get_loader (catalog, ARMADA_LIST_ALERTS, 0) : NULL;
+
+  if (loader != NULL)
+    armada_list_loader_refresh (loader);
+}
+
+static void
+inbox_cb (ArmadaInboxPage *self)
+{
+  ArmadaInbox *inbox = armada_session_get_inbox (self->session);
+
+  if (self->inbox == inbox)
+    return;
+  armada_incident_details_set_inbox (self->details, inbox);
+  g_set_object (&self->inbox, inbox);
+  g_signal_group_set_target (self->inbox_signals, inbox);
+  armada_inbox_filters_open_account (self->filters);
+  g_clear_object (&self->list);
+  if (inbox != NULL)
+    {
+      self->list = armada_incident_list_new (inbox, get_zone (self));
+      armada_incident_list_set_filter (self->list, armada_inbox_filters_get_filter (self->filters));
+    }
+  gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->list));
+  g_signal_group_set_target (self->list_signals, self->list);
+  self->wanted = 0;
+  selection_cb (self);
+  show_stack (self);
+  show_trouble (self);
+}
+
+/* The rules are asked for when somebody looks. */
+static void
+armada_inbox_page_map (GtkWidget *widget)
+{
+  ArmadaInboxPage *self = ARMADA_INBOX_PAGE (widget);
+
+  GTK_WIDGET_CLASS (armada_inbox_page_parent_class)->map (widget);
+  if (self->session != NULL)
+    refresh_rules (self);
+}
+
+static void
+filter_cb (ArmadaInboxPage *self)
+{
+  if (self->list != NULL)
+    armada_incident_list_set_filter (self->list, armada_inbox_filters_get_filter (self->filters));
+  show_stack (self);
+}
+
+static void
+activated_cb (ArmadaInboxPage *self)
+{
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
+/* What is chosen may leave the list with what is done: the one behind it is next. */
+static void
+choose_next_after (ArmadaInboxPage *self)
+{
+  g_autoptr (GtkBitset) chosen =
+      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint last = gtk_bitset_get_maximum (chosen);
+
+  if (last + 1 < n)
+    self->wanted = armada_incident_list_get_id (self->list, last + 1);
+}
+
+typedef struct
+{
+  ArmadaInboxPage *page;
+  ArmadaIncidentState state;
+} Done;
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Done *done = user_data;
+  g_autoptr (ArmadaInboxPage) self = done->page;
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  if (!armada_inbox_change_finish (ARMADA_INBOX (source), result, &n, &error))
+    tell (self, armada_words_for_store_error (error));
+  else if (n > 0)
+    tell (self, armada_incident_words_for_number (n, done->state));
+}
+
+static void
+set_state (ArmadaInboxPage *self, ArmadaIncidentState state, gint64 until)
+{
+  g_autoptr (GArray) chosen = get_chosen (self);
+  const Done done = { g_object_ref (self), state };
+
+  armada_inbox_set_state_async (self->inbox, chosen, state, until, NULL, done_cb,
+                                g_memdup2 (&done, sizeof done));
+}
+
+static void
+acknowledge_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  set_state (user_data, ARMADA_INCIDENT_ACKNOWLEDGED, 0);
+}
+
+/* What leaves the list makes place for the next. */
+static void
+leave (ArmadaInboxPage *self, ArmadaIncidentState state, gint64 until)
+{
+  const ArmadaIncidentFilter *filter = armada_inbox_filters_get_filter (self->filters);
+
+  if (filter->states != 0 && !(filter->states & ARMADA_INCIDENT_STATE_BIT (state)))
+    choose_next_after (self);
+  set_state (self, state, until);
+  if (self->wanted != 0)
+    choose_wanted (self);
+}
+
+static void
+resolve_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  leave (user_data, ARMADA_INCIDENT_RESOLVED, 0);
+}
+
+static void
+renew_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  set_state (user_data, ARMADA_INCIDENT_NEW, 0);
+}
+
+static gint64
+find_tomorrow (gint64 now)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (now);
+  g_autoptr (GDateTime) next = g_date_time_add_days (date, 1);
+  g_autoptr (GDateTime) morning =
+      g_date_time_new_local (g_date_time_get_year (next), g_date_time_get_month (next),
+                             g_date_time_get_day_of_month (next), MORNING, 0, 0);
+
+  return morning ? g_date_time_to_unix (morning) : now + 86400;
+}
+
+static void
+snooze_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaInboxPage *self = user_data;
+  gint64 now = armada_clock_get_time (self->clock);
+  gint64 minutes = g_variant_get_int64 (parameter);
+
+  leave (self, ARMADA_INCIDENT_SNOOZED, minutes > 0 ? now + minutes * 60 : find_tomorrow (now));
+}
+
+static void
+snooze_menu_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_menu_button_popup (ARMADA_INBOX_PAGE (user_data)->snooze_button);
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ArmadaInboxPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  if (!armada_inbox_change_finish (ARMADA_INBOX (source), result, &n, &error))
+    tell (self, armada_words_for_store_error (error));
+  else if (n > 0)
+    tell (self, g_strdup_printf (
+                    ngettext ("%u incident is as it was", "%u incidents are as they were", n), n));
+  else
+    tell (self, g_strdup (_ ("It was changed since: there is nothing to undo")));
+}
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaInboxPage *self = user_data;
+
+  armada_inbox_undo_async (self->inbox, NULL, undone_cb, g_object_ref (self));
+}
+
+static void
+move (ArmadaInboxPage *self, int steps)
+{
+  g_autoptr (GtkBitset) chosen =
+      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  guint n = self->list ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+  gint64 position = 0;
+
+  if (n == 0)
+    return;
+  if (!gtk_bitset_is_empty (chosen))
+    position = (steps > 0 ? gtk_bitset_get_maximum (chosen) : gtk_bitset_get_minimum (chosen)) +
+               (gint64) steps;
+  gtk_list_view_scroll_to (self->list_view, (guint) CLAMP (position, 0, (gint64) n - 1),
+                           GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
+}
+
+static void
+next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  move (user_data, 1);
+}
+
+static void
+previous_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  move (user_data, -1);
+}
+
+static void
+select_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (ARMADA_INBOX_PAGE (user_data)->selection));
+}
+
+static void
+search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaInboxPage *self = user_data;
+
+  adw_navigation_split_view_set_show_content (self->split, FALSE);
+  armada_inbox_filters_focus_search (self->filters);
+}
+
+static void
+refresh_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaInboxPage *self = user_data;
+
+  if (self->inbox != NULL)
+    armada_event_watcher_look_now (armada_inbox_get_watcher (self->inbox));
+  refresh_rules (self);
+}
+
+static void
+close_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaInboxPage *self = user_data;
+
+  adw_navigation_split_view_set_show_content (self->split, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}
+
+static void
+note_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaInboxPage *self = user_data;
+
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+  armada_incident_details_edit_note (self->details);
+}
+
+static ArmadaIncidentRecord *
+get_record (ArmadaInboxPage *self)
+{
+  ArmadaIncident *incident = armada_incident_details_get_incident (self->details);
+
+  return incident ? armada_incident_get_record (incident) : NULL;
+}
+
+static void
+replay_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaInboxPage *self = user_data;
+  ArmadaIncidentRecord *record = get_record (self);
+  g_autoptr (ArmadaHistoryChoice) choice = NULL;
+
+  if (record == NULL)
+    return;
+  choice =
+      armada_incident_map_make_choice (armada_incident_details_get_map (self->details), record);
+  g_signal_emit (self, signals[REPLAY], 0, choice);
+}
+
+static void
+report_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaInboxPage *self = user_data;
+  ArmadaIncidentRecord *record = get_record (self);
+  g_autoptr (ArmadaHistoryChoice) choice = NULL;
+
+  if (record == NULL)
+    return;
+  choice =
+      armada_incident_map_make_choice (armada_incident_details_get_map (self->details), record);
+  g_signal_emit (self, signals[REPORT], 0, choice);
+}
+
+static void
+show_vehicle_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaInboxPage *self = user_data;
+  ArmadaIncidentRecord *record = get_record (self);
+
+  if (record != NULL)
+    g_signal_emit (self, signals[SHOW_VEHICLE], 0, record->device_id);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "acknowledge", .activate = acknowledge_cb },
+  { .name = "resolve", .activate = resolve_cb },
+  { .name = "renew", .activate = renew_cb },
+  { .name = "snooze", .activate = snooze_cb, .parameter_type = "x" },
+  { .name = "snooze-menu", .activate = snooze_menu_cb },
+  { .name = "undo", .activate = undo_cb },
+  { .name = "next", .activate = next_cb },
+  { .name = "previous", .activate = previous_cb },
+  { .name = "select-all", .activate = select_all_cb },
+  { .name = "search", .activate = search_cb },
+  { .name = "note", .activate = note_cb },
+  { .name = "refresh", .activate = refresh_cb },
+  { .name = "close", .activate = close_cb },
+  { .name = "replay", .activate = replay_cb },
+  { .name = "show-vehicle", .activate = show_vehicle_cb },
+  { .name = "report", .activate = report_cb },
+};
+
+static void
+show_row (ArmadaIncident *incident, GParamSpec *pspec, GtkListItem *item)
+{
+  ArmadaIncidentRow *row = ARMADA_INCIDENT_ROW (gtk_list_item_get_child (item));
+  ArmadaInboxPage *self =
+      ARMADA_INBOX_PAGE (g_object_get_data (G_OBJECT (row), "armada-inbox-page"));
+  const char *description;
+
+  armada_incident_row_show (row, armada_session_get_fleet (self->session),
+                            armada_clock_get_time (self->clock));
+  description = armada_incident_row_get_description (row);
+  gtk_list_item_set_accessible_label (item, description ? description : "");
+}
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *item, ArmadaInboxPage *self)
+{
+  GtkWidget *row = armada_incident_row_new ();
+
+  g_object_set_data (G_OBJECT (row), "armada-inbox-page", self);
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  ArmadaIncident *incident = gtk_list_item_get_item (item);
+
+  armada_incident_row_set_incident (ARMADA_INCIDENT_ROW (gtk_list_item_get_child (item)), incident);
+  g_signal_connect (incident, "notify::record", G_CALLBACK (show_row), item);
+  show_row (incident, NULL, item);
+}
+
+static void
+unbind_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (item), item);
+  armada_incident_row_set_incident (ARMADA_INCIDENT_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+static gboolean
+armada_inbox_page_grab_focus (GtkWidget *widget)
+{
+  ArmadaInboxPage *self = ARMADA_INBOX_PAGE (widget);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") == 0)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+  return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+armada_inbox_page_dispose (GObject *object)
+{
+  ArmadaInboxPage *self = ARMADA_INBOX_PAGE (object);
+
+  g_signal_group_set_target (self->inbox_signals, NULL);
+  g_signal_group_set_target (self->list_signals, NULL);
+  g_signal_handlers_disconnect_by_data (self->selection, self);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->session);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->inbox);
+  gtk_multi_selection_set_model (self->selection, NULL);
+  g_clear_object (&self->list);
+  G_OBJECT_CLASS (armada_inbox_page_parent_class)->dispose (object);
+}
+
+static void
+armada_inbox_page_finalize (GObject *object)
+{
+  ArmadaInboxPage *self = ARMADA_INBOX_PAGE (object);
+
+  g_clear_object (&self->selection);
+  g_clear_object (&self->inbox_signals);
+  g_clear_object (&self->list_signals);
+  g_clear_object (&self->actions);
+  G_OBJECT_CLASS (armada_inbox_page_parent_class)->finalize (object);
+}
+
+static void
+make_signals (void)
+{
+  signals[MESSAGE] = g_signal_new ("message", ARMADA_TYPE_INBOX_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[REPLAY] = g_signal_new ("replay", ARMADA_TYPE_INBOX_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, ARMADA_TYPE_HISTORY_CHOICE);
+  signals[SHOW_VEHICLE] = g_signal_new ("show-vehicle", ARMADA_TYPE_INBOX_PAGE, G_SIGNAL_RUN_LAST,
+                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[REPORT] = g_signal_new ("report", ARMADA_TYPE_INBOX_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, ARMADA_TYPE_HISTORY_CHOICE);
+}
+
+static void
+armada_inbox_page_class_init (ArmadaInboxPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = armada_inbox_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = armada_inbox_page_finalize;
+  widget_class->map = armada_inbox_page_map;
+  widget_class->grab_focus = armada_inbox_page_grab_focus;
+  make_signals ();
+  g_type_ensure (ARMADA_TYPE_INBOX_FILTERS);
+  g_type_ensure (ARMADA_TYPE_INCIDENT_DETAILS);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/trackgps/Armada/ui/armada-inbox-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, ArmadaInboxPage, split);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaInboxPage, title);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaInboxPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaInboxPage, filters);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaInboxPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaInboxPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaInboxPage, list_view);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaInboxPage, snooze_button);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaInboxPage, details);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
+}
+
+static void
+undo_changed_cb (ArmadaInboxPage *self)
+{
+  set_enabled (self, "undo", armada_inbox_get_can_undo (self->inbox));
+}
+
+static void
+connect_groups (ArmadaInboxPage *self)
+{
+  self->inbox_signals = g_signal_group_new (ARMADA_TYPE_INBOX);
+  g_signal_group_connect_swapped (self->inbox_signals, "notify::can-undo",
+                                  G_CALLBACK (undo_changed_cb), self);
+  g_signal_group_connect_swapped (self->inbox_signals, "notify::error", G_CALLBACK (show_trouble),
+                                  self);
+  g_signal_group_connect_swapped (self->inbox_signals, "notify::last-success",
+                                  G_CALLBACK (show_stack), self);
+  self->list_signals = g_signal_group_new (ARMADA_TYPE_INCIDENT_LIST);
+  g_signal_group_connect_swapped (self->list_signals, "items-changed", G_CALLBACK (items_cb), self);
+  g_signal_group_connect_swapped (self->list_signals, "notify::loading", G_CALLBACK (loading_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->list_signals, "notify::error", G_CALLBACK (show_stack),
+                                  self);
+}
+
+static void
+armada_inbox_page_init (ArmadaInboxPage *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "inbox", G_ACTION_GROUP (self->actions));
+  connect_groups (self);
+
+  self->selection = gtk_multi_selection_new (NULL);
+  g_signal_connect_swapped (self->selection, "selection-changed", G_CALLBACK (selection_cb), self);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
+  gtk_list_view_set_factory (self->list_view, factory);
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  g_object_unref (factory);
+  update_actions (self, 0);
+}
+
+/**
+ * armada_inbox_page_set_session:
+ * @session: whose inbox is shown, whichever account it opens
+ */
+void
+armada_inbox_page_set_session (ArmadaInboxPage *self, ArmadaSession *session, ArmadaClock *clock)
+{
+  g_set_object (&self->session, session);
+  g_set_object (&self->clock, clock);
+  armada_inbox_filters_set_session (self->filters, session);
+  armada_incident_details_set_session (self->details, session, clock);
+  g_signal_connect_swapped (session, "notify::inbox", G_CALLBACK (inbox_cb), self);
+  inbox_cb (self);
+  show_stack (self);
+}
+
+/**
+ * armada_inbox_page_show_incident:
+ * @incident: as the store numbers it
+ *
+ * Chooses an incident; where the filter hides it, the filter goes.
+ */
+void
+armada_inbox_page_show_incident (ArmadaInboxPage *self, gint64 incident)
+{
+  g_autoptr (ArmadaIncidentFilter) all = armada_incident_filter_new ();
+  guint position;
+
+  if (self->list == NULL)
+    return;
+  self->wanted = incident;
+  if (!armada_incident_list_get_loading (self->list) &&
+      !armada_incident_list_find (self->list, incident, &position))
+    armada_inbox_filters_set_filter (self->filters, all);
+  choose_wanted (self);
+}
+
+/**
+ * armada_inbox_page_set_filter:
+ *
+ * Shows what passes @filter.
+ */
+void
+armada_inbox_page_set_filter (ArmadaInboxPage *self, const ArmadaIncidentFilter *filter)
+{
+  armada_inbox_filters_set_filter (self->filters, filter);
+}
+
+/**
+ * armada_inbox_page_get_list:
+ *
+ * Returns: (transfer none) (nullable): what is listed, while an account is open
+ */
+ArmadaIncidentList *
+armada_inbox_page_get_list (ArmadaInboxPage *self)
+{
+  return self->list;
+}
+
+ArmadaInboxFilters *
+armada_inbox_page_get_filters (ArmadaInboxPage *self)
+{
+  return self->filters;
+}
+
+ArmadaIncidentDetails *
+armada_inbox_page_get_details (ArmadaInboxPage *self)
+{
+  return self->details;
+}
+
+GtkSelectionModel *
+armada_inbox_page_get_selection (ArmadaInboxPage *self)
+{
+  return GTK_SELECTION_MODEL (self->selection);
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-window-inbox"
+
+#include "app/armada-window-inbox.h"
+
+#include <glib/gi18n.h>
+
+#include "app/armada-window-reports.h"
+
+/* What the inbox leads to on the window's other pages, and how many wait there. */
+
+static void
+show_page (ArmadaWindow *self, const char *name)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s", name);
+}
+
+static void
+replay_cb (ArmadaWindow *self, const ArmadaHistoryChoice *choice)
+{
+  armada_history_page_show_choice (armada_window_get_history_page (self), choice);
+  show_page (self, "history");
+}
+
+static void
+report_cb (ArmadaWindow *self, const ArmadaHistoryChoice *choice)
+{
+  armada_window_report_history (self, choice);
+}
+
+static void
+show_vehicle_cb (ArmadaWindow *self, gint64 id)
+{
+  ArmadaFleetPage *page = armada_window_get_fleet_page (self);
+  ArmadaSession *session = armada_window_get_session (self);
+  ArmadaDevice *device = armada_fleet_lookup (armada_session_get_fleet (session), id);
+
+  if (device == NULL)
+    {
+      armada_window_show_message (self, _ ("This vehicle is not in the fleet any more."));
+      return;
+    }
+  armada_selection_set_device (armada_fleet_page_get_selection (page), device);
+  armada_fleet_page_show_map (page, TRUE);
+  show_page (self, "fleet");
+}
+
+/* The count is that of the account that is open now. */
+static void
+count_cb (ArmadaWindow *self)
+{
+  ArmadaSession *session = armada_window_get_session (self);
+  ArmadaInbox *inbox = session ? armada_session_get_inbox (session) : NULL;
+
+  armada_window_set_page_count (self, "inbox", inbox ? armada_inbox_get_n_new (inbox) : 0);
+}
+
+static void
+inbox_cb (ArmadaSession *session, GParamSpec *pspec, GSignalGroup *signals)
+{
+  g_signal_group_set_target (signals, armada_session_get_inbox (session));
+}
+
+/**
+ * armada_window_add_inbox:
+ *
+ * Makes the inbox page work: called once, when the window has its session.
+ */
+void
+armada_window_add_inbox (ArmadaWindow *self, ArmadaSession *session, ArmadaClock *clock)
+{
+  ArmadaInboxPage *page = armada_window_get_inbox_page (self);
+  GSignalGroup *signals = g_signal_group_new (ARMADA_TYPE_INBOX);
+
+  g_object_set_data_full (G_OBJECT (self), "inbox-signals", signals, g_object_unref);
+  g_signal_group_connect_object (signals, "notify::n-new", G_CALLBACK (count_cb), self,
+                                 G_CONNECT_SWAPPED);
+  g_signal_connect_object (signals, "bind", G_CALLBACK (count_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (signals, "unbind", G_CALLBACK (count_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::inbox", G_CALLBACK (inbox_cb), signals, 0);
+  g_signal_connect_object (page, "message", G_CALLBACK (armada_window_show_message), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "replay", G_CALLBACK (replay_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "report", G_CALLBACK (report_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "show-vehicle", G_CALLBACK (show_vehicle_cb), self,
+                           G_CONNECT_SWAPPED);
+  armada_inbox_page_set_session (page, session, clock);
+  inbox_cb (session, NULL, signals);
+}

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "alerts/armada-inbox-page.h"
+#include "armada-test-desk.h"
+#include "armada-test-events.h"
+#include "armada-test-ui.h"
+
+#define WIDE GUINT_TO_POINTER (1200)
+#define NARROW GUINT_TO_POINTER (700)
+#define PHONE GUINT_TO_POINTER (360)
+
+/* A session that is signed in to the demo platform, and the page on it. */
+typedef struct
+{
+  ArmadaTestDesk desk;
+  ArmadaInboxPage *page;
+  ArmadaInbox *inbox;
+  GtkSelectionModel *selection;
+  GtkWidget *window;
+  char *message;
+  gint64 vehicle;
+} Fixture;
+
+static void
+message_cb (Fixture *f, const char *message)
+{
+  g_set_str (&f->message, message);
+}
+
+static void
+vehicle_cb (Fixture *f, gint64 vehicle)
+{
+  f->vehicle = vehicle;
+}
+
+static gpointer
+child (Fixture *f, const char *name)
+{
+  return armada_test_child (f->page, ARMADA_TYPE_INBOX_PAGE, name);
+}
+
+static guint
+count_items (Fixture *f)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (armada_inbox_page_get_list (f->page)));
+}
+
+/* Returns: how many the store has that pass the page's filter */
+static guint
+count_stored (Fixture *f)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GArray) places = NULL;
+
+  armada_store_list_incidents_async (
+      armada_inbox_get_store (f->inbox), armada_inbox_get_account (f->inbox),
+      armada_incident_list_get_filter (armada_inbox_page_get_list (f->page)),
+      ARMADA_TEST_PLATFORM_NOW, 0, NULL, armada_test_result_cb, &result);
+  armada_test_wait (&result);
+  places = armada_store_list_incidents_finish (armada_inbox_get_store (f->inbox), result, NULL);
+  return places->len;
+}
+
+/* Whether everything was looked for and is shown. */
+static gboolean
+is_ready (Fixture *f)
+{
+  ArmadaEventWatcher *watcher = armada_inbox_get_watcher (f->inbox);
+
+  return !armada_event_watcher_get_busy (watcher) &&
+         !armada_incident_list_get_loading (armada_inbox_page_get_list (f->page)) &&
+         count_items (f) == count_stored (f);
+}
+
+static void
+open_page (Fixture *f, gconstpointer width)
+{
+  f->page = g_object_new (ARMADA_TYPE_INBOX_PAGE, NULL);
+  armada_inbox_page_set_session (f->page, f->desk.session, ARMADA_CLOCK (f->desk.clock));
+  f->inbox = armada_session_get_inbox (f->desk.session);
+  f->selection = armada_inbox_page_get_selection (f->page);
+  g_signal_connect_swapped (f->page, "message", G_CALLBACK (message_cb), f);
+  g_signal_connect_swapped (f->page, "show-vehicle", G_CALLBACK (vehicle_cb), f);
+  f->window = armada_test_show (GTK_WIDGET (f->page), GPOINTER_TO_INT (width), 760);
+}
+
+static void
+set_up (Fixture *f, gconstpointer width)
+{
+  armada_test_desk_open (&f->desk, 3);
+  open_page (f, width);
+  armada_test_wait_until (is_ready (f) && count_items (f) > 10);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  armada_test_close (f->window, f->page);
+  armada_test_desk_close (&f->desk);
+  g_free (f->message);
+}
+
+static void
+act (Fixture *f, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), action, NULL));
+}
+
+static void
+choose (Fixture *f, guint position)
+{
+  gtk_selection_model_select_item (f->selection, position, TRUE);
+}
+
+/* Returns: (transfer none): the record of the one that is shown, once it is known */
+static ArmadaIncidentRecord *
+get_shown (Fixture *f)
+{
+  ArmadaIncident *incident =
+      armada_incident_details_get_incident (armada_inbox_page_get_details (f->page));
+
+  g_assert_nonnull (incident);
+  armada_test_wait_until (armada_incident_get_record (incident) != NULL);
+  return armada_incident_get_record (incident);
+}
+
+static void
+wait_for_state (Fixture *f, ArmadaIncidentState state)
+{
+  armada_test_wait_until (get_shown (f)->state == state);
+}
+
+static void
+shoot (Fixture *f, const char *name)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  g_autofree char *dark = g_strdup_printf ("%s-dark", name);
+
+  armada_test_shoot (f->window, name);
+  if (g_getenv ("ARMADA_TEST_SHOTS") == NULL)
+    return;
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
+  gtk_widget_add_css_class (f->window, "dark");
+  armada_test_shoot (f->window, dark);
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
+  gtk_widget_remove_css_class (f->window, "dark");
+}
+
+/* What is looked at is seen; what is done with it can be taken back. */
+static void
+test_states (Fixture *f, gconstpointer data)
+{
+  guint n_new = armada_inbox_get_n_new (f->inbox);
+  guint n = count_items (f);
+
+  g_assert_cmpuint (n_new, >, 0);
+  choose (f, 0);
+  g_assert_cmpstr (
+      gtk_stack_get_visible_child_name (armada_test_child (armada_inbox_page_get_details (f->page),
+                                                           ARMADA_TYPE_INCIDENT_DETAILS, "stack")),
+      ==, "incident");
+  wait_for_state (f, ARMADA_INCIDENT_SEEN);
+  armada_test_wait_until (armada_inbox_get_n_new (f->inbox) == n_new - 1);
+  act (f, "inbox.acknowledge");
+  wait_for_state (f, ARMADA_INCIDENT_ACKNOWLEDGED);
+  armada_test_wait_until (f->message != NULL);
+  g_assert_cmpstr (f->message, ==, "1 incident acknowledged");
+  g_assert_cmpstr (get_shown (f)->who, ==, ARMADA_DEMO_EMAIL_ADDRESS);
+  shoot (f, "inbox");
+
+  act (f, "inbox.resolve");
+  armada_test_wait_until (count_items (f) == n - 1);
+  act (f, "inbox.undo");
+  armada_test_wait_until (count_items (f) == n);
+  act (f, "inbox.undo");
+  choose (f, 0);
+  wait_for_state (f, ARMADA_INCIDENT_SEEN);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "inbox.snooze", "x",
+                                             G_GINT64_CONSTANT (60)));
+  armada_test_wait_until (count_items (f) == n - 1);
+}
+
+/* J and K go up and down; several are done with at once. */
+static void
+test_several (Fixture *f, gconstpointer data)
+{
+  guint n = count_items (f);
+
+  act (f, "inbox.next");
+  g_assert_true (gtk_selection_model_is_selected (f->selection, 0));
+  act (f, "inbox.next");
+  g_assert_true (gtk_selection_model_is_selected (f->selection, 1));
+  act (f, "inbox.previous");
+  g_assert_false (gtk_selection_model_is_selected (f->selection, 1));
+  gtk_selection_model_select_range (f->selection, 0, 5, TRUE);
+  g_assert_null (armada_incident_details_get_incident (armada_inbox_page_get_details (f->page)));
+  shoot (f, "inbox-several");
+  act (f, "inbox.resolve");
+  armada_test_wait_until (count_items (f) == n - 5);
+  armada_test_wait_until (f->message != NULL);
+  g_assert_cmpstr (f->message, ==, "5 incidents resolved");
+}
+
+static const char *
+get_stack (Fixture *f)
+{
+  return gtk_stack_get_visible_child_name (child (f, "stack"));
+}
+
+/* Filters combine, are kept by name, and say what they are. */
+static void
+test_filters (Fixture *f, gconstpointer data)
+{
+  ArmadaInboxFilters *filters = armada_inbox_page_get_filters (f->page);
+  g_autoptr (ArmadaIncidentFilter) filter =
+      armada_incident_filter_copy (armada_inbox_filters_get_filter (filters));
+  GtkLabel *label = armada_test_child (filters, ARMADA_TYPE_INBOX_FILTERS, "active_label");
+  g_auto (GStrv) names = NULL;
+  guint n = count_items (f), n_type;
+
+  armada_incident_filter_toggle_type (filter, "geofence_in");
+  armada_inbox_page_set_filter (f->page, filter);
+  armada_test_wait_until (is_ready (f));
+  n_type = count_items (f);
+  g_assert_cmpuint (n_type, >, 0);
+  g_assert_cmpuint (n_type, <, n);
+  g_assert_cmpstr (gtk_label_get_label (label), !=, "");
+  armada_inbox_filters_save (filters, "Arrivals");
+
+  armada_incident_filter_set_search (filter, "no vehicle is called so");
+  armada_inbox_page_set_filter (f->page, filter);
+  armada_test_wait_until (is_ready (f));
+  g_assert_cmpstr (get_stack (f), ==, "empty");
+  shoot (f, "inbox-nothing");
+  armada_inbox_filters_clear (filters);
+  armada_test_wait_until (is_ready (f) && count_items (f) == n);
+  g_assert_true (armada_inbox_filters_use_saved (filters, "Arrivals"));
+  armada_test_wait_until (is_ready (f) && count_items (f) == n_type);
+  names = armada_inbox_filters_list_saved (filters);
+  g_assert_cmpstr (names[0], ==, "Arrivals");
+  gtk_menu_button_popup (armada_test_child (filters, ARMADA_TYPE_INBOX_FILTERS, "button"));
+  shoot (f, "inbox-filters");
+  gtk_menu_button_popdown (armada_test_child (filters, ARMADA_TYPE_INBOX_FILTERS, "button"));
+  armada_inbox_filters_delete_saved (filters, "Arrivals");
+  g_assert_false (armada_inbox_filters_use_saved (filters, "Arrivals"));
+}
+
+/* What a server writes is text, not markup; its vehicle need not be in the fleet. */
+static void
+test_text (Fixture *f, gconstpointer data)
+{
+  const char *message = "<b>Stop</b> & <a href='x'>go</a>";
+  g_autoptr (GPtrArray) events =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) armada_record_unref);
+  ArmadaEventRecord fields;
+  GtkLabel *label;
+
+  armada_record_clear (&armada_event_record_type, &fields);
+  fields.id = 1;
+  fields.device_id = 99;
+  fields.message = message;
+  fields.time = ARMADA_TEST_PLATFORM_NOW + 5;
+  g_ptr_array_add (events, armada_record_new (&armada_event_record_type, &fields));
+  armada_event_watcher_take (armada_inbox_get_watcher (f->inbox), events);
+  armada_inbox_filters_clear (armada_inbox_page_get_filters (f->page));
+  for (guint n = count_items (f); count_items (f) == n;)
+    g_main_context_iteration (NULL, TRUE);
+  choose (f, 0);
+  get_shown (f);
+  label = armada_test_child (armada_inbox_page_get_details (f->page), ARMADA_TYPE_INCIDENT_DETAILS,
+                             "title");
+  armada_test_wait_until (g_strcmp0 (gtk_label_get_text (label), message) == 0);
+  g_assert_nonnull (armada_test_find_label (f->window, "Unknown vehicle 99"));
+  act (f, "inbox.show-vehicle");
+  g_assert_cmpint (f->vehicle, ==, 99);
+}
+
+/* While the server fails, what is there stays, and it is said. */
+static void
+test_failing (Fixture *f, gconstpointer data)
+{
+  guint n = count_items (f);
+
+  armada_demo_server_set_fault (f->desk.server, "server-error", 0);
+  act (f, "inbox.refresh");
+  armada_test_wait_until (adw_banner_get_revealed (child (f, "banner")));
+  g_assert_cmpuint (count_items (f), ==, n);
+  shoot (f, "inbox-failing");
+}
+
+/* The way of the vehicle around it is fetched and looked at. */
+static void
+test_map (Fixture *f, gconstpointer data)
+{
+  ArmadaIncidentMap *map;
+  ArmadaReplay *replay;
+
+  choose (f, 0);
+  get_shown (f);
+  map = armada_incident_details_get_map (armada_inbox_page_get_details (f->page));
+  replay = armada_track_layer_get_replay (
+      armada_map_view_get_track_layer (armada_incident_map_get_map (map)));
+  armada_test_wait_until (armada_replay_get_range_end (replay) > 0);
+  g_assert_cmpfloat (armada_replay_get_range_end (replay) - armada_replay_get_range_start (replay),
+                     <=, 2 * ARMADA_INCIDENT_AROUND);
+  shoot (f, "inbox-map");
+}
+
+static void
+test_narrow (Fixture *f, gconstpointer width)
+{
+  g_autofree char *name = g_strdup_printf ("inbox-%d", GPOINTER_TO_INT (width));
+  g_autofree char *details = g_strdup_printf ("%s-details", name);
+
+  shoot (f, name);
+  choose (f, 1);
+  g_signal_emit_by_name (child (f, "list_view"), "activate", 1);
+  get_shown (f);
+  g_assert_true (adw_navigation_split_view_get_show_content (child (f, "split")));
+  shoot (f, details);
+  act (f, "inbox.close");
+  g_assert_true (gtk_widget_get_width (GTK_WIDGET (f->page)) <= GPOINTER_TO_INT (width));
+}
+
+/* With nobody signed in there is no inbox, and it says so. */
+static void
+test_signed_out (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  armada_session_sign_out_async (f->desk.session, TRUE, NULL, armada_test_result_cb, &result);
+  armada_test_wait (&result);
+  g_assert_null (armada_inbox_page_get_list (f->page));
+  g_assert_cmpstr (get_stack (f), ==, "empty");
+}
+
+#define ADD(name, width, function)                                                                 \
+  g_test_add ("/inbox-page/" name, Fixture, width, set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  armada_test_ui_init (&argc, &argv);
+  ADD ("states", WIDE, test_states);
+  ADD ("several", WIDE, test_several);
+  ADD ("filters", WIDE, test_filters);
+  ADD ("text", WIDE, test_text);
+  ADD ("failing", WIDE, test_failing);
+  ADD ("map", WIDE, test_map);
+  ADD ("narrow", NARROW, test_narrow);
+  ADD ("phone", PHONE, test_narrow);
+  ADD ("signed-out", WIDE, test_signed_out);
+  return g_test_run ();
+}
