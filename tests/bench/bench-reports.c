@@ -78,8 +78,27 @@ make_text (GRand *random)
   return g_string_free (text, FALSE);
 }
 
+/* A small file at its place, so that a look at the folder finds all as it should be. */
 static void
-fill_row (sqlite3 *db, sqlite3_stmt *row, sqlite3_stmt *found, guint i, GRand *random)
+write_file (const char *folder, const char *path, sqlite3_stmt *row)
+{
+  g_autofree char *whole = g_build_filename (folder, path, NULL);
+  GStatBuf info;
+
+  g_assert_true (
+      g_file_set_contents_full (whole, "%PDF-1.7", -1, G_FILE_SET_CONTENTS_NONE, 0400, NULL));
+  g_assert_cmpint (g_stat (whole, &info), ==, 0);
+  sqlite3_bind_int64 (row, 5, info.st_size);
+  sqlite3_bind_int64 (row, 6, (gint64) info.st_mtim.tv_sec * 1000000000 + info.st_mtim.tv_nsec);
+}
+
+static void
+fill_row (sqlite3 *db,
+          sqlite3_stmt *row,
+          sqlite3_stmt *found,
+          const char *folder,
+          guint i,
+          GRand *random)
 {
   g_autoptr (ArmadaReportOrder) order = NULL;
   g_autofree char *title = g_strdup_printf ("Drives and stops %u", i % 300);
@@ -106,6 +125,7 @@ fill_row (sqlite3 *db, sqlite3_stmt *row, sqlite3_stmt *found, guint i, GRand *r
   sqlite3_bind_text (row, 2, title, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (row, 3, 1700000000 + i * 3600);
   sqlite3_bind_text (row, 4, path, -1, SQLITE_STATIC);
+  write_file (folder, path, row);
   g_assert_cmpint (sqlite3_step (row), ==, SQLITE_DONE);
   sqlite3_bind_int64 (found, 1, sqlite3_last_insert_rowid (db));
   sqlite3_bind_text (found, 2, title, -1, SQLITE_STATIC);
@@ -118,7 +138,7 @@ fill_row (sqlite3 *db, sqlite3_stmt *row, sqlite3_stmt *found, guint i, GRand *r
 }
 
 static void
-fill (const char *path)
+fill (const char *path, const char *folder)
 {
   GRand *random = g_rand_new_with_seed (1);
   sqlite3_stmt *row, *found;
@@ -129,14 +149,14 @@ fill (const char *path)
   sqlite3_prepare_v2 (db,
                       "INSERT INTO report (ordered, title, server, email, made, batch, path, size,"
                       " sha256, modified, tags, favourite, missing, has_text, deleted) VALUES"
-                      " (?, ?, '', '', ?, '', ?, 100000, hex (randomblob (32)), 1, '', 0, 0, 1, 0)",
+                      " (?, ?, '', '', ?, '', ?, ?, hex (randomblob (32)), ?, '', 0, 0, 1, 0)",
                       -1, &row, NULL);
   sqlite3_prepare_v2 (db,
                       "INSERT INTO report_text (rowid, title, type, vehicles, tags, text)"
                       " VALUES (?, ?, ?, ?, '', ?)",
                       -1, &found, NULL);
   for (guint i = 0; i < N_REPORTS; i++)
-    fill_row (db, row, found, i, random);
+    fill_row (db, row, found, folder, i, random);
   sqlite3_finalize (row);
   sqlite3_finalize (found);
   sqlite3_exec (db, "COMMIT", NULL, NULL, NULL);
@@ -283,12 +303,29 @@ start_server (void)
 }
 
 static void
+make (ArmadaReportQueue *queue, gint64 account, guint n)
+{
+  g_autoptr (GPtrArray) orders =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) armada_report_order_unref);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) jobs = NULL;
+  guint n_before = armada_report_queue_get_n_done (queue);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (orders, armada_test_report_order_new ("Drives", "pdf"));
+  armada_report_queue_add_async (queue, account, orders, "March", FALSE, NULL,
+                                 armada_test_result_cb, &result);
+  turn_until (result != NULL);
+  jobs = armada_report_queue_add_finish (queue, result, NULL);
+  turn_until (armada_report_queue_get_n_done (queue) == n_before + n);
+}
+
+/* The first report is not counted: a desk has asked its server long before. */
+static void
 bench_queue (ArmadaTestArchive *archive)
 {
   g_autoptr (ArmadaClient) client = start_server ();
   g_autoptr (ArmadaClock) clock = armada_clock_new ();
-  g_autoptr (GPtrArray) orders =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) armada_report_order_unref);
   const ArmadaAccount fields = { .id = archive->store.account,
                                  .server = address,
                                  .email = "one@fleet.example.com",
@@ -297,20 +334,15 @@ bench_queue (ArmadaTestArchive *archive)
   ArmadaReportQueue *queue =
       armada_report_queue_new (archive->store.store, archive->archive, clock);
   ArmadaArchiveView *view = armada_archive_view_new (archive->archive);
-  g_autoptr (GAsyncResult) result = NULL;
   double start;
 
-  for (guint i = 0; i < N_JOBS; i++)
-    g_ptr_array_add (orders, armada_test_report_order_new ("Drives", "pdf"));
   armada_report_queue_set_client (queue, client, account);
+  make (queue, account->id, 1);
   held = 0;
   start = get_time ();
-  armada_report_queue_add_async (queue, account->id, orders, "March", FALSE, NULL,
-                                 armada_test_result_cb, &result);
-  turn_until (armada_report_queue_get_n_done (queue) == N_JOBS);
+  make (queue, account->id, N_JOBS);
   g_print ("%u reports of 256 KB made beside a library of %u: %.1f s, main thread held %.1f ms\n",
            N_JOBS, N_REPORTS, (get_time () - start) / 1e3, held);
-  g_clear_object (&result);
   armada_report_queue_close (queue);
   armada_test_finalize (queue);
   armada_test_finalize (view);
@@ -324,7 +356,7 @@ main (void)
   setlocale (LC_ALL, "");
   armada_test_archive_set_up (&archive, NULL);
   armada_test_archive_close (&archive);
-  fill (archive.store.path);
+  fill (archive.store.path, archive.folder);
   bench_open (&archive);
   bench_search (&archive);
   bench_queue (&archive);

@@ -12,8 +12,10 @@ struct _ArmadaReport
   GObject parent_instance;
 
   ArmadaReportFields fields;
-  char *folder;   /* of the archive */
-  char *vehicles; /* names with ", " between them */
+  char *folder;    /* of the archive */
+  char *vehicles;  /* names with ", " between them */
+  char *title_key; /* to sort by, in the locale: costly, so made where the report is */
+  char *vehicles_key;
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaReport, armada_report, G_TYPE_OBJECT)
@@ -147,6 +149,8 @@ armada_report_finalize (GObject *object)
   armada_report_fields_clear (&self->fields);
   g_free (self->folder);
   g_free (self->vehicles);
+  g_free (self->title_key);
+  g_free (self->vehicles_key);
   G_OBJECT_CLASS (armada_report_parent_class)->finalize (object);
 }
 
@@ -216,6 +220,8 @@ armada_report_new (const ArmadaReportFields *fields, const char *folder)
   copy_fields (&self->fields, fields);
   self->folder = g_strdup (folder);
   self->vehicles = join_vehicles (fields->order);
+  self->title_key = g_utf8_collate_key_for_filename (fields->title, -1);
+  self->vehicles_key = g_utf8_collate_key_for_filename (self->vehicles, -1);
   return self;
 }
 
@@ -261,6 +267,11 @@ armada_report_update (ArmadaReport *self, const ArmadaReportFields *fields)
   g_auto (ArmadaReportFields) old = self->fields;
 
   copy_fields (&self->fields, fields);
+  if (!g_str_equal (old.title, fields->title))
+    {
+      g_free (self->title_key);
+      self->title_key = g_utf8_collate_key_for_filename (fields->title, -1);
+    }
   g_object_freeze_notify (G_OBJECT (self));
   notify_changes (self, &old);
   g_object_thaw_notify (G_OBJECT (self));
@@ -317,6 +328,28 @@ const char *
 armada_report_get_vehicles (ArmadaReport *self)
 {
   return self->vehicles;
+}
+
+/**
+ * armada_report_get_title_key:
+ *
+ * Returns: (transfer none): what sorts as its title does, by strcmp(), numbers by their value
+ */
+const char *
+armada_report_get_title_key (ArmadaReport *self)
+{
+  return self->title_key;
+}
+
+/**
+ * armada_report_get_vehicles_key:
+ *
+ * Returns: (transfer none): likewise of its vehicles
+ */
+const char *
+armada_report_get_vehicles_key (ArmadaReport *self)
+{
+  return self->vehicles_key;
 }
 
 gboolean

@@ -75,6 +75,8 @@ const ArmadaReportOrder *armada_report_get_order (ArmadaReport *self);
 const char *armada_report_get_title (ArmadaReport *self);
 const char *armada_report_get_format (ArmadaReport *self);
 const char *armada_report_get_vehicles (ArmadaReport *self);
+const char *armada_report_get_title_key (ArmadaReport *self);
+const char *armada_report_get_vehicles_key (ArmadaReport *self);
 gboolean armada_report_get_missing (ArmadaReport *self);
 GFile *armada_report_dup_file (ArmadaReport *self);
 

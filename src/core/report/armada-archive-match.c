@@ -118,39 +118,47 @@ armada_archive_match (ArmadaReport *report, const ArmadaArchiveFilter *filter, G
 typedef struct
 {
   ArmadaReport *report;
-  char *key; /* compared as bytes */
+  const char *key; /* (nullable): compared as bytes */
+  char days[24];   /* that it is about, where they are the key */
   gint64 number;
   guint position; /* newest first: decides between equal ones */
 } Entry;
 
-static char *
-make_key (const char *text)
+/* Few types have many reports. @keys: of those that were met */
+static const char *
+find_type_key (GHashTable *keys, const char *name)
 {
-  return g_utf8_collate_key_for_filename (text, -1);
+  const char *key = g_hash_table_lookup (keys, name);
+
+  if (key != NULL)
+    return key;
+  g_hash_table_insert (keys, (gpointer) name, g_utf8_collate_key_for_filename (name, -1));
+  return g_hash_table_lookup (keys, name);
 }
 
 static void
-fill_entry (Entry *entry, ArmadaArchiveSort sort)
+fill_entry (Entry *entry, ArmadaArchiveSort sort, GHashTable *type_keys)
 {
   const ArmadaReportFields *fields = armada_report_get_fields (entry->report);
 
   switch (sort)
     {
     case ARMADA_ARCHIVE_SORT_TITLE:
-      entry->key = make_key (fields->title);
+      entry->key = armada_report_get_title_key (entry->report);
       break;
     case ARMADA_ARCHIVE_SORT_TYPE:
-      entry->key = make_key (fields->order->type_name);
+      entry->key = find_type_key (type_keys, fields->order->type_name);
       break;
     case ARMADA_ARCHIVE_SORT_VEHICLES:
-      entry->key = make_key (armada_report_get_vehicles (entry->report));
+      entry->key = armada_report_get_vehicles_key (entry->report);
       break;
     case ARMADA_ARCHIVE_SORT_PERIOD:
       {
         char first[11], last[11];
 
         get_days (fields, first, last);
-        entry->key = g_strconcat (last, " ", first, NULL);
+        g_snprintf (entry->days, sizeof entry->days, "%s %s", last, first);
+        entry->key = entry->days;
         entry->number = 1; /* the latest first */
         break;
       }
@@ -164,10 +172,10 @@ fill_entry (Entry *entry, ArmadaArchiveSort sort)
 }
 
 static int
-compare_entries (gconstpointer a, gconstpointer b)
+compare_entries (gconstpointer a, gconstpointer b, gpointer user_data)
 {
-  const Entry *x = a;
-  const Entry *y = b;
+  const Entry *x = *(const Entry *const *) a;
+  const Entry *y = *(const Entry *const *) b;
   int order;
 
   if (x->key != NULL)
@@ -181,12 +189,6 @@ compare_entries (gconstpointer a, gconstpointer b)
   return x->position < y->position ? -1 : 1;
 }
 
-static void
-entry_clear (gpointer data)
-{
-  g_free (((Entry *) data)->key);
-}
-
 /**
  * armada_archive_sort:
  * @reports: (element-type ArmadaReport): newest first
@@ -194,25 +196,27 @@ entry_clear (gpointer data)
 void
 armada_archive_sort (GPtrArray *reports, ArmadaArchiveSort sort, gboolean reversed)
 {
-  g_autoptr (GArray) entries = NULL;
+  g_autofree Entry *entries = NULL;
+  g_autofree gpointer *sorted = NULL;
+  g_autoptr (GHashTable) type_keys = NULL;
   guint n = reports->len;
 
   if (sort == ARMADA_ARCHIVE_SORT_MADE && !reversed)
     return;
-  entries = g_array_sized_new (FALSE, TRUE, sizeof (Entry), n);
-  g_array_set_clear_func (entries, entry_clear);
-  g_array_set_size (entries, n);
+  entries = g_new0 (Entry, n);
+  type_keys = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   for (guint i = 0; i < n; i++)
     {
-      Entry *entry = &g_array_index (entries, Entry, i);
-
-      entry->report = reports->pdata[i];
-      entry->position = i;
-      fill_entry (entry, sort);
+      entries[i].report = reports->pdata[i];
+      entries[i].position = i;
+      fill_entry (&entries[i], sort, type_keys);
     }
-  g_array_sort (entries, compare_entries);
+  sorted = g_new (gpointer, n);
   for (guint i = 0; i < n; i++)
-    reports->pdata[reversed ? n - 1 - i : i] = g_array_index (entries, Entry, i).report;
+    sorted[i] = &entries[i];
+  g_sort_array (sorted, n, sizeof *sorted, compare_entries, NULL);
+  for (guint i = 0; i < n; i++)
+    reports->pdata[reversed ? n - 1 - i : i] = ((const Entry *) sorted[i])->report;
 }
 
 static void

@@ -334,6 +334,21 @@ armada_report_planner_set_account (ArmadaReportPlanner *self, gint64 account, Ar
 }
 
 /**
+ * armada_report_planner_forget_account:
+ * @account: that is deleted from the store, and its schedules too
+ */
+void
+armada_report_planner_forget_account (ArmadaReportPlanner *self, gint64 account)
+{
+  for (guint i = self->entries->len; i > 0; i--)
+    if (armada_report_schedule_get_kept (self->entries->pdata[i - 1])->account == account)
+      {
+        g_ptr_array_remove_index (self->entries, i - 1);
+        g_list_model_items_changed (G_LIST_MODEL (self), i - 1, 1, 0);
+      }
+}
+
+/**
  * armada_report_planner_set_zone:
  * @zone: where the account's clock stands; that of the desk unless told
  */

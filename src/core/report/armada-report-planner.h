@@ -25,6 +25,7 @@ void armada_report_planner_close (ArmadaReportPlanner *self);
 
 void
 armada_report_planner_set_account (ArmadaReportPlanner *self, gint64 account, ArmadaFleet *fleet);
+void armada_report_planner_forget_account (ArmadaReportPlanner *self, gint64 account);
 void armada_report_planner_set_zone (ArmadaReportPlanner *self, GTimeZone *zone);
 GTimeZone *armada_report_planner_get_zone (ArmadaReportPlanner *self);
 void armada_report_planner_set_no_group (ArmadaReportPlanner *self, const char *name);

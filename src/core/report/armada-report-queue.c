@@ -634,6 +634,22 @@ armada_report_queue_can_run (ArmadaReportQueue *self, ArmadaReportJob *job)
 }
 
 /**
+ * armada_report_queue_forget_account:
+ * @account: that is deleted from the store, and what is to be made for it too
+ */
+void
+armada_report_queue_forget_account (ArmadaReportQueue *self, gint64 account)
+{
+  for (guint i = self->jobs->len; i > 0; i--)
+    {
+      ArmadaReportJob *job = self->jobs->pdata[i - 1];
+
+      if (armada_report_job_get_account (job) == account)
+        armada_report_queue_remove (self, job);
+    }
+}
+
+/**
  * armada_report_queue_close:
  *
  * Cuts what runs, and starts nothing any more: the next run of the program does.

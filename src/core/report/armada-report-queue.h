@@ -47,6 +47,7 @@ void armada_report_queue_set_client (ArmadaReportQueue *self,
                                      ArmadaClient *client,
                                      ArmadaAccount *account);
 gboolean armada_report_queue_can_run (ArmadaReportQueue *self, ArmadaReportJob *job);
+void armada_report_queue_forget_account (ArmadaReportQueue *self, gint64 account);
 void armada_report_queue_close (ArmadaReportQueue *self);
 
 /* (element-type ArmadaReportOrder): all or none are queued, with @batch they belong together.

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "armada-archive"
 
+#include <string.h>
+
 #include "store/armada-archive-private.h"
 #include "store/armada-store-report-texts.h"
 #include "store/armada-store-reports.h"
+
+#define MAX_TEXT (512 * 1024) /* bytes of a report that are looked for words */
 
 /* What the user says and does of reports that are in the archive. */
 
@@ -157,6 +161,18 @@ armada_archive_set_favourite_async (ArmadaArchive *self,
   change (self, armada_archive_set_favourite_async, run_set_favourite, job, callback, user_data);
 }
 
+/* The words of a very long text are mostly those of its beginning, and the store's thread is not
+ * kept from others by them. */
+static char *
+dup_start (const char *text)
+{
+  const char *end = text + strnlen (text, MAX_TEXT);
+
+  while (end > text && ((guchar) *end & 0xc0) == 0x80)
+    end--;
+  return g_strndup (text, (gsize) (end - text));
+}
+
 static void
 run_set_text (ArmadaStoreWorker *worker, GTask *task, gpointer data)
 {
@@ -182,7 +198,7 @@ armada_archive_set_text_async (ArmadaArchive *self,
   ArmadaArchiveJob *job = armada_archive_job_new (self);
 
   job_add_report (job, report);
-  job->text = g_strdup (text);
+  job->text = dup_start (text);
   change (self, armada_archive_set_text_async, run_set_text, job, callback, user_data);
 }
 

@@ -107,7 +107,10 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GPtrArray *reports = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (reports != NULL)
-    armada_archive_replace_all (self, reports);
+    {
+      armada_archive_set_error (self, NULL);
+      armada_archive_replace_all (self, reports);
+    }
   end_scan (self, task, error);
 }
 

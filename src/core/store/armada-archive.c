@@ -324,9 +324,10 @@ says_the_same (ArmadaReport *a, ArmadaReport *b)
          g_strv_equal ((const char *const *) x->tags, (const char *const *) y->tags);
 }
 
-/* The objects that are known, in the place of those of the store that say of the same report. */
+/* The objects that are known, in the place of those of the store that say of the same report.
+ * @spare: is given the latter */
 static void
-keep_known (ArmadaArchive *self, GPtrArray *reports)
+keep_known (ArmadaArchive *self, GPtrArray *reports, GPtrArray *spare)
 {
   for (guint i = 0; i < reports->len; i++)
     {
@@ -338,8 +339,26 @@ keep_known (ArmadaArchive *self, GPtrArray *reports)
       if (!says_the_same (known, newer))
         update (self, known, newer);
       reports->pdata[i] = g_object_ref (known);
-      g_object_unref (newer);
+      g_ptr_array_add (spare, newer);
     }
+}
+
+static void
+drop_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_ptr_array_set_size (data, 0);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Thousands of objects that nobody else has are let go of where nobody waits. */
+static void
+drop (GPtrArray *spare)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_source_tag (task, drop);
+  g_task_set_task_data (task, g_ptr_array_ref (spare), (GDestroyNotify) g_ptr_array_unref);
+  g_task_run_in_thread (task, drop_thread);
 }
 
 /**
@@ -351,10 +370,12 @@ keep_known (ArmadaArchive *self, GPtrArray *reports)
 void
 armada_archive_replace_all (ArmadaArchive *self, GPtrArray *reports)
 {
+  g_autoptr (GPtrArray) spare = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) old = self->reports;
   guint start = 0, end = 0, n_both = MIN (old->len, reports->len);
 
-  keep_known (self, reports);
+  keep_known (self, reports, spare);
+  drop (spare);
   while (start < n_both && old->pdata[start] == reports->pdata[start])
     start++;
   while (end < n_both - start &&

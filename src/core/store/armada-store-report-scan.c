@@ -274,6 +274,21 @@ set_missing (sqlite3 *db, gint64 id, gboolean missing, GError **error)
   return armada_database_step (statement, error);
 }
 
+/* @changed: (element-type gint64): ids of those that are missing now, negative ones of those that
+ * are back */
+static gboolean
+set_all_missing (sqlite3 *db, GArray *changed, GError **error)
+{
+  for (guint i = 0; i < changed->len; i++)
+    {
+      gint64 id = g_array_index (changed, gint64, i);
+
+      if (!set_missing (db, ABS (id), id > 0, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * armada_store_reports_mark_missing:
  *
@@ -302,12 +317,7 @@ armada_store_reports_mark_missing (sqlite3 *db, const char *folder, GError **err
     }
   if (!armada_database_check (db, result, error))
     return FALSE;
-  for (guint i = 0; i < changed->len; i++)
-    {
-      gint64 id = g_array_index (changed, gint64, i);
-
-      if (!set_missing (db, ABS (id), id > 0, error))
-        return FALSE;
-    }
-  return TRUE;
+  return changed->len == 0 ||
+         (armada_database_begin (db, FALSE, error) &&
+          armada_database_end (db, set_all_missing (db, changed, error), error));
 }

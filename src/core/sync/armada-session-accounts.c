@@ -77,6 +77,7 @@ armada_session_touch_account (ArmadaSession *self, const ArmadaAccount *account,
 void
 armada_session_delete_account (ArmadaSession *self, gint64 account)
 {
+  armada_session_forget_reports (self, account);
   armada_store_delete_account_async (self->store, account, NULL, ignore_cb, g_object_ref (self));
 }
 

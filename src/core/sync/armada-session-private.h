@@ -80,6 +80,7 @@ void armada_session_open_catalog (ArmadaSession *self);
 void armada_session_close_catalog (ArmadaSession *self);
 void armada_session_open_poller (ArmadaSession *self, const char *hash);
 void armada_session_open_planner (ArmadaSession *self);
+void armada_session_forget_reports (ArmadaSession *self, gint64 account);
 void armada_session_close_poller (ArmadaSession *self);
 
 /* The accounts that the store and the keyring know. */

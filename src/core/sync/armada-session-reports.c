@@ -44,3 +44,12 @@ armada_session_open_planner (ArmadaSession *self)
   g_task_set_task_data (task, g_memdup2 (&self->account->id, sizeof (gint64)), g_free);
   armada_session_get_zone_async (self, NULL, zone_cb, task);
 }
+
+/* What was still to be made for an account goes with it. What was made stays in the archive: that
+ * is the user's, not the account's. */
+void
+armada_session_forget_reports (ArmadaSession *self, gint64 account)
+{
+  armada_report_planner_forget_account (self->report_planner, account);
+  armada_report_queue_forget_account (self->report_queue, account);
+}

@@ -83,8 +83,11 @@ put_away (ArmadaSession *self, GTask *task)
   fields.last_used = 0;
   account = armada_account_new (&fields);
   if (run->delete_data)
-    armada_store_delete_account_async (self->store, account->id, NULL, put_away_cb,
-                                       g_object_ref (task));
+    {
+      armada_session_forget_reports (self, account->id);
+      armada_store_delete_account_async (self->store, account->id, NULL, put_away_cb,
+                                         g_object_ref (task));
+    }
   else
     armada_store_put_account_async (self->store, account, NULL, put_away_cb, g_object_ref (task));
 }
