@@ -659,3 +659,25 @@ armada_report_viewer_get_menu (ArmadaReportViewer *self)
 {
   return gtk_menu_button_get_menu_model (self->menu_button);
 }
+
+/**
+ * armada_report_viewer_is_opening:
+ *
+ * Returns: whether the report is not here yet
+ */
+gboolean
+armada_report_viewer_is_opening (ArmadaReportViewer *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "loading") == 0;
+}
+
+/**
+ * armada_report_viewer_get_reader_memory:
+ *
+ * Returns: bytes that the reader's process has of its own, 0 unknown or none
+ */
+guint64
+armada_report_viewer_get_reader_memory (ArmadaReportViewer *self)
+{
+  return self->reading ? armada_reading_get_memory (self->reading) : 0;
+}

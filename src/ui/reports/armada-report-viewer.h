@@ -36,5 +36,7 @@ void armada_report_viewer_compare (ArmadaReportViewer *self,
 
 ArmadaReportView *armada_report_viewer_get_view (ArmadaReportViewer *self);
 GMenuModel *armada_report_viewer_get_menu (ArmadaReportViewer *self);
+gboolean armada_report_viewer_is_opening (ArmadaReportViewer *self);
+guint64 armada_report_viewer_get_reader_memory (ArmadaReportViewer *self);
 
 G_END_DECLS
