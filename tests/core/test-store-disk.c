@@ -4,76 +4,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "armada-test-disk.h"
 #include "armada-test-records.h"
 #include "armada-test.h"
 #include "store/armada-store.h"
 
-/*
- * The store on disks that fail. A file system of SQLite's kind stands before the real one and fails
- * when a test says so, in just the places where a full or a read-only disk does.
- */
-
-typedef struct
-{
-  sqlite3_file base;
-  sqlite3_io_methods methods; /* those of the real file, but for the writing */
-  int (*write) (sqlite3_file *file, const void *data, int n, sqlite3_int64 offset);
-} TestFile;
-
-static sqlite3_vfs test_disk;
-static int (*open_really) (sqlite3_vfs *vfs, const char *, sqlite3_file *, int, int *);
-static int real_size;
-static int writes_left = -1; /* until the disk is full; -1 it never is */
-static gboolean read_only;
-
-static TestFile *
-get_extra (sqlite3_file *file)
-{
-  return (TestFile *) (gpointer) ((char *) file + real_size);
-}
-
-static int
-write_cb (sqlite3_file *file, const void *data, int n, sqlite3_int64 offset)
-{
-  int left = g_atomic_int_get (&writes_left);
-
-  if (left == 0)
-    return SQLITE_FULL;
-  if (left > 0)
-    g_atomic_int_add (&writes_left, -1);
-  return get_extra (file)->write (file, data, n, offset);
-}
-
-static int
-open_cb (sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out_flags)
-{
-  TestFile *extra = get_extra (file);
-  int result;
-
-  if (read_only && flags & SQLITE_OPEN_READWRITE)
-    return SQLITE_CANTOPEN;
-  result = open_really (vfs, name, file, flags, out_flags);
-  if (result != SQLITE_OK || file->pMethods == NULL)
-    return result;
-
-  extra->methods = *file->pMethods;
-  extra->write = extra->methods.xWrite;
-  extra->methods.xWrite = write_cb;
-  file->pMethods = &extra->methods;
-  return SQLITE_OK;
-}
-
-static void
-install_disk (void)
-{
-  test_disk = *sqlite3_vfs_find (NULL);
-  real_size = (test_disk.szOsFile + 15) & ~15;
-  open_really = test_disk.xOpen;
-  test_disk.zName = "armada-test";
-  test_disk.szOsFile = real_size + (int) sizeof (TestFile);
-  test_disk.xOpen = open_cb;
-  g_assert_cmpint (sqlite3_vfs_register (&test_disk, TRUE), ==, SQLITE_OK);
-}
+/* The store on disks that fail. */
 
 typedef struct
 {
@@ -150,8 +86,8 @@ remove_folder (const char *folder)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  writes_left = -1;
-  read_only = FALSE;
+  armada_test_disk_writes_left = -1;
+  armada_test_disk_read_only = FALSE;
   if (fixture->store != NULL)
     close_store (fixture);
   remove_folder (fixture->folder);
@@ -221,9 +157,9 @@ test_full_at_each_write (Fixture *fixture, gconstpointer data)
       g_autoptr (GError) error = NULL;
       gboolean done;
 
-      g_atomic_int_set (&writes_left, n);
+      g_atomic_int_set (&armada_test_disk_writes_left, n);
       done = put_fleet (fixture, after, &error);
-      g_atomic_int_set (&writes_left, -1);
+      g_atomic_int_set (&armada_test_disk_writes_left, -1);
       if (done)
         break;
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
@@ -250,9 +186,9 @@ test_full_when_new (Fixture *fixture, gconstpointer data)
       g_autoptr (GError) error = NULL;
       gboolean done;
 
-      g_atomic_int_set (&writes_left, n);
+      g_atomic_int_set (&armada_test_disk_writes_left, n);
       done = open_store (fixture, &error);
-      g_atomic_int_set (&writes_left, -1);
+      g_atomic_int_set (&armada_test_disk_writes_left, -1);
       if (done)
         break;
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
@@ -320,9 +256,9 @@ test_full_when_changed_over (Fixture *fixture, gconstpointer data)
       gboolean done;
 
       g_assert_true (g_file_set_contents (fixture->path, old, (gssize) size, NULL));
-      g_atomic_int_set (&writes_left, n);
+      g_atomic_int_set (&armada_test_disk_writes_left, n);
       done = open_store (fixture, NULL);
-      g_atomic_int_set (&writes_left, -1);
+      g_atomic_int_set (&armada_test_disk_writes_left, -1);
       n_failed += !done;
       if (done)
         {
@@ -350,7 +286,7 @@ test_read_only (Fixture *fixture, gconstpointer data)
   g_assert_true (put_fleet (fixture, batch, NULL));
   close_store (fixture);
 
-  read_only = TRUE;
+  armada_test_disk_read_only = TRUE;
   g_assert_false (open_store (fixture, &error));
   g_assert_true (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY) ||
                  g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED));
@@ -358,7 +294,7 @@ test_read_only (Fixture *fixture, gconstpointer data)
   g_assert_error (later, G_IO_ERROR, error->code);
 
   /* asked for again when the disk can be written */
-  read_only = FALSE;
+  armada_test_disk_read_only = FALSE;
   close_store (fixture);
   g_assert_true (open_store (fixture, NULL));
   assert_fleet (fixture, 3, "kept");
@@ -547,7 +483,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  install_disk ();
+  armada_test_disk_install ();
 #define test(path, func) g_test_add ("/store-disk/" path, Fixture, NULL, set_up, func, tear_down)
   test ("full-at-each-write", test_full_at_each_write);
   test ("full-when-new", test_full_when_new);
