@@ -247,6 +247,8 @@ static const Wrong wrongs[] = {
   { "xls", "PK\x03\x04\x14\x01\xff\xfe", ARMADA_ERROR_BAD_REPLY, NULL },
   { "xlsx", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", ARMADA_ERROR_BAD_REPLY, NULL },
   { "pdf", "", ARMADA_ERROR_BAD_REPLY, NULL },
+  { "pdf", "%PDF-1.7 the first half of", ARMADA_ERROR_BAD_REPLY, NULL },
+  { "xlsx", "PK\x03\x04 the first half of", ARMADA_ERROR_BAD_REPLY, NULL },
   { "csv", "", ARMADA_ERROR_BAD_REPLY, NULL },
   { "html", " \n", ARMADA_ERROR_BAD_REPLY, NULL },
   { "json", "{\"meta\":{\"title\":", ARMADA_ERROR_BAD_REPLY, NULL },

@@ -3,6 +3,7 @@
 
 #include "api/armada-error.h"
 #include "armada-demo-server.h"
+#include "armada-test-archive.h"
 #include "armada-test-clock.h"
 #include "armada-test.h"
 #include "sync/armada-keyring.h"
@@ -685,6 +686,59 @@ test_keeps_no_secret_in_files (Fixture *fixture, gconstpointer data)
   g_mutex_unlock (&log_lock);
 }
 
+static ArmadaReportJob *
+order_report (Fixture *fixture)
+{
+  ArmadaReportQueue *queue = armada_session_get_report_queue (fixture->session);
+  gint64 account = armada_session_get_account (fixture->session)->id;
+  g_autoptr (ArmadaReportOrder) order = armada_test_report_order_new ("Drives", "json");
+  g_autoptr (GPtrArray) orders = g_ptr_array_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) jobs = NULL;
+
+  g_ptr_array_add (orders, order);
+  armada_report_queue_add_async (queue, account, orders, NULL, FALSE, NULL, armada_test_result_cb,
+                                 &result);
+  armada_test_wait (&result);
+  jobs = armada_report_queue_add_finish (queue, result, NULL);
+  g_assert_cmpuint (jobs->len, ==, 1);
+  return g_object_ref (jobs->pdata[0]);
+}
+
+/* Reports are made while somebody is signed in, and stay when nobody is. What was still to be made
+ * goes with what is deleted of an account. */
+static void
+test_reports (Fixture *fixture, gconstpointer data)
+{
+  ArmadaReportQueue *queue = armada_session_get_report_queue (fixture->session);
+  ArmadaArchive *archive = armada_session_get_archive (fixture->session);
+  g_autoptr (ArmadaReportJob) made = NULL;
+  g_autoptr (ArmadaReportJob) cut = NULL;
+
+  sign_in_well (fixture, FALSE);
+  made = order_report (fixture);
+  armada_test_wait_until (armada_report_job_get_state (made) == ARMADA_REPORT_JOB_DONE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (archive)), ==, 1);
+  armada_demo_server_set_fault (fixture->server, "hang", 0);
+  cut = order_report (fixture);
+  g_assert_true (armada_report_job_is_running (cut));
+  sign_out (fixture, FALSE);
+  armada_test_wait_until (!armada_report_job_is_running (cut));
+  g_assert_cmpuint (armada_report_queue_get_n_waiting (queue), ==, 1);
+
+  armada_demo_server_set_fault (fixture->server, NULL, 0);
+  sign_in_well (fixture, FALSE);
+  armada_test_wait_until (armada_report_job_get_state (cut) == ARMADA_REPORT_JOB_DONE);
+  armada_demo_server_set_fault (fixture->server, "hang", 0);
+  g_clear_object (&cut);
+  cut = order_report (fixture);
+  sign_out (fixture, TRUE);
+  g_assert_cmpuint (armada_report_queue_get_n_waiting (queue), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (archive)), ==, 2);
+  armada_demo_server_set_fault (fixture->server, NULL, 0);
+  armada_test_wait_until (armada_report_queue_get_n_running (queue) == 0);
+}
+
 /* Ended by closing, not first by letting go of the session. */
 static void
 test_closing_ends_the_demo (Fixture *fixture, gconstpointer data)
@@ -747,6 +801,7 @@ main (int argc, char *argv[])
   add ("switches-between-remembered", NULL, test_switches_between_remembered);
   add ("forgets-when-asked-to", NULL, test_forgets_when_asked_to);
   add ("keeps-no-secret-in-files", NULL, test_keeps_no_secret_in_files);
+  add ("reports", NULL, test_reports);
   add ("starts-without-network", NULL, test_starts_without_network);
   add ("forgets", NULL, test_forgets_what_was_not_to_be_remembered);
   add ("signed-out-elsewhere", NULL, test_signed_out_elsewhere);

@@ -63,13 +63,15 @@ armada_draft_discard (ArmadaDraft *self)
   g_task_run_in_thread (task, discard_thread);
 }
 
-/* Somebody may have swept it away between its making and its locking. */
+/* Somebody may have swept it away between its making and its locking. Some disks know no locks:
+ * they do without. */
 static gboolean
 lock (int fd)
 {
   struct stat info;
 
-  return flock (fd, LOCK_EX | LOCK_NB) == 0 && fstat (fd, &info) == 0 && info.st_nlink > 0;
+  return (flock (fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) && fstat (fd, &info) == 0 &&
+         info.st_nlink > 0;
 }
 
 /* A file of a name that nobody has, which only its owner may read. */
