@@ -241,6 +241,41 @@ test_one_frame (Fixture *f, gconstpointer width)
   count_drawing_no_more (f);
 }
 
+static gboolean
+has_text (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *each = gtk_widget_get_first_child (widget); each != NULL;
+       each = gtk_widget_get_next_sibling (each))
+    if (has_text (each, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* The first history tells the zone, and the rows of the lists are told by it at once. */
+static void
+test_times_of_rows (Fixture *f, gconstpointer width)
+{
+  GtkWidget *list = list_child (f, "segments");
+  GtkSingleSelection *segments = armada_segment_list_get_selection (list_child (f, "segments"));
+  g_autoptr (ArmadaReplaySegment) first = NULL;
+  g_autofree char *there = NULL, *later = NULL;
+  const ArmadaSegment *told;
+
+  load (f, 1, 1, ARMADA_HISTORY_SNAP_OFF);
+  first = g_list_model_get_item (G_LIST_MODEL (segments), 0);
+  told = armada_replay_segment_get_segment (first);
+  there = armada_replay_words_for_span (told->start, told->end, 3600);
+  armada_test_wait_until (has_text (list, there));
+
+  armada_replay_set_offset (f->replay, NAN, 7200);
+  armada_replay_tell_zone (f->replay);
+  later = armada_replay_words_for_span (told->start, told->end, 7200);
+  armada_test_wait_until (has_text (list, later));
+  g_assert_false (has_text (list, there));
+}
+
 /* What the list has and what the summary counts are the same fixes. */
 static void
 test_same_count (Fixture *f, gconstpointer width)
@@ -721,6 +756,7 @@ main (int argc, char *argv[])
   ADD ("empty", WIDE, test_empty);
   ADD ("lists", WIDE, test_lists);
   ADD ("one-frame", WIDE, test_one_frame);
+  ADD ("times-of-rows", WIDE, test_times_of_rows);
   ADD ("same-count", WIDE, test_same_count);
   ADD ("marks", WIDE, test_marks);
   ADD ("on-road", WIDE, test_on_road);

@@ -4,6 +4,7 @@
 #include "replay/armada-replay.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "replay/armada-replay-private.h"
 
@@ -27,6 +28,7 @@ struct _ArmadaReplay
   double range_end;
   double hover;
   GArray *offsets; /* of Offset, in the order of time */
+  GBytes *told;    /* (nullable): the offsets that were told of last */
 };
 
 /* Where the account's clock stands from a time on. */
@@ -190,6 +192,7 @@ armada_replay_finalize (GObject *object)
 
   g_ptr_array_unref (self->vehicles);
   g_array_unref (self->offsets);
+  g_clear_pointer (&self->told, g_bytes_unref);
   g_clear_object (&self->current);
   G_OBJECT_CLASS (armada_replay_parent_class)->finalize (object);
 }
@@ -578,9 +581,13 @@ armada_replay_advance (ArmadaReplay *self, double seconds)
 void
 armada_replay_set_offset (ArmadaReplay *self, double from, int offset)
 {
-  const Offset step = { isnan (from) ? -G_MAXDOUBLE : from, offset };
   const Offset *last;
+  Offset step;
 
+  /* compared byte by byte later, with what lies between its fields */
+  memset (&step, 0, sizeof step);
+  step.from = isnan (from) ? -G_MAXDOUBLE : from;
+  step.offset = offset;
   if (isnan (from))
     g_array_set_size (self->offsets, 0);
   last = self->offsets->len > 0 ? &g_array_index (self->offsets, Offset, self->offsets->len - 1)
@@ -592,11 +599,17 @@ armada_replay_set_offset (ArmadaReplay *self, double from, int offset)
 /**
  * armada_replay_tell_zone:
  *
- * Emits "zone-changed", after offsets were set.
+ * After offsets were set: emits "zone-changed" where they are others than those told of last.
  */
 void
 armada_replay_tell_zone (ArmadaReplay *self)
 {
+  g_autoptr (GBytes) now = g_bytes_new (self->offsets->data, self->offsets->len * sizeof (Offset));
+
+  if (self->told != NULL && g_bytes_equal (self->told, now))
+    return;
+  g_clear_pointer (&self->told, g_bytes_unref);
+  self->told = g_steal_pointer (&now);
   g_signal_emit (self, zone_signal, 0);
 }
 

@@ -167,6 +167,7 @@ show (ArmadaHistoryLoader *self)
   if (self->timeout != 0)
     armada_clock_remove_timeout (self->clock, self->timeout);
   self->timeout = 0;
+  tell_offsets (self);
   g_hash_table_iter_init (&iter, self->waiting);
   while (g_hash_table_iter_next (&iter, &number, NULL))
     {
@@ -175,7 +176,6 @@ show (ArmadaHistoryLoader *self)
       g_hash_table_iter_init (&iter, self->waiting);
     }
   update_period (self);
-  tell_offsets (self);
   self->show_milliseconds = MAX (SHOW_MILLISECONDS, (guint) ((g_get_monotonic_time () - began) *
                                                              SHOW_SHARE / G_TIME_SPAN_MILLISECOND));
   g_signal_emit (self, changed_signal, 0);

@@ -224,6 +224,16 @@ update (ArmadaFixTable *self)
   follow (self);
 }
 
+/* Rows that are there tell their times by another clock. */
+static void
+zone_cb (ArmadaFixTable *self)
+{
+  self->following = TRUE;
+  armada_fix_rows_set_track (self->rows, NULL, 0, 0);
+  self->following = FALSE;
+  update (self);
+}
+
 static void
 current_cb (ArmadaFixTable *self)
 {
@@ -323,6 +333,7 @@ armada_fix_table_init (ArmadaFixTable *self)
                                   self);
   g_signal_group_connect_swapped (self->replay_signals, "notify::range-end", G_CALLBACK (update),
                                   self);
+  g_signal_group_connect_swapped (self->replay_signals, "zone-changed", G_CALLBACK (zone_cb), self);
   g_signal_group_connect_swapped (self->replay_signals, "notify::start", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->replay_signals, "notify::end", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->replay_signals, "notify::position",

@@ -307,6 +307,14 @@ current_cb (ArmadaSegmentList *self)
   follow (self);
 }
 
+/* Rows that are there tell their times by another clock. */
+static void
+zone_cb (ArmadaSegmentList *self)
+{
+  set_model (self, NULL);
+  current_cb (self);
+}
+
 static void
 period_cb (ArmadaSegmentList *self)
 {
@@ -398,6 +406,7 @@ armada_segment_list_init (ArmadaSegmentList *self)
                                   self);
   g_signal_group_connect_swapped (self->replay_signals, "notify::position", G_CALLBACK (follow),
                                   self);
+  g_signal_group_connect_swapped (self->replay_signals, "zone-changed", G_CALLBACK (zone_cb), self);
   g_signal_group_connect_swapped (self->replay_signals, "notify::start", G_CALLBACK (period_cb),
                                   self);
   g_signal_group_connect_swapped (self->replay_signals, "notify::end", G_CALLBACK (period_cb),
