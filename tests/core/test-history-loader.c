@@ -129,6 +129,7 @@ test_one_day_fails (Fixture *f, gconstpointer data)
   guint n_failed = 0;
 
   armada_demo_server_set_fault (f->desk.server, "truncated", 1);
+  armada_demo_server_aim_fault (f->desk.server, "get_history");
   load (f, 1, 4, ARMADA_HISTORY_SNAP_OFF);
   g_assert_cmpuint (armada_history_loader_count_missing (f->loader), ==, 1);
   for (guint i = 0; i < 4; i++)

@@ -478,6 +478,7 @@ static void
 test_retry (Fixture *f, gconstpointer width)
 {
   armada_demo_server_set_fault (f->desk.server, "truncated", 1);
+  armada_demo_server_aim_fault (f->desk.server, "get_history");
   load (f, 1, 3, ARMADA_HISTORY_SNAP_OFF);
   g_assert_true (adw_banner_get_revealed (child (f, "banner")));
   act (f, "history.retry");
