@@ -82,7 +82,10 @@ armada_list_get_type (ArmadaListKind kind)
 ArmadaCall *
 armada_list_call (const ArmadaListQuery *query, guint page)
 {
-  return lists[query->kind].call (query, page);
+  ArmadaCall *call = lists[query->kind].call (query, page);
+
+  armada_call_set_priority (call, query->priority);
+  return call;
 }
 
 /**

@@ -56,6 +56,7 @@ typedef enum
  * @sort_by: (nullable): of GROUPS: "title", "id" …
  * @sort: (nullable): of GROUPS: "asc" or "desc"
  * @limit: of GROUPS and EVENTS: items a page, 0: our choice
+ * @priority: of the calls: whether somebody waits for it
  *
  * What is asked of a list.
  */
@@ -71,6 +72,7 @@ typedef struct
   const char *sort_by;
   const char *sort;
   guint limit;
+  ArmadaCallPriority priority;
 } ArmadaListQuery;
 
 const char *armada_list_get_name (ArmadaListKind kind);
