@@ -188,6 +188,25 @@ static const char *const steps[] = {
   "CREATE TABLE track_boxed (track INTEGER PRIMARY KEY, n INTEGER);"
   "CREATE INDEX track_unboxed ON track_boxed (track) WHERE n IS NULL;"
   "INSERT INTO track_boxed (track) SELECT id FROM track;",
+
+  /* 7: how much vehicles were used: what each kept track adds up to, by driver, and what the meters
+   * showed at the beginning of each day; in kilometres and hours, whatever the account counts in */
+  "CREATE TABLE track_use ("
+  " track INTEGER NOT NULL REFERENCES track (id) ON DELETE CASCADE,"
+  " driver_id INTEGER NOT NULL,"
+  " driver TEXT NOT NULL,"
+  " distance REAL NOT NULL,"
+  " driving INTEGER NOT NULL,"
+  " engine INTEGER NOT NULL,"
+  " PRIMARY KEY (track, driver_id, driver)) WITHOUT ROWID;"
+  "CREATE TABLE meter ("
+  " account INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,"
+  " day INTEGER NOT NULL,"
+  " device INTEGER NOT NULL,"
+  " time INTEGER NOT NULL,"
+  " distance REAL,"
+  " engine REAL,"
+  " PRIMARY KEY (account, day, device)) WITHOUT ROWID;",
 };
 
 /**

@@ -5,6 +5,7 @@
 
 #include "store/armada-database.h"
 #include "store/armada-record-blob.h"
+#include "store/armada-store-use.h"
 
 static gboolean
 put_records (sqlite3 *db, gint64 account, const GPtrArray *records, GError **error)
@@ -170,6 +171,7 @@ armada_store_fleet_put (sqlite3 *db,
   if (put_records (db, account, batch->changed, error) &&
       (batch->seen == NULL || arrange (db, account, batch->seen, error)) &&
       (batch->groups == NULL || put_groups (db, account, batch->groups, error)) &&
+      armada_store_use_note_meters (db, account, batch->changed, now, error) &&
       note_time (db, account, now, error) && armada_database_execute (db, "COMMIT", error))
     return TRUE;
   sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);

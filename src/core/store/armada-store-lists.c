@@ -176,6 +176,67 @@ armada_store_lists_get (sqlite3 *db,
   return read_records (statement, kind, list, error) ? g_steal_pointer (&list) : NULL;
 }
 
+/* Returns: (transfer full) (nullable): scope → ArmadaKeptList, still without their records */
+static GHashTable *
+get_heads (sqlite3 *db, gint64 account, ArmadaListKind kind, GError **error)
+{
+  g_autoptr (GHashTable) lists = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                                        (GDestroyNotify) armada_kept_list_free);
+  g_autoptr (sqlite3_stmt) statement = armada_database_prepare (
+      db, "SELECT scope, total, complete, written FROM list WHERE account = ?1 AND kind = ?2",
+      error);
+  int result;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, account);
+  sqlite3_bind_int (statement, 2, (int) kind);
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      gint64 scope = sqlite3_column_int64 (statement, 0);
+      ArmadaKeptList *list = armada_kept_list_new ();
+
+      list->total = sqlite3_column_int64 (statement, 1);
+      list->complete = sqlite3_column_int (statement, 2) != 0;
+      list->written = sqlite3_column_int64 (statement, 3);
+      g_hash_table_insert (lists, g_memdup2 (&scope, sizeof scope), list);
+    }
+  return armada_database_check (db, result, error) ? g_steal_pointer (&lists) : NULL;
+}
+
+/**
+ * armada_store_lists_get_all:
+ *
+ * Returns: (transfer full): scope (gint64) → ArmadaKeptList, of every scope that has one
+ */
+GHashTable *
+armada_store_lists_get_all (sqlite3 *db, gint64 account, ArmadaListKind kind, GError **error)
+{
+  g_autoptr (GHashTable) lists = get_heads (db, account, kind, error);
+  g_autoptr (sqlite3_stmt) statement =
+      armada_database_prepare (db,
+                               "SELECT scope, record FROM list_record WHERE account = ?1"
+                               " AND kind = ?2 ORDER BY scope, position",
+                               error);
+  int result;
+
+  if (lists == NULL || statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, account);
+  sqlite3_bind_int (statement, 2, (int) kind);
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      gint64 scope = sqlite3_column_int64 (statement, 0);
+      ArmadaKeptList *list = g_hash_table_lookup (lists, &scope);
+      ArmadaRecord *record = read_record (statement, 1, armada_list_get_type (kind));
+
+      if (record != NULL && list != NULL)
+        g_ptr_array_add (list->records, g_steal_pointer (&record));
+      g_clear_pointer (&record, armada_record_unref);
+    }
+  return armada_database_check (db, result, error) ? g_steal_pointer (&lists) : NULL;
+}
+
 /* Of a field that has to be there. */
 static gint64
 get_int_field (const ArmadaRecord *record, const char *name)
@@ -283,4 +344,47 @@ armada_store_events_get (sqlite3 *db, const ArmadaEventsQuery *query, GError **e
       !get_last_events (db, query->account, &list->written, error))
     return NULL;
   return g_steal_pointer (&list);
+}
+
+static ArmadaEventCount *
+read_count (sqlite3_stmt *statement)
+{
+  ArmadaEventCount *count = g_new0 (ArmadaEventCount, 1);
+  const char *type = (const char *) sqlite3_column_text (statement, 1);
+
+  count->alert_id = sqlite3_column_int64 (statement, 0);
+  count->type = g_strdup (type ? type : "");
+  count->n = (guint) sqlite3_column_int64 (statement, 2);
+  count->last = sqlite3_column_int64 (statement, 3);
+  return count;
+}
+
+/**
+ * armada_store_events_count:
+ * @from: UNIX seconds
+ * @to: UNIX seconds, not itself
+ *
+ * Returns: (transfer full) (element-type ArmadaEventCount): the most first
+ */
+GPtrArray *
+armada_store_events_count (sqlite3 *db, gint64 account, gint64 from, gint64 to, GError **error)
+{
+  g_autoptr (GPtrArray) counts =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) armada_event_count_free);
+  g_autoptr (sqlite3_stmt) statement = armada_database_prepare (
+      db,
+      "SELECT coalesce (record ->> 'alert_id', 0), coalesce (record ->> 'type', ''), count (*),"
+      " max (time) FROM event WHERE account = ?1 AND time >= ?2 AND time < ?3"
+      " GROUP BY 1, 2 ORDER BY 3 DESC, 2, 1",
+      error);
+  int result;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, account);
+  sqlite3_bind_int64 (statement, 2, from);
+  sqlite3_bind_int64 (statement, 3, to);
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    g_ptr_array_add (counts, read_count (statement));
+  return armada_database_check (db, result, error) ? g_steal_pointer (&counts) : NULL;
 }

@@ -5,6 +5,7 @@
 
 #include "api/armada-list.h"
 #include "store/armada-kept-list.h"
+#include "store/armada-kept-use.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,9 @@ ArmadaKeptList *armada_store_lists_get (sqlite3 *db,
                                         ArmadaListKind kind,
                                         gint64 scope,
                                         GError **error);
+
+GHashTable *
+armada_store_lists_get_all (sqlite3 *db, gint64 account, ArmadaListKind kind, GError **error);
 
 /**
  * ArmadaEventsQuery:
@@ -43,6 +47,8 @@ gboolean armada_store_events_put (sqlite3 *db,
                                   gint64 device,
                                   const ArmadaKeptList *list,
                                   GError **error);
+GPtrArray *
+armada_store_events_count (sqlite3 *db, gint64 account, gint64 from, gint64 to, GError **error);
 ArmadaKeptList *
 armada_store_events_get (sqlite3 *db, const ArmadaEventsQuery *query, GError **error);
 

@@ -7,6 +7,7 @@
 
 #include "store/armada-database.h"
 #include "store/armada-store-boxes.h"
+#include "store/armada-store-use.h"
 #include "store/armada-track-blob.h"
 
 #define KEY_IS " account = ?1 AND device = ?2 AND day = ?3 AND snap = ?4 AND stops = ?5 "
@@ -95,7 +96,9 @@ armada_store_tracks_put (sqlite3 *db,
   if (!armada_database_execute (db, "BEGIN IMMEDIATE", error))
     return FALSE;
   if (put_row (db, key, &track, &id, error) && put_blob (db, id, blob, error) &&
-      armada_store_boxes_put (db, id, way, error) && armada_database_execute (db, "COMMIT", error))
+      armada_store_boxes_put (db, id, way, error) &&
+      armada_store_use_note_track (db, id, fixes, error) &&
+      armada_database_execute (db, "COMMIT", error))
     return TRUE;
   sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
   return FALSE;

@@ -9,6 +9,7 @@
 #include "store/armada-account.h"
 #include "store/armada-kept-list.h"
 #include "store/armada-kept-track.h"
+#include "store/armada-kept-use.h"
 #include "store/armada-visit.h"
 
 G_BEGIN_DECLS
@@ -101,6 +102,25 @@ void armada_store_get_list_async (ArmadaStore *self,
 ArmadaKeptList *
 armada_store_get_list_finish (ArmadaStore *self, GAsyncResult *result, GError **error);
 
+/* All lists of a kind that devices have: device id (gint64) → ArmadaKeptList. */
+void armada_store_get_lists_async (ArmadaStore *self,
+                                   gint64 account,
+                                   ArmadaListKind kind,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+GHashTable *armada_store_get_lists_finish (ArmadaStore *self, GAsyncResult *result, GError **error);
+
+/* How much vehicles were used in the days before @now (UNIX seconds), and by whom. */
+void armada_store_get_use_async (ArmadaStore *self,
+                                 gint64 account,
+                                 gint64 now,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+ArmadaKeptUse *
+armada_store_get_use_finish (ArmadaStore *self, GAsyncResult *result, GError **error);
+
 /* Events are added to those that are kept; one with the id of another takes its place. */
 void armada_store_put_events_async (ArmadaStore *self,
                                     gint64 account,
@@ -123,6 +143,17 @@ void armada_store_get_events_async (ArmadaStore *self,
                                     gpointer user_data);
 ArmadaKeptList *
 armada_store_get_events_finish (ArmadaStore *self, GAsyncResult *result, GError **error);
+
+/* How many are kept of each rule and type, the most first. (element-type ArmadaEventCount) */
+void armada_store_count_events_async (ArmadaStore *self,
+                                      gint64 account,
+                                      gint64 from,
+                                      gint64 to,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+GPtrArray *
+armada_store_count_events_finish (ArmadaStore *self, GAsyncResult *result, GError **error);
 
 /* A vehicle's day. @over: whether it was over when the track was fetched. */
 void armada_store_put_track_async (ArmadaStore *self,
