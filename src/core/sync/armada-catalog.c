@@ -16,7 +16,8 @@ struct _ArmadaCatalog
   ArmadaClock *clock;
   ArmadaClient *client; /* (nullable) while nobody is signed in */
   ArmadaListLoader *lists[ARMADA_N_LISTS];
-  GHashTable *of_devices; /* "kind/device" → GWeakRef of a loader */
+  ArmadaServicesLoader *services; /* (nullable) until somebody wants it */
+  GHashTable *of_devices;         /* "kind/device" → GWeakRef of a loader */
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaCatalog, armada_catalog, G_TYPE_OBJECT)
@@ -35,6 +36,7 @@ armada_catalog_finalize (GObject *object)
 
   for (guint i = 0; i < ARMADA_N_LISTS; i++)
     g_clear_object (&self->lists[i]);
+  g_clear_object (&self->services);
   g_hash_table_unref (self->of_devices);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
@@ -72,6 +74,13 @@ armada_catalog_new (ArmadaStore *store, gint64 account, ArmadaClock *clock)
 }
 
 static void
+connect_services (ArmadaCatalog *self)
+{
+  armada_services_loader_connect (self->services, self->client, self->store, self->account,
+                                  self->clock);
+}
+
+static void
 connect (ArmadaCatalog *self, ArmadaListLoader *loader)
 {
   armada_list_loader_connect (loader, self->client, self->store, self->account, self->clock);
@@ -92,6 +101,8 @@ armada_catalog_set_client (ArmadaCatalog *self, ArmadaClient *client)
   for (guint i = 0; i < ARMADA_N_LISTS; i++)
     if (self->lists[i] != NULL)
       connect (self, self->lists[i]);
+  if (self->services != NULL)
+    connect_services (self);
   g_hash_table_iter_init (&iter, self->of_devices);
   while (g_hash_table_iter_next (&iter, NULL, &weak))
     {
@@ -141,4 +152,21 @@ armada_catalog_get_loader (ArmadaCatalog *self, ArmadaListKind kind, gint64 devi
       connect (self, self->lists[kind]);
     }
   return g_object_ref (self->lists[kind]);
+}
+
+/**
+ * armada_catalog_get_services:
+ *
+ * Returns: (transfer none): the maintenance of the whole fleet; armada_services_loader_refresh()
+ *   asks the server
+ */
+ArmadaServicesLoader *
+armada_catalog_get_services (ArmadaCatalog *self)
+{
+  if (self->services == NULL)
+    {
+      self->services = armada_services_loader_new ();
+      connect_services (self);
+    }
+  return self->services;
 }

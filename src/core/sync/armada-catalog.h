@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/armada-list-loader.h"
+#include "sync/armada-services-loader.h"
 
 G_BEGIN_DECLS
 
@@ -17,5 +18,6 @@ ArmadaCatalog *armada_catalog_new (ArmadaStore *store, gint64 account, ArmadaClo
 void armada_catalog_set_client (ArmadaCatalog *self, ArmadaClient *client);
 ArmadaListLoader *
 armada_catalog_get_loader (ArmadaCatalog *self, ArmadaListKind kind, gint64 device);
+ArmadaServicesLoader *armada_catalog_get_services (ArmadaCatalog *self);
 
 G_END_DECLS
