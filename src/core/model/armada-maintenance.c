@@ -25,7 +25,7 @@ armada_day_from_text (const char *text)
   GDate date;
   int y, m, d;
 
-  if (strlen (text) < 10 || strspn (text, "0123456789-") < 10 ||
+  if (strlen (text) < 10 || strspn (text, "0123456789-") < 10 || text[4] != '-' || text[7] != '-' ||
       sscanf (text, "%4d-%2d-%2d", &y, &m, &d) != 3 || y < 1 || m < 1 || d < 1 ||
       !g_date_valid_dmy ((GDateDay) d, (GDateMonth) m, (GDateYear) y))
     return ARMADA_DAY_NONE;
