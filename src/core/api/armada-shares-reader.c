@@ -3,6 +3,8 @@
 
 #include "api/armada-shares-reader.h"
 
+#include <string.h>
+
 #include "api/armada-error.h"
 #include "api/armada-record-table.h"
 
@@ -84,4 +86,27 @@ armada_share_read (ArmadaAnswer *answer, GError **error)
   if (share == NULL)
     g_propagate_error (error, armada_error_new (ARMADA_ERROR_BAD_REPLY, "sharing: no share in it"));
   return share;
+}
+
+/**
+ * armada_share_dup_link:
+ * @server: the address of the server that has it
+ *
+ * The platform serves what is shared under /sharing on the host of its API; its own pages make the
+ * link so.
+ *
+ * Returns: (transfer full) (nullable): the public address, a credential; NULL when there is no hash
+ */
+char *
+armada_share_dup_link (const ArmadaShareRecord *share, const char *server)
+{
+  g_autofree char *escaped = NULL;
+  gsize length = strlen (server);
+
+  if (*share->hash == '\0')
+    return NULL;
+  while (length > 0 && server[length - 1] == '/')
+    length--;
+  escaped = g_uri_escape_string (share->hash, NULL, FALSE);
+  return g_strdup_printf ("%.*s/sharing/%s", (int) length, server, escaped);
 }

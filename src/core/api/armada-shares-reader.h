@@ -30,6 +30,7 @@ extern const ArmadaRecordType armada_share_record_type;
 ArmadaCall *armada_shares_call (const ArmadaListQuery *query, guint page);
 ArmadaPage *armada_shares_read (ArmadaAnswer *answer, GError **error);
 ArmadaCall *armada_share_call (gint64 id);
+char *armada_share_dup_link (const ArmadaShareRecord *share, const char *server);
 ArmadaRecord *armada_share_read (ArmadaAnswer *answer, GError **error);
 
 G_END_DECLS

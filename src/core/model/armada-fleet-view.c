@@ -20,10 +20,12 @@ struct _ArmadaFleetView
   GObject parent_instance;
 
   ArmadaFleet *fleet;
-  char *search; /* as typed; never NULL */
-  char **words; /* of search, folded; all of them must be found */
-  guint states; /* mask */
-  gint64 group; /* or ARMADA_GROUP_ALL */
+  char *search;     /* as typed; never NULL */
+  char **words;     /* of search, folded; all of them must be found */
+  guint states;     /* mask */
+  gint64 group;     /* or ARMADA_GROUP_ALL */
+  GHashTable *only; /* (nullable) of gint64: no other device is shown */
+  char *only_title; /* (nullable) */
   ArmadaFleetSort sort;
 
   ArmadaNameOrder *order;
@@ -49,9 +51,10 @@ typedef enum
   PROP_GROUP,
   PROP_SORT,
   PROP_COUNTS_SERIAL,
+  PROP_ONLY_TITLE,
 } ArmadaFleetViewProperty;
 
-static GParamSpec *properties[PROP_COUNTS_SERIAL + 1];
+static GParamSpec *properties[PROP_ONLY_TITLE + 1];
 static guint refreshed_signal;
 
 /* What the order of attention goes by: alarms before all others, each half by state. */
@@ -71,6 +74,8 @@ is_wanted (ArmadaFleetView *self, ArmadaDevice *device)
   const char *key;
 
   if (self->group != ARMADA_GROUP_ALL && armada_device_get_record (device)->group_id != self->group)
+    return FALSE;
+  if (self->only != NULL && !g_hash_table_contains (self->only, armada_device_peek_id (device)))
     return FALSE;
   if (self->words[0] == NULL)
     return TRUE;
@@ -246,6 +251,9 @@ armada_fleet_view_get_property (GObject *object, guint id, GValue *value, GParam
     case PROP_COUNTS_SERIAL:
       g_value_set_uint (value, self->counts_serial);
       break;
+    case PROP_ONLY_TITLE:
+      g_value_set_string (value, self->only_title);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -274,6 +282,7 @@ armada_fleet_view_set_property (GObject *object, guint id, const GValue *value, 
       armada_fleet_view_set_sort (self, g_value_get_uint (value));
       break;
     case PROP_COUNTS_SERIAL:
+    case PROP_ONLY_TITLE:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -300,6 +309,8 @@ armada_fleet_view_finalize (GObject *object)
   ArmadaFleetView *self = ARMADA_FLEET_VIEW (object);
 
   g_clear_pointer (&self->index, g_hash_table_unref);
+  g_clear_pointer (&self->only, g_hash_table_unref);
+  g_free (self->only_title);
   g_ptr_array_unref (self->shown);
   armada_name_order_free (self->order);
   g_strfreev (self->words);
@@ -325,6 +336,7 @@ install_properties (GObjectClass *object_class)
                                              ARMADA_FLEET_SORT_NAME, flags);
   properties[PROP_COUNTS_SERIAL] =
       g_param_spec_uint ("counts-serial", NULL, NULL, 0, G_MAXUINT, 0, readable);
+  properties[PROP_ONLY_TITLE] = g_param_spec_string ("only-title", NULL, NULL, NULL, readable);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -438,6 +450,39 @@ gint64
 armada_fleet_view_get_group (ArmadaFleetView *self)
 {
   return self->group;
+}
+
+/**
+ * armada_fleet_view_set_only:
+ * @ids: (nullable) (element-type gint64): the devices that alone are shown; NULL: all of them
+ * @title: (nullable): what they have in common, as people are told
+ */
+void
+armada_fleet_view_set_only (ArmadaFleetView *self, GArray *ids, const char *title)
+{
+  if (ids == NULL && self->only == NULL)
+    return;
+
+  g_clear_pointer (&self->only, g_hash_table_unref);
+  if (ids != NULL)
+    self->only = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    g_hash_table_add (self->only, g_memdup2 (&g_array_index (ids, gint64, i), sizeof (gint64)));
+  refresh (self);
+  if (g_set_str (&self->only_title, ids != NULL ? title : NULL))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ONLY_TITLE]);
+}
+
+/**
+ * armada_fleet_view_get_only_title:
+ *
+ * Returns: (transfer none) (nullable): what the devices have in common that alone are shown; NULL:
+ *   all are
+ */
+const char *
+armada_fleet_view_get_only_title (ArmadaFleetView *self)
+{
+  return self->only_title;
 }
 
 void

@@ -24,8 +24,9 @@ G_DECLARE_FINAL_TYPE (ArmadaFleetView, armada_fleet_view, ARMADA, FLEET_VIEW, GO
  * list and map share. Per change at most one items-changed, over the smallest range that differs.
  *
  * Properties (read-write, explicit notify): "fleet" (object, construct-only), "search" (string),
- * "states" (uint mask), "group" (int64), "sort" (uint); (read-only) "counts-serial" (uint),
- * notified when a count or a chip's number may have changed.
+ * "states" (uint mask), "group" (int64), "sort" (uint); (read-only) "only-title" (string, nullable:
+ * what the vehicles have in common that alone are shown), "counts-serial" (uint), notified when a
+ * count or a chip's number may have changed.
  *
  * Signal "refreshed" (ArmadaFleetView *view, gpointer user_data): after each recomputation, behind
  * its items-changed if there was one; devices that stayed in the view may have new values: redraw
@@ -40,6 +41,8 @@ void armada_fleet_view_set_states (ArmadaFleetView *self, guint states);
 guint armada_fleet_view_get_states (ArmadaFleetView *self);
 void armada_fleet_view_set_group (ArmadaFleetView *self, gint64 group);
 gint64 armada_fleet_view_get_group (ArmadaFleetView *self);
+void armada_fleet_view_set_only (ArmadaFleetView *self, GArray *ids, const char *title);
+const char *armada_fleet_view_get_only_title (ArmadaFleetView *self);
 void armada_fleet_view_set_sort (ArmadaFleetView *self, ArmadaFleetSort sort);
 
 guint armada_fleet_view_get_n_devices (ArmadaFleetView *self);

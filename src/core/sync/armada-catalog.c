@@ -16,8 +16,9 @@ struct _ArmadaCatalog
   ArmadaClock *clock;
   ArmadaClient *client; /* (nullable) while nobody is signed in */
   ArmadaListLoader *lists[ARMADA_N_LISTS];
-  ArmadaServicesLoader *services; /* (nullable) until somebody wants it */
-  GHashTable *of_devices;         /* "kind/device" → GWeakRef of a loader */
+  ArmadaServicesLoader *services;    /* (nullable) until somebody wants it */
+  ArmadaShareDetails *share_details; /* (nullable) likewise */
+  GHashTable *of_devices;            /* "kind/device" → GWeakRef of a loader */
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaCatalog, armada_catalog, G_TYPE_OBJECT)
@@ -37,6 +38,7 @@ armada_catalog_finalize (GObject *object)
   for (guint i = 0; i < ARMADA_N_LISTS; i++)
     g_clear_object (&self->lists[i]);
   g_clear_object (&self->services);
+  g_clear_object (&self->share_details);
   g_hash_table_unref (self->of_devices);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
@@ -103,6 +105,8 @@ armada_catalog_set_client (ArmadaCatalog *self, ArmadaClient *client)
       connect (self, self->lists[i]);
   if (self->services != NULL)
     connect_services (self);
+  if (self->share_details != NULL)
+    armada_share_details_connect (self->share_details, client, self->store, self->account);
   g_hash_table_iter_init (&iter, self->of_devices);
   while (g_hash_table_iter_next (&iter, NULL, &weak))
     {
@@ -169,4 +173,20 @@ armada_catalog_get_services (ArmadaCatalog *self)
       connect_services (self);
     }
   return self->services;
+}
+
+/**
+ * armada_catalog_get_share_details:
+ *
+ * Returns: (transfer none): the vehicles of each share
+ */
+ArmadaShareDetails *
+armada_catalog_get_share_details (ArmadaCatalog *self)
+{
+  if (self->share_details == NULL)
+    {
+      self->share_details = armada_share_details_new ();
+      armada_share_details_connect (self->share_details, self->client, self->store, self->account);
+    }
+  return self->share_details;
 }

@@ -3,6 +3,7 @@
 
 #include "sync/armada-list-loader.h"
 #include "sync/armada-services-loader.h"
+#include "sync/armada-share-details.h"
 
 G_BEGIN_DECLS
 
@@ -19,5 +20,6 @@ void armada_catalog_set_client (ArmadaCatalog *self, ArmadaClient *client);
 ArmadaListLoader *
 armada_catalog_get_loader (ArmadaCatalog *self, ArmadaListKind kind, gint64 device);
 ArmadaServicesLoader *armada_catalog_get_services (ArmadaCatalog *self);
+ArmadaShareDetails *armada_catalog_get_share_details (ArmadaCatalog *self);
 
 G_END_DECLS
