@@ -262,3 +262,18 @@ armada_words_for_period (const ArmadaDeviceAlertRecord *alert)
     return g_strdup_printf (C_ ("period", "Until %s"), to);
   return g_strdup ("");
 }
+
+/**
+ * armada_words_for_unknown_vehicle:
+ * @id: the server's
+ *
+ * Returns: (transfer full): what a vehicle is called that is not in the fleet
+ */
+char *
+armada_words_for_unknown_vehicle (gint64 id)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+  /* Translators: %s is the number that the server has for it */
+  return g_strdup_printf (_ ("Unknown vehicle (%s)"), number);
+}

@@ -36,5 +36,6 @@ char *armada_words_for_event_detail (const ArmadaEventRecord *event);
 char *armada_words_for_event_time (const ArmadaEventRecord *event, gint64 now);
 const char *armada_words_for_active (int active);
 char *armada_words_for_period (const ArmadaDeviceAlertRecord *alert);
+char *armada_words_for_unknown_vehicle (gint64 id);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "app/armada-page-bar.h"
 #include "app/armada-page-trail.h"
 #include "app/armada-window-inbox.h"
+#include "app/armada-window-links.h"
 #include "app/armada-window-reports.h"
 #include "app/armada-words.h"
 
@@ -34,6 +35,8 @@ struct _ArmadaWindow
   ArmadaFleetPage *fleet_page;
   ArmadaHistoryPage *history_page;
   ArmadaInboxPage *inbox_page;
+  ArmadaOverviewPage *overview_page;
+  ArmadaBoardsPage *boards_page;
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaWindow, armada_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -194,6 +197,7 @@ account_cb (ArmadaWindow *self)
   g_simple_action_set_state (G_SIMPLE_ACTION (action),
                              g_variant_new_int64 (account ? account->id : 0));
   armada_page_trail_clear (self->trail);
+  armada_fleet_view_set_only (armada_fleet_page_get_view (self->fleet_page), NULL, NULL);
   update_accounts (self);
   restore_place (self, account);
   if (account != NULL && !account->demo)
@@ -471,6 +475,8 @@ armada_window_class_init (ArmadaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, fleet_page);
   gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, history_page);
   gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, inbox_page);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, overview_page);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, boards_page);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, message_cb);
   gtk_widget_class_bind_template_callback (widget_class, refresh_cb);
@@ -550,6 +556,9 @@ armada_window_new (GtkApplication *application,
   armada_window_add_report_actions (self, session);
   armada_history_page_bind_settings (self->history_page, settings);
   armada_window_add_inbox (self, session, clock);
+  armada_overview_page_set_session (self->overview_page, session, clock);
+  armada_boards_page_set_session (self->boards_page, session, clock);
+  armada_window_links_connect (self, self->fleet_page, self->boards_page, self->overview_page);
   propose_last_server (self);
   bind_settings (self);
   take_drops (self);

@@ -38,6 +38,8 @@ struct _ArmadaFleetList
   AdwWrapBox *chips;
   GtkDropDown *groups;
   GtkMenuButton *sort_button;
+  GtkWidget *only;
+  AdwButtonContent *only_content;
   GtkLabel *count;
   GtkStack *stack;
   AdwStatusPage *loading_page;
@@ -317,6 +319,23 @@ group_selected_cb (ArmadaFleetList *self)
 }
 
 static void
+show_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  armada_fleet_view_set_only (ARMADA_FLEET_LIST (user_data)->view, NULL, NULL);
+}
+
+/* What the vehicles have in common that another page asked to see. */
+static void
+only_cb (ArmadaFleetList *self)
+{
+  const char *title = armada_fleet_view_get_only_title (self->view);
+
+  if (title != NULL)
+    adw_button_content_set_label (self->only_content, title);
+  gtk_widget_set_visible (self->only, title != NULL);
+}
+
+static void
 clear_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ArmadaFleetList *self = user_data;
@@ -324,6 +343,7 @@ clear_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   armada_fleet_list_clear_search (self);
   armada_fleet_view_set_states (self->view, ARMADA_DEVICE_STATE_MASK_ALL);
   armada_fleet_view_set_group (self->view, ARMADA_GROUP_ALL);
+  armada_fleet_view_set_only (self->view, NULL, NULL);
   update_groups (self);
   counts_changed_cb (self);
 }
@@ -341,6 +361,7 @@ sort_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 
 static const GActionEntry entries[] = {
   { .name = "clear", .activate = clear_cb },
+  { .name = "show-all", .activate = show_all_cb },
   { .name = "sort", .parameter_type = "s", .state = "'attention'", .change_state = sort_cb },
 };
 
@@ -395,6 +416,8 @@ make_signals (ArmadaFleetList *self)
   g_signal_group_connect_swapped (self->view_signals, "refreshed", G_CALLBACK (refresh_rows), self);
   g_signal_group_connect_swapped (self->view_signals, "items-changed",
                                   G_CALLBACK (items_changed_cb), self);
+  g_signal_group_connect_swapped (self->view_signals, "notify::only-title", G_CALLBACK (only_cb),
+                                  self);
   g_signal_group_connect_swapped (self->view_signals, "notify::counts-serial",
                                   G_CALLBACK (counts_changed_cb), self);
   g_signal_group_connect_swapped (self->view_signals, "notify::states",
@@ -483,6 +506,8 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, ArmadaFleetList, chips);
   gtk_widget_class_bind_template_child (klass, ArmadaFleetList, groups);
   gtk_widget_class_bind_template_child (klass, ArmadaFleetList, sort_button);
+  gtk_widget_class_bind_template_child (klass, ArmadaFleetList, only);
+  gtk_widget_class_bind_template_child (klass, ArmadaFleetList, only_content);
   gtk_widget_class_bind_template_child (klass, ArmadaFleetList, count);
   gtk_widget_class_bind_template_child (klass, ArmadaFleetList, stack);
   gtk_widget_class_bind_template_child (klass, ArmadaFleetList, loading_page);

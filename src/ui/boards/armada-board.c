@@ -1,0 +1,905 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-board"
+
+#include "boards/armada-board.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "api/armada-error.h"
+#include "app/armada-words.h"
+#include "boards/armada-board-cells.h"
+#include "boards/armada-board-export.h"
+#include "model/armada-device.h"
+
+#define OLD_SECONDS (10 * 60)
+#define ALL_CLASSES (-1)
+
+/*
+ * ArmadaBoard: what every board has in common. The board that owns it fills it with rows; rows in
+ * which nothing changed stay the same objects, so that neither the choice nor the place in the
+ * table is lost when the server is asked again.
+ */
+struct _ArmadaBoard
+{
+  AdwBreakpointBin parent_instance;
+
+  const ArmadaBoardWords *words;
+  const ArmadaBoardColumn *columns;
+  guint n_columns;
+  ArmadaClock *clock;
+  GSimpleActionGroup *actions;
+  ArmadaBoardStatus state; /* its error is ours */
+
+  GListStore *rows;
+  GtkFilterListModel *filtered;
+  GtkSortListModel *sorted;
+  GtkSingleSelection *selection;
+  GtkCustomFilter *filter;
+  GStrv needles;
+  int class;
+  guint n_classes;
+  gboolean other_page;
+
+  AdwOverlaySplitView *split;
+  GtkLabel *details_title;
+  AdwBin *details;
+  GtkBox *top;
+  GtkEditable *search;
+  AdwWrapBox *chips;
+  GtkLabel *count;
+  GtkLabel *age;
+  GtkProgressBar *progress;
+  GtkWidget *stop;
+  GtkStack *pages;
+  GtkStack *shape;
+  GtkColumnView *table;
+  GtkListView *list;
+  AdwStatusPage *status;
+  GtkButton *status_button;
+  AdwBin *other;
+};
+
+G_DEFINE_FINAL_TYPE (ArmadaBoard, armada_board, ADW_TYPE_BREAKPOINT_BIN)
+
+typedef enum
+{
+  PROP_SELECTED = 1
+} ArmadaBoardProperty;
+static GParamSpec *properties[PROP_SELECTED + 1];
+
+enum
+{
+  RETRY,
+  STOP,
+  MESSAGE,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+static guint
+get_n_rows (ArmadaBoard *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+}
+
+static guint
+get_n_shown (ArmadaBoard *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
+}
+
+static gboolean
+match_cb (gpointer item, gpointer user_data)
+{
+  ArmadaBoard *self = user_data;
+
+  return (self->class == ALL_CLASSES || armada_board_row_get_class (item) == (guint) self->class) &&
+         armada_board_row_matches (item, (const char *const *) self->needles);
+}
+
+static void
+show_status_page (ArmadaBoard *self,
+                  const char *icon,
+                  const char *title,
+                  const char *text,
+                  const char *button)
+{
+  adw_status_page_set_icon_name (self->status, icon);
+  adw_status_page_set_title (self->status, title);
+  adw_status_page_set_description (self->status, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->status_button), button != NULL);
+  if (button != NULL)
+    gtk_button_set_label (self->status_button, button);
+  gtk_stack_set_visible_child_name (self->pages, "status");
+}
+
+static void
+show_failure (ArmadaBoard *self)
+{
+  const GError *error = self->state.error;
+  g_autofree char *sentence = armada_words_for_error (error);
+
+  if (g_error_matches (error, ARMADA_ERROR, ARMADA_ERROR_MISSING))
+    show_status_page (self, self->words->icon, _ ("Not Offered"), self->words->missing_text, NULL);
+  else
+    show_status_page (self, "network-error-symbolic", _ ("Not Available"), sentence,
+                      _ ("_Try Again"));
+}
+
+/* Which of its pages says what there is to say. */
+static void
+update_page (ArmadaBoard *self)
+{
+  guint n = get_n_rows (self);
+
+  if (self->words == NULL)
+    return;
+  if (self->other_page)
+    gtk_stack_set_visible_child_name (self->pages, "other");
+  else if (get_n_shown (self) > 0)
+    gtk_stack_set_visible_child_name (self->pages, "rows");
+  else if (n > 0)
+    show_status_page (self, "edit-find-symbolic", _ ("Nothing Matches"),
+                      _ ("Nothing fits the search and the filter."), _ ("_Clear Filters"));
+  else if (self->state.loading)
+    show_status_page (self, self->words->icon, _ ("Loading…"), NULL, NULL);
+  else if (self->state.error != NULL)
+    show_failure (self);
+  else
+    show_status_page (self, self->words->icon, self->words->empty_title, self->words->empty_text,
+                      NULL);
+}
+
+static void
+update_count (ArmadaBoard *self)
+{
+  guint n = get_n_rows (self);
+  guint n_shown = get_n_shown (self);
+  g_autofree char *text = NULL;
+
+  if (n_shown < n)
+    /* Translators: how many things of a table are shown, and how many there are */
+    text = g_strdup_printf (_ ("%'u of %'u"), n_shown, n);
+  else
+    text = g_strdup_printf ("%'u", n);
+  gtk_label_set_label (self->count, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), n > 0);
+}
+
+static void
+update_age (ArmadaBoard *self)
+{
+  gint64 now = armada_clock_get_time (self->clock);
+  gboolean failed = self->state.error != NULL;
+  g_autofree char *sentence = failed ? armada_words_for_error (self->state.error) : NULL;
+  g_autofree char *age = armada_words_for_age (self->state.updated, now);
+  /* Translators: how old a list is; %s is such as "12 min ago"; keep it short */
+  g_autofree char *old = g_strdup_printf (_ ("as of %s"), age);
+  gboolean is_old = self->state.updated > 0 && (failed || now - self->state.updated > OLD_SECONDS);
+  g_autofree char *text = NULL;
+
+  if (failed && is_old)
+    /* Translators: two sentences: what failed, and how old what is shown is */
+    text = g_strdup_printf (C_ ("board", "%s · %s"), sentence, old);
+  else
+    text = g_strdup (failed ? sentence : is_old ? old : "");
+  gtk_label_set_label (self->age, get_n_rows (self) > 0 ? text : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->age), *text != '\0' ? text : NULL);
+  gtk_widget_set_css_classes (
+      GTK_WIDGET (self->age),
+      (const char *[]) { "caption", "tnum", failed ? "warning" : "dim-label", NULL });
+}
+
+static void
+update_progress (ArmadaBoard *self)
+{
+  gboolean counted = self->state.loading && self->state.n_total > 1;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), counted);
+  gtk_widget_set_visible (self->stop, counted);
+  if (!counted)
+    return;
+  /* Translators: how many vehicles were asked for so far, and how many there are */
+  text = g_strdup_printf (_ ("%'u of %'u vehicles"), self->state.n_done, self->state.n_total);
+  gtk_progress_bar_set_fraction (self->progress, (double) self->state.n_done / self->state.n_total);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->progress), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text, -1);
+}
+
+static void
+update_actions (ArmadaBoard *self)
+{
+  const char *const for_any[] = { "copy-all", "save", "print" };
+  gboolean any = get_n_shown (self) > 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (for_any); i++)
+    g_simple_action_set_enabled (
+        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), for_any[i])),
+        any);
+  g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "copy")),
+      armada_board_get_selected (self) != NULL);
+}
+
+/* What depends on which rows there are. */
+static void
+shown_cb (ArmadaBoard *self)
+{
+  update_page (self);
+  update_count (self);
+  update_actions (self);
+}
+
+static GtkWidget *
+get_chip (ArmadaBoard *self, guint i)
+{
+  GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (self->chips));
+
+  while (i-- > 0 && chip != NULL)
+    chip = gtk_widget_get_next_sibling (chip);
+  return chip;
+}
+
+static guint
+count_class (ArmadaBoard *self, int class)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < get_n_rows (self); i++)
+    {
+      g_autoptr (ArmadaBoardRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+
+      n += class == ALL_CLASSES || armada_board_row_get_class (row) == (guint) class;
+    }
+  return n;
+}
+
+static void
+update_chips (ArmadaBoard *self)
+{
+  for (guint i = 0; i < self->n_classes + 1 && self->n_classes > 0; i++)
+    {
+      GtkWidget *chip = get_chip (self, i);
+      GtkWidget *count = gtk_widget_get_last_child (gtk_button_get_child (GTK_BUTTON (chip)));
+      guint n = count_class (self, (int) i - 1);
+      g_autofree char *text = g_strdup_printf ("%'u", n);
+
+      gtk_label_set_label (GTK_LABEL (count), text);
+      /* a filter that is on can be put off, whatever it shows */
+      gtk_widget_set_visible (chip, n > 0 || i == 0 || self->class == (int) i - 1);
+    }
+}
+
+static void
+filter_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  ArmadaBoard *self = user_data;
+
+  g_simple_action_set_state (action, value);
+  self->class = g_variant_get_int32 (value);
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  update_chips (self);
+}
+
+static void
+search_changed_cb (ArmadaBoard *self)
+{
+  g_autofree char *folded = armada_device_fold_text (gtk_editable_get_text (self->search));
+
+  g_strfreev (self->needles);
+  self->needles = g_strsplit_set (folded, " \t", -1);
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+stop_search_cb (ArmadaBoard *self)
+{
+  gtk_editable_set_text (self->search, "");
+  search_changed_cb (self);
+  armada_board_focus_rows (self);
+}
+
+static void
+status_button_cb (ArmadaBoard *self)
+{
+  if (get_n_rows (self) == 0)
+    {
+      g_signal_emit (self, signals[RETRY], 0);
+      return;
+    }
+  stop_search_cb (self);
+  armada_board_show_class (self, ALL_CLASSES);
+}
+
+static void
+stop_cb (ArmadaBoard *self)
+{
+  g_signal_emit (self, signals[STOP], 0);
+}
+
+static void
+selected_cb (ArmadaBoard *self)
+{
+  ArmadaBoardRow *row = armada_board_get_selected (self);
+
+  gtk_label_set_label (self->details_title, row ? armada_board_row_get_text (row, 0) : "");
+  if (row == NULL)
+    adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
+  else if (!adw_overlay_split_view_get_collapsed (self->split) &&
+           adw_bin_get_child (self->details) != NULL)
+    adw_overlay_split_view_set_show_sidebar (self->split, TRUE);
+  update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+}
+
+static void
+activate_cb (ArmadaBoard *self, guint position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  if (adw_bin_get_child (self->details) == NULL)
+    return;
+  adw_overlay_split_view_set_show_sidebar (self->split, TRUE);
+  if (adw_overlay_split_view_get_collapsed (self->split))
+    gtk_widget_child_focus (GTK_WIDGET (self->details), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+close_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaBoard *self = user_data;
+
+  if (adw_overlay_split_view_get_show_sidebar (self->split))
+    {
+      adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
+      armada_board_focus_rows (self);
+    }
+  else
+    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+}
+
+static void
+search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaBoard *self = user_data;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_editable_select_region (self->search, 0, -1);
+}
+
+static void
+copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  armada_board_export_copy (user_data, FALSE);
+}
+
+static void
+copy_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  armada_board_export_copy (user_data, TRUE);
+}
+
+static void
+save_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  armada_board_export_csv (user_data);
+}
+
+static void
+print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  armada_board_export_print (user_data);
+}
+
+/* Sorting again by what it is sorted by turns it round. */
+static void
+sort_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaBoard *self = user_data;
+  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->table));
+  GtkColumnViewColumn *primary = gtk_column_view_sorter_get_primary_sort_column (sorter);
+  const char *name = g_variant_get_string (parameter, NULL);
+  gboolean again = primary != NULL && g_str_equal (gtk_column_view_column_get_id (primary), name);
+
+  armada_board_sort (self, name,
+                     again && gtk_column_view_sorter_get_primary_sort_order (sorter) ==
+                                  GTK_SORT_ASCENDING);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "filter", .parameter_type = "i", .state = "-1", .change_state = filter_cb },
+  { .name = "search", .activate = search_cb },
+  { .name = "sort", .parameter_type = "s", .activate = sort_cb },
+  { .name = "close", .activate = close_cb },
+  { .name = "copy", .activate = copy_cb },
+  { .name = "copy-all", .activate = copy_all_cb },
+  { .name = "save", .activate = save_cb },
+  { .name = "print", .activate = print_cb },
+};
+
+static void
+armada_board_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch ((ArmadaBoardProperty) id)
+    {
+    case PROP_SELECTED:
+      g_value_set_object (value, armada_board_get_selected (ARMADA_BOARD (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+armada_board_dispose (GObject *object)
+{
+  ArmadaBoard *self = ARMADA_BOARD (object);
+
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  if (self->sorted != NULL)
+    g_signal_handlers_disconnect_by_data (self->sorted, self);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->sorted);
+  g_clear_object (&self->filtered);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->clock);
+  G_OBJECT_CLASS (armada_board_parent_class)->dispose (object);
+}
+
+static void
+armada_board_finalize (GObject *object)
+{
+  ArmadaBoard *self = ARMADA_BOARD (object);
+
+  g_strfreev (self->needles);
+  g_clear_error ((GError **) &self->state.error);
+  G_OBJECT_CLASS (armada_board_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_child (klass, ArmadaBoard, split);
+  gtk_widget_class_bind_template_child (klass, ArmadaBoard, details_title);
+  gtk_widget_class_bind_template_child (klass, ArmadaBoard, details);
+  gtk_widget_class_bind_template_child (klass, ArmadaBoard, top);
+  gtk_widget_class_bind_template_child (klass, ArmadaBoard, search);
+  gtk_widget_class_bind_template_child (klass, ArmadaBoard, chips);
+  gtk_widget_class_bind_template_child (klass, ArmadaBoard, count);
+  gtk_widget_class_bind_template_child (klass, ArmadaBoard, age);
+  gtk_widget_class_bind_template_child (klass, ArmadaBoard, progress);
+  gtk_widget_class_bind_template_child (klass, ArmadaBoard, stop);
+  gtk_widget_class_bind_template_child (klass, ArmadaBoard, pages);
+  gtk_widget_class_bind_template_child (klass, ArmadaBoard, shape);
+  gtk_widget_class_bind_template_child (klass, ArmadaBoard, table);
+  gtk_widget_class_bind_template_child (klass, ArmadaBoard, list);
+  gtk_widget_class_bind_template_child (klass, ArmadaBoard, status);
+  gtk_widget_class_bind_template_child (klass, ArmadaBoard, status_button);
+  gtk_widget_class_bind_template_child (klass, ArmadaBoard, other);
+  gtk_widget_class_bind_template_callback (klass, search_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, stop_search_cb);
+  gtk_widget_class_bind_template_callback (klass, status_button_cb);
+  gtk_widget_class_bind_template_callback (klass, stop_cb);
+  gtk_widget_class_bind_template_callback (klass, activate_cb);
+}
+
+static void
+armada_board_class_init (ArmadaBoardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = armada_board_get_property;
+  object_class->dispose = armada_board_dispose;
+  object_class->finalize = armada_board_finalize;
+  properties[PROP_SELECTED] =
+      g_param_spec_object ("selected", NULL, NULL, ARMADA_TYPE_BOARD_ROW,
+                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  signals[RETRY] = g_signal_new ("retry", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
+  signals[STOP] = g_signal_new ("stop", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
+  signals[MESSAGE] = g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/trackgps/Armada/ui/armada-board.ui");
+  bind_children (widget_class);
+}
+
+static void
+make_models (ArmadaBoard *self)
+{
+  GtkSorter *sorter = gtk_column_view_get_sorter (self->table);
+
+  self->rows = g_list_store_new (ARMADA_TYPE_BOARD_ROW);
+  self->filter = gtk_custom_filter_new (match_cb, self, NULL);
+  self->filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->rows)),
+                                              g_object_ref (GTK_FILTER (self->filter)));
+  self->sorted =
+      gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->filtered)), g_object_ref (sorter));
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->sorted)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (self->selection));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selected_cb),
+                            self);
+  g_signal_connect_swapped (self->sorted, "items-changed", G_CALLBACK (shown_cb), self);
+}
+
+static void
+armada_board_init (ArmadaBoard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->class = ALL_CLASSES;
+  self->needles = g_new0 (char *, 1);
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "board", G_ACTION_GROUP (self->actions));
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search), NULL);
+  make_models (self);
+}
+
+static void
+add_column (ArmadaBoard *self, guint i)
+{
+  const ArmadaBoardColumn *column = &self->columns[i];
+  g_autoptr (GtkColumnViewColumn) view_column =
+      gtk_column_view_column_new (column->title, armada_board_cells_new (i, column->kind));
+  g_autoptr (GtkSorter) sorter = armada_board_cells_new_sorter (i);
+
+  gtk_column_view_column_set_id (view_column, column->name);
+  gtk_column_view_column_set_sorter (view_column, sorter);
+  gtk_column_view_column_set_resizable (view_column, TRUE);
+  if (column->width > 0)
+    gtk_column_view_column_set_fixed_width (view_column, column->width);
+  else
+    gtk_column_view_column_set_expand (view_column, TRUE);
+  gtk_column_view_append_column (self->table, view_column);
+}
+
+/**
+ * armada_board_set_up:
+ * @words: must live as long as @self
+ * @columns: (array length=n_columns): likewise; the first one names the thing
+ *
+ * Once, before all else.
+ */
+void
+armada_board_set_up (ArmadaBoard *self,
+                     const ArmadaBoardWords *words,
+                     const ArmadaBoardColumn *columns,
+                     guint n_columns,
+                     ArmadaClock *clock)
+{
+  g_autoptr (GtkListItemFactory) rows = NULL;
+
+  g_return_if_fail (ARMADA_IS_BOARD (self) && self->words == NULL);
+
+  self->words = words;
+  self->columns = columns;
+  self->n_columns = n_columns;
+  self->clock = g_object_ref (clock);
+  for (guint i = 0; i < n_columns; i++)
+    add_column (self, i);
+  rows = armada_board_cells_new_narrow (columns, n_columns);
+  gtk_list_view_set_factory (self->list, rows);
+  g_object_set (self->search, "placeholder-text", words->search, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words->search, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->table), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words->name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words->name, -1);
+  shown_cb (self);
+}
+
+static void
+add_chip (ArmadaBoard *self, const char *name, int class)
+{
+  GtkWidget *chip = gtk_toggle_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+  GtkWidget *count = gtk_label_new (NULL);
+
+  gtk_box_append (GTK_BOX (box), gtk_label_new (name));
+  gtk_box_append (GTK_BOX (box), count);
+  gtk_widget_add_css_class (count, "count");
+  gtk_button_set_child (GTK_BUTTON (chip), box);
+  gtk_widget_add_css_class (chip, "chip");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "board.filter");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (chip), "i", class);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  adw_wrap_box_append (self->chips, chip);
+}
+
+/**
+ * armada_board_set_classes:
+ * @names: (array length=n): translated: what rows of each class are called, as filters
+ */
+void
+armada_board_set_classes (ArmadaBoard *self, const char *const *names, guint n)
+{
+  g_return_if_fail (ARMADA_IS_BOARD (self));
+
+  self->n_classes = n;
+  add_chip (self, C_ ("filter", "All"), ALL_CLASSES);
+  for (guint i = 0; i < n; i++)
+    add_chip (self, names[i], (int) i);
+  update_chips (self);
+}
+
+/**
+ * armada_board_set_details:
+ * @details: what there is to say of the chosen row
+ */
+void
+armada_board_set_details (ArmadaBoard *self, GtkWidget *details)
+{
+  adw_bin_set_child (self->details, details);
+}
+
+/**
+ * armada_board_add_top:
+ * @widget: stands above the table, below the search
+ */
+void
+armada_board_add_top (ArmadaBoard *self, GtkWidget *widget)
+{
+  gtk_box_insert_child_after (self->top, widget,
+                              gtk_widget_get_first_child (GTK_WIDGET (self->top)));
+}
+
+/**
+ * armada_board_add_page:
+ * @page: another view of the same things
+ */
+void
+armada_board_add_page (ArmadaBoard *self, GtkWidget *page)
+{
+  adw_bin_set_child (self->other, page);
+}
+
+void
+armada_board_show_page (ArmadaBoard *self, gboolean show)
+{
+  self->other_page = show;
+  update_page (self);
+}
+
+static ArmadaBoardRow *
+find_row (ArmadaBoard *self, GHashTable *old, ArmadaBoardRow *row)
+{
+  gint64 id = armada_board_row_get_id (row);
+  ArmadaBoardRow *before = g_hash_table_lookup (old, &id);
+
+  return before != NULL && armada_board_row_equal (before, row) ? before : row;
+}
+
+/* Returns: (transfer container): id → row of those that are there */
+static GHashTable *
+index_rows (ArmadaBoard *self)
+{
+  GHashTable *index = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+
+  for (guint i = 0; i < get_n_rows (self); i++)
+    {
+      ArmadaBoardRow *row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+      gint64 id = armada_board_row_get_id (row);
+
+      g_hash_table_insert (index, g_memdup2 (&id, sizeof id), row);
+    }
+  return index;
+}
+
+/* Replaces the smallest range that differs. */
+static gboolean
+splice (ArmadaBoard *self, GPtrArray *rows)
+{
+  guint n = get_n_rows (self);
+  guint shorter = MIN (n, rows->len), head = 0, tail = 0;
+  GListModel *model = G_LIST_MODEL (self->rows);
+
+  for (; head < shorter; head++)
+    {
+      g_autoptr (ArmadaBoardRow) row = g_list_model_get_item (model, head);
+
+      if (row != rows->pdata[head])
+        break;
+    }
+  for (; tail < shorter - head; tail++)
+    {
+      g_autoptr (ArmadaBoardRow) row = g_list_model_get_item (model, n - 1 - tail);
+
+      if (row != rows->pdata[rows->len - 1 - tail])
+        break;
+    }
+  if (head == n && head == rows->len)
+    return FALSE;
+  g_list_store_splice (self->rows, head, n - head - tail, rows->pdata + head,
+                       rows->len - head - tail);
+  return TRUE;
+}
+
+/**
+ * armada_board_put_rows:
+ * @rows: (element-type ArmadaBoardRow): all there are; those like ones that are there already stay
+ *   the same objects
+ */
+void
+armada_board_put_rows (ArmadaBoard *self, GPtrArray *rows)
+{
+  g_autoptr (GHashTable) old = index_rows (self);
+  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
+  ArmadaBoardRow *selected = armada_board_get_selected (self);
+  gint64 id = selected ? armada_board_row_get_id (selected) : 0;
+  gboolean had = selected != NULL;
+  gboolean shown = adw_overlay_split_view_get_show_sidebar (self->split);
+
+  g_return_if_fail (ARMADA_IS_BOARD (self));
+
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (kept, find_row (self, old, rows->pdata[i]));
+  if (!splice (self, kept))
+    return;
+  if (had && armada_board_get_selected (self) == NULL)
+    armada_board_select (self, id);
+  adw_overlay_split_view_set_show_sidebar (self->split,
+                                           shown && armada_board_get_selected (self) != NULL);
+  update_chips (self);
+  update_age (self);
+}
+
+/**
+ * armada_board_set_status:
+ * @status: copied
+ */
+void
+armada_board_set_status (ArmadaBoard *self, const ArmadaBoardStatus *status)
+{
+  GError *error = status->error ? g_error_copy (status->error) : NULL;
+
+  g_return_if_fail (ARMADA_IS_BOARD (self));
+
+  g_clear_error ((GError **) &self->state.error);
+  self->state = *status;
+  self->state.error = error;
+  update_page (self);
+  update_age (self);
+  update_progress (self);
+}
+
+/**
+ * armada_board_show_class:
+ * @class: -1: all
+ */
+void
+armada_board_show_class (ArmadaBoard *self, int class)
+{
+  g_return_if_fail (ARMADA_IS_BOARD (self));
+
+  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "filter",
+                                      g_variant_new_int32 (class));
+}
+
+void
+armada_board_sort (ArmadaBoard *self, const char *column, gboolean descending)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->table);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) each = g_list_model_get_item (columns, i);
+
+      if (g_str_equal (gtk_column_view_column_get_id (each), column))
+        gtk_column_view_sort_by_column (self->table, each,
+                                        descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+    }
+}
+
+/**
+ * armada_board_tick:
+ *
+ * Time has passed: ages are counted anew.
+ */
+void
+armada_board_tick (ArmadaBoard *self)
+{
+  update_age (self);
+}
+
+/**
+ * armada_board_get_selected:
+ *
+ * Returns: (transfer none) (nullable): the chosen row
+ */
+ArmadaBoardRow *
+armada_board_get_selected (ArmadaBoard *self)
+{
+  return self->selection ? gtk_single_selection_get_selected_item (self->selection) : NULL;
+}
+
+/**
+ * armada_board_select:
+ * @id: of a row that is shown, else nothing is chosen
+ */
+void
+armada_board_select (ArmadaBoard *self, gint64 id)
+{
+  guint found = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; i < get_n_shown (self) && found == GTK_INVALID_LIST_POSITION; i++)
+    {
+      g_autoptr (ArmadaBoardRow) row = g_list_model_get_item (G_LIST_MODEL (self->sorted), i);
+
+      if (armada_board_row_get_id (row) == id)
+        found = i;
+    }
+  gtk_single_selection_set_selected (self->selection, found);
+}
+
+/**
+ * armada_board_focus_rows:
+ *
+ * Returns: whether there were any to take the keyboard
+ */
+gboolean
+armada_board_focus_rows (ArmadaBoard *self)
+{
+  gboolean table = g_strcmp0 (gtk_stack_get_visible_child_name (self->shape), "table") == 0;
+
+  return gtk_widget_grab_focus (table ? GTK_WIDGET (self->table) : GTK_WIDGET (self->list));
+}
+
+/**
+ * armada_board_get_shown:
+ *
+ * Returns: (transfer none): of ArmadaBoardRow, as filtered and sorted
+ */
+GListModel *
+armada_board_get_shown (ArmadaBoard *self)
+{
+  return G_LIST_MODEL (self->sorted);
+}
+
+/**
+ * armada_board_get_actions:
+ *
+ * Returns: (transfer none): to be inserted as "board" where they are to be had
+ */
+GActionGroup *
+armada_board_get_actions (ArmadaBoard *self)
+{
+  return G_ACTION_GROUP (self->actions);
+}
+
+const ArmadaBoardColumn *
+armada_board_get_columns (ArmadaBoard *self, guint *n)
+{
+  *n = self->n_columns;
+  return self->columns;
+}
+
+const ArmadaBoardWords *
+armada_board_get_words (ArmadaBoard *self)
+{
+  return self->words;
+}
+
+/**
+ * armada_board_tell:
+ * @message: a sentence for the user
+ */
+void
+armada_board_tell (ArmadaBoard *self, const char *message)
+{
+  g_signal_emit (self, signals[MESSAGE], 0, message);
+}
