@@ -116,6 +116,24 @@ test_sensors (void)
   g_assert_cmpint (got.forecast, ==, ARMADA_DAY_NONE);
 }
 
+/* What the server counted last counts, too. */
+static void
+test_told_by_device (void)
+{
+  const ArmadaServiceDue due = { "Ganti oli", "Odometer Left (120 km)", TRUE };
+  ArmadaServiceRecord service = make_service ("odometer");
+  ArmadaDeviceRecord device = make_device (0);
+  ArmadaMaintenance got;
+
+  service.expires = 900;
+  armada_maintenance_work_out (&got, &service, &device, NULL, TODAY);
+  g_assert_cmpint (got.due, ==, ARMADA_DUE_LATER);
+  device.services = &due;
+  device.n_services = 1;
+  armada_maintenance_work_out (&got, &service, &device, NULL, TODAY);
+  g_assert_cmpint (got.due, ==, ARMADA_DUE_SOON);
+}
+
 static void
 test_by_days (void)
 {
@@ -223,7 +241,7 @@ test_ics (void)
   g_assert_true (g_str_has_prefix (unfolded, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:"));
   g_assert_true (g_str_has_suffix (unfolded, "END:VEVENT\r\nEND:VCALENDAR\r\n"));
   g_assert_nonnull (strstr (unfolded, "\r\nX-WR-CALNAME:Armada\\; Perawatan\r\n"));
-  g_assert_nonnull (strstr (unfolded, "\r\nDTSTAMP:20260921T133320Z\r\n"));
+  g_assert_nonnull (strstr (unfolded, "\r\nDTSTAMP:20260921T141320Z\r\n"));
   g_assert_nonnull (
       strstr (unfolded, "\r\nDTSTART;VALUE=DATE:20260921\r\nDTEND;VALUE=DATE:20260922\r\n"));
   g_assert_nonnull (strstr (unfolded, "\r\nSUMMARY:Ganti oli\\, B 1101 XX – Truk Box yang namanya"
@@ -253,6 +271,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/maintenance/by-odometer", test_by_odometer);
   g_test_add_func ("/maintenance/units", test_units);
   g_test_add_func ("/maintenance/sensors", test_sensors);
+  g_test_add_func ("/maintenance/told-by-device", test_told_by_device);
   g_test_add_func ("/maintenance/by-days", test_by_days);
   g_test_add_func ("/maintenance/bad-input", test_bad_input);
   g_test_add_func ("/maintenance/days", test_days);

@@ -167,7 +167,6 @@ test_fits (Fixture *f, gconstpointer data)
   GtkAdjustment *adjustment;
 
   armada_test_wait_until (gtk_widget_get_sensitive (get_button (f, "Maintenance overdue")));
-  armada_test_shoot (f->window, "overview-debug");
   scrolled = gtk_widget_get_ancestor (scrolled, GTK_TYPE_SCROLLED_WINDOW);
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
   armada_test_shoot (f->window, "overview");

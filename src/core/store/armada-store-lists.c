@@ -228,7 +228,7 @@ armada_store_lists_get_all (sqlite3 *db, gint64 account, ArmadaListKind kind, GE
     {
       gint64 scope = sqlite3_column_int64 (statement, 0);
       ArmadaKeptList *list = g_hash_table_lookup (lists, &scope);
-      ArmadaRecord *record = read_record (statement, 1, armada_list_get_type (kind));
+      ArmadaRecord *record = armada_store_read_record (statement, 1, armada_list_get_type (kind));
 
       if (record != NULL && list != NULL)
         g_ptr_array_add (list->records, g_steal_pointer (&record));

@@ -19,49 +19,6 @@ find_due (const ArmadaServiceRecord *service, const ArmadaDeviceRecord *device)
   return NULL;
 }
 
-/**
- * armada_words_find_service_state:
- * @device: (nullable): whose service it is, when that is known: it knows better what is due soon
- *
- * Returns: how urgent it is
- */
-ArmadaServiceState
-armada_words_find_service_state (const ArmadaServiceRecord *service,
-                                 const ArmadaDeviceRecord *device)
-{
-  const ArmadaServiceDue *due = find_due (service, device);
-  gboolean by_odometer = g_str_equal (service->expiration_by, "odometer");
-
-  if (service->expired == 1)
-    return ARMADA_SERVICE_OVERDUE;
-  if (due != NULL && due->expiring)
-    return ARMADA_SERVICE_SOON;
-  if (by_odometer && device != NULL && isfinite (service->remind) && service->remind > 0 &&
-      device->odometer >= service->remind)
-    return ARMADA_SERVICE_SOON;
-  return ARMADA_SERVICE_LATER;
-}
-
-/**
- * armada_words_for_service_state:
- *
- * Returns: (transfer none) (nullable): one word or two; NULL when there is nothing to say
- */
-const char *
-armada_words_for_service_state (ArmadaServiceState state)
-{
-  switch (state)
-    {
-    case ARMADA_SERVICE_OVERDUE:
-      return C_ ("service", "Overdue");
-    case ARMADA_SERVICE_SOON:
-      return C_ ("service", "Due soon");
-    case ARMADA_SERVICE_LATER:
-    default:
-      return NULL;
-    }
-}
-
 static char *
 words_for_day (const char *text)
 {

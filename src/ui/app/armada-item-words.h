@@ -10,24 +10,6 @@ G_BEGIN_DECLS
 
 /* Words for the things that lists hold. All strings are translated. */
 
-/**
- * ArmadaServiceState:
- * @ARMADA_SERVICE_OVERDUE: it should have been done
- * @ARMADA_SERVICE_SOON: the account was or would be reminded of it
- * @ARMADA_SERVICE_LATER: nobody need think of it yet
- *
- * How urgent maintenance is, most urgent first.
- */
-typedef enum
-{
-  ARMADA_SERVICE_OVERDUE,
-  ARMADA_SERVICE_SOON,
-  ARMADA_SERVICE_LATER,
-} ArmadaServiceState;
-
-ArmadaServiceState armada_words_find_service_state (const ArmadaServiceRecord *service,
-                                                    const ArmadaDeviceRecord *device);
-const char *armada_words_for_service_state (ArmadaServiceState state);
 char *armada_words_for_service_due (const ArmadaServiceRecord *service,
                                     const ArmadaDeviceRecord *device);
 const char *armada_words_for_event_type (const char *type);

@@ -78,6 +78,26 @@ show_board_cb (GtkWidget *page, const char *name, int class, Links *links)
   go (links, "boards");
 }
 
+/* Without an inbox the rules say what makes them. */
+static void
+show_events_cb (GtkWidget *page, const char *type, Links *links)
+{
+  g_autoptr (GVariant) now = NULL;
+
+  go (links, "inbox");
+  now = g_action_group_get_action_state (G_ACTION_GROUP (links->window), "page");
+  if (g_str_equal (g_variant_get_string (now, NULL), "inbox"))
+    return;
+  armada_boards_page_show (links->boards, "rules");
+  go (links, "boards");
+}
+
+static void
+show_reports_cb (GtkWidget *page, Links *links)
+{
+  go (links, "reports");
+}
+
 /* The badge of the boards: what fell due and nobody has done. */
 static void
 overdue_cb (ArmadaBoardsPage *boards, GParamSpec *pspec, Links *links)
@@ -107,5 +127,7 @@ armada_window_links_connect (ArmadaWindow *window,
   g_signal_connect (boards, "notify::n-overdue", G_CALLBACK (overdue_cb), links);
   g_signal_connect (overview, "show-states", G_CALLBACK (show_states_cb), links);
   g_signal_connect (overview, "show-devices", G_CALLBACK (show_devices_cb), links);
+  g_signal_connect (overview, "show-events", G_CALLBACK (show_events_cb), links);
+  g_signal_connect (overview, "show-reports", G_CALLBACK (show_reports_cb), links);
   g_signal_connect (overview, "show-board", G_CALLBACK (show_board_cb), links);
 }

@@ -34,6 +34,7 @@ struct _ArmadaMaintenanceBoard
   int zone; /* of the account, seconds east of UTC */
   guint rebuild;
   gint64 asked; /* UNIX seconds */
+  gint64 built; /* UNIX seconds */
   guint n_overdue;
   GCancellable *measuring; /* (nullable): no history is being fetched */
 
@@ -142,6 +143,7 @@ rebuild_cb (gpointer user_data)
   Build build = { self, rows, 0 };
 
   self->rebuild = 0;
+  self->built = armada_clock_get_time (self->clock);
   if (self->loader != NULL)
     armada_services_loader_foreach (self->loader, armada_session_get_fleet (self->session), add_row,
                                     &build);
@@ -213,10 +215,12 @@ catalog_cb (ArmadaMaintenanceBoard *self)
   ask (self);
 }
 
+/* What falls due is noticed though nobody looks, a little later. */
 static void
 fleet_cb (ArmadaMaintenanceBoard *self)
 {
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) && self->n_overdue == 0)
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+      armada_clock_get_time (self->clock) - self->built < FRESH)
     return;
   queue_rebuild (self);
   ask (self);

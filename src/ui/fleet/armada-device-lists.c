@@ -5,6 +5,7 @@
 
 #include "api/armada-error.h"
 #include "app/armada-item-words.h"
+#include "boards/armada-maintenance-words.h"
 #include "fleet/armada-list-group.h"
 
 /* A choice in passing asks the server for nothing. Milliseconds. */
@@ -58,11 +59,24 @@ get_record (ArmadaDeviceLists *self)
   return self->device ? armada_device_get_record (self->device) : NULL;
 }
 
+/* Where the account's clock stands matters by a day at most: ours stands in for it. */
+static ArmadaDue
+find_due (ArmadaDeviceLists *self, const ArmadaServiceRecord *service)
+{
+  gint64 now = armada_clock_get_time (self->clock);
+  g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (now);
+  int zone = (int) (g_date_time_get_utc_offset (local) / G_TIME_SPAN_SECOND);
+  ArmadaMaintenance found;
+
+  armada_maintenance_work_out (&found, service, get_record (self), NULL,
+                               armada_day_from_time (now, zone));
+  return found.due;
+}
+
 static int
 rank_service (const ArmadaRecord *record, gpointer user_data)
 {
-  return (int) armada_words_find_service_state ((const ArmadaServiceRecord *) record,
-                                                get_record (user_data));
+  return (int) find_due (user_data, (const ArmadaServiceRecord *) record);
 }
 
 static void
@@ -70,11 +84,12 @@ show_service (ArmadaListRow *row, const ArmadaRecord *record, gpointer user_data
 {
   const ArmadaServiceRecord *service = (const ArmadaServiceRecord *) record;
   const ArmadaDeviceRecord *device = get_record (user_data);
-  ArmadaServiceState state = armada_words_find_service_state (service, device);
-  g_autofree char *due = armada_words_for_service_due (service, device);
+  ArmadaDue due = find_due (user_data, service);
+  g_autofree char *text = armada_words_for_service_due (service, device);
 
-  armada_list_row_set_texts (row, service->name, due, armada_words_for_service_state (state),
-                             state == ARMADA_SERVICE_OVERDUE ? "error" : "warning");
+  armada_list_row_set_texts (row, service->name, text,
+                             due <= ARMADA_DUE_SOON ? armada_words_for_due (due) : NULL,
+                             due == ARMADA_DUE_OVERDUE ? "error" : "warning");
 }
 
 static void

@@ -384,6 +384,17 @@ catalog_cb (ArmadaOverviewPage *self)
   ask (self, FALSE);
 }
 
+/* Those that are being made are still to come, too. */
+static void
+reports_cb (ArmadaOverviewPage *self)
+{
+  guint n_running, n_waiting;
+
+  g_object_get (armada_session_get_report_queue (self->session), "n-running", &n_running,
+                "n-waiting", &n_waiting, NULL);
+  armada_overview_page_set_reports_waiting (self, n_running + n_waiting);
+}
+
 static void
 fleet_cb (ArmadaOverviewPage *self)
 {
@@ -694,7 +705,12 @@ armada_overview_page_set_session (ArmadaOverviewPage *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (armada_session_get_fleet (session), "updated", G_CALLBACK (fleet_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (armada_session_get_report_queue (session), "notify::n-running",
+                           G_CALLBACK (reports_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (armada_session_get_report_queue (session), "notify::n-waiting",
+                           G_CALLBACK (reports_cb), self, G_CONNECT_SWAPPED);
   catalog_cb (self);
+  reports_cb (self);
 }
 
 /**
