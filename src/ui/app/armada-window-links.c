@@ -78,18 +78,17 @@ show_board_cb (GtkWidget *page, const char *name, int class, Links *links)
   go (links, "boards");
 }
 
-/* Without an inbox the rules say what makes them. */
+/* What happened today, of one type or of all. */
 static void
 show_events_cb (GtkWidget *page, const char *type, Links *links)
 {
-  g_autoptr (GVariant) now = NULL;
+  g_autoptr (ArmadaIncidentFilter) filter = armada_incident_filter_new ();
 
+  filter->period = ARMADA_INCIDENT_TODAY;
+  if (*type != '\0')
+    armada_incident_filter_toggle_type (filter, type);
+  armada_inbox_page_set_filter (armada_window_get_inbox_page (links->window), filter);
   go (links, "inbox");
-  now = g_action_group_get_action_state (G_ACTION_GROUP (links->window), "page");
-  if (g_str_equal (g_variant_get_string (now, NULL), "inbox"))
-    return;
-  armada_boards_page_show (links->boards, "rules");
-  go (links, "boards");
 }
 
 static void
