@@ -67,6 +67,12 @@ characters_cb (void *user_data, const xmlChar *text, int length)
     }
 }
 
+/* libxml2 would write about encodings to the terminal, whatever it was told. */
+static void
+ignore (void *user_data, const char *format, ...)
+{
+}
+
 /**
  * armada_reader_html_text:
  * @data: a page, or a piece of one
@@ -86,6 +92,7 @@ armada_reader_html_text (const char *data, gsize size, const char *encoding, gsi
       htmlCreatePushParserCtxt (&handler, &self, NULL, 0, NULL, XML_CHAR_ENCODING_NONE);
   g_autofree char *text = NULL;
 
+  xmlSetGenericErrorFunc (NULL, ignore);
   htmlCtxtUseOptions (parser, HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING);
   if (encoding != NULL)
     xmlSwitchToEncoding (parser, xmlFindCharEncodingHandler (encoding));

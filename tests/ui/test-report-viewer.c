@@ -218,6 +218,10 @@ test_find_and_copy_cells (void)
   armada_test_wait_until (g_str_equal (get_count (&desk), "2 of 2"));
   g_assert_true (armada_sheet_get_cursor (sheet, &row, &column));
   g_assert_cmpuint (row, ==, 5);
+  /* who looks for something goes on typing */
+  g_assert_true (gtk_widget_is_ancestor (
+      gtk_window_get_focus (GTK_WINDOW (desk.window)),
+      armada_test_child (desk.viewer, ARMADA_TYPE_REPORT_VIEWER, "find_entry")));
   act (&desk, "find-next");
   armada_test_wait_until (g_str_equal (get_count (&desk), "1 of 2"));
   armada_sheet_extend (sheet, 5, 2);

@@ -312,13 +312,18 @@ find_point (ArmadaPagesView *self, double x, double y, double *points_x, double 
 static void
 drag_begin_cb (ArmadaPagesView *self, double x, double y, GtkGestureDrag *gesture)
 {
-  GdkModifierType state =
-      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (gesture);
+  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
+  GdkDevice *device = gtk_event_controller_get_current_event_device (controller);
   double points_x, points_y;
   guint page;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (self->reading == NULL)
+  /* a finger scrolls */
+  if (device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN)
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+  if (self->reading == NULL ||
+      (device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN))
     return;
   page = find_point (self, x, y, &points_x, &points_y);
   if ((state & GDK_SHIFT_MASK) != 0)

@@ -28,11 +28,15 @@ keys_free (gpointer data, GClosure *closure)
 
 /**
  * armada_sheet_keys_reveal:
+ * @flags: whether the focus goes there too
  *
  * Scrolls to the cell where the keys are, and has a screen reader say what is in it.
  */
 void
-armada_sheet_keys_reveal (GtkColumnView *table, ArmadaSheet *sheet, gboolean differences)
+armada_sheet_keys_reveal (GtkColumnView *table,
+                          ArmadaSheet *sheet,
+                          gboolean differences,
+                          GtkListScrollFlags flags)
 {
   GListModel *columns = gtk_column_view_get_columns (table);
   const ArmadaSheetLine *line;
@@ -43,7 +47,7 @@ armada_sheet_keys_reveal (GtkColumnView *table, ArmadaSheet *sheet, gboolean dif
   if (!armada_sheet_get_cursor (sheet, &row, &column))
     return;
   shown = g_list_model_get_item (columns, column + (differences ? 1 : 0));
-  gtk_column_view_scroll_to (table, row, shown, GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_column_view_scroll_to (table, row, shown, flags, NULL);
   line = armada_sheet_get_line (sheet, row);
   if (line == NULL || column >= line->n_cells)
     return;
@@ -128,7 +132,7 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     armada_sheet_extend (keys->sheet, row, column);
   else
     armada_sheet_select (keys->sheet, row, column);
-  armada_sheet_keys_reveal (keys->table, keys->sheet, keys->differences);
+  armada_sheet_keys_reveal (keys->table, keys->sheet, keys->differences, GTK_LIST_SCROLL_FOCUS);
   return GDK_EVENT_STOP;
 }
 
@@ -156,6 +160,16 @@ get_column (ArmadaSheetCell *cell)
   return column == ARMADA_SHEET_CELL_CHANGE ? 0 : column;
 }
 
+/* A finger scrolls. */
+static gboolean
+is_touch (GtkGestureDrag *gesture)
+{
+  GdkDevice *device =
+      gtk_event_controller_get_current_event_device (GTK_EVENT_CONTROLLER (gesture));
+
+  return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
+}
+
 static void
 drag_begin_cb (GtkGestureDrag *gesture, double x, double y, Keys *keys)
 {
@@ -163,9 +177,11 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, Keys *keys)
   GdkModifierType state =
       gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
 
-  if (cell == NULL)
+  if (cell == NULL || is_touch (gesture))
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+      if (cell != NULL)
+        armada_sheet_select (keys->sheet, armada_sheet_cell_get_row (cell), get_column (cell));
       return;
     }
   if ((state & GDK_SHIFT_MASK) != 0)

@@ -379,7 +379,8 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!found)
     return;
   armada_sheet_select (self->sheet, row, column);
-  armada_sheet_keys_reveal (self->table, self->sheet, self->differences);
+  /* who looks for something goes on typing */
+  armada_sheet_keys_reveal (self->table, self->sheet, self->differences, GTK_LIST_SCROLL_NONE);
 }
 
 static void
