@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/armada-application-alerts.h"
 #include "app/armada-init.h"
 #include "app/armada-options.h"
 #include "app/armada-page-bar.h"
@@ -299,8 +300,8 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (self->window != NULL)
     gtk_window_close (GTK_WINDOW (self->window));
-  else
-    g_application_quit (G_APPLICATION (self));
+  /* without its window it may go on otherwise */
+  g_application_quit (G_APPLICATION (self));
 }
 
 static const GActionEntry entries[] = {
@@ -350,6 +351,7 @@ armada_application_startup (GApplication *application)
   self->session = armada_session_new (folder, self->clock);
   g_signal_connect_object (armada_session_get_fleet (self->session), "updated",
                            G_CALLBACK (choose_device), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  armada_application_add_alerts (self, self->clock, self->settings);
   armada_session_start_async (self->session, NULL, session_started_cb, g_object_ref (self));
 }
 
@@ -360,6 +362,7 @@ armada_application_shutdown (GApplication *application)
 
   if (self->window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->window));
+  armada_application_end_alerts (self);
   armada_session_close (self->session);
   g_clear_object (&self->session);
   g_clear_object (&self->clock);

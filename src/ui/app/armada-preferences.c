@@ -3,6 +3,7 @@
 
 #include "app/armada-preferences.h"
 
+#include "alerts/armada-alerts-group.h"
 #include "app/armada-storage-group.h"
 #include "app/armada-words.h"
 
@@ -13,6 +14,7 @@ struct _ArmadaPreferences
 
   AdwComboRow *interval_row;
   AdwComboRow *scheme_row;
+  ArmadaAlertsGroup *alerts_group;
   ArmadaStorageGroup *storage_group;
 };
 
@@ -66,11 +68,13 @@ armada_preferences_class_init (ArmadaPreferencesClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (ARMADA_TYPE_ALERTS_GROUP);
   g_type_ensure (ARMADA_TYPE_STORAGE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/trackgps/Armada/ui/armada-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, interval_row);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, scheme_row);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, alerts_group);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, storage_group);
 }
 
@@ -99,6 +103,7 @@ armada_preferences_new (GSettings *settings, ArmadaStore *store)
                                 G_SETTINGS_BIND_DEFAULT, get_interval, set_interval, NULL, NULL);
   g_settings_bind_with_mapping (settings, "color-scheme", self->scheme_row, "selected",
                                 G_SETTINGS_BIND_DEFAULT, get_scheme, set_scheme, NULL, NULL);
+  armada_alerts_group_open (self->alerts_group, settings);
   armada_storage_group_open (self->storage_group, settings, store);
   return self;
 }

@@ -427,6 +427,14 @@ get_track_limit (GValue *value, GVariant *variant, gpointer user_data)
   return TRUE;
 }
 
+/* The settings count in minutes. */
+static gboolean
+get_gap (GValue *value, GVariant *variant, gpointer user_data)
+{
+  g_value_set_uint (value, g_variant_get_uint32 (variant) * 60);
+  return TRUE;
+}
+
 static void
 bind_settings (ArmadaWindow *self)
 {
@@ -440,6 +448,8 @@ bind_settings (ArmadaWindow *self)
                    G_SETTINGS_BIND_GET);
   g_settings_bind_with_mapping (self->settings, "track-limit", self->session, "track-limit",
                                 G_SETTINGS_BIND_GET, get_track_limit, NULL, NULL, NULL);
+  g_settings_bind_with_mapping (self->settings, "incident-gap", self->session, "incident-gap",
+                                G_SETTINGS_BIND_GET, get_gap, NULL, NULL, NULL);
 }
 
 static void
