@@ -609,6 +609,56 @@ test_sum (void)
   g_assert_cmpstr (sum, ==, expected);
 }
 
+/* Read in a thread, a file comes with its index, and tells how far it is. */
+static void
+test_read (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "track.gpx", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (ArmadaTrackFile) read = NULL;
+  const ArmadaTrackFileWay *way;
+  int permille = 0;
+
+  armada_track_file_read_async (file, &permille, NULL, armada_test_result_cb, &result);
+  armada_test_wait (&result);
+  read = armada_track_file_read_finish (result, NULL);
+  way = read->ways->pdata[0];
+  g_assert_cmpint (permille, ==, 1000);
+  g_assert_cmpuint (armada_track_index_get_n (way->index), ==, armada_track_get_n (way->track));
+}
+
+/* Where there is one of that name, or two, another is found; nothing else is left. */
+static void
+test_free_name (void)
+{
+  static const char *const names[] = { "b.a.csv", "b.a 2.csv", "b.a 3.csv" };
+  g_autofree char *folder = g_dir_make_tmp (NULL, NULL);
+  g_autoptr (GFile) wanted = g_file_new_build_filename (folder, names[0], NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (ArmadaTrackExport) export = make_export (3);
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GFile) file = NULL;
+      g_autofree char *name = NULL;
+
+      armada_track_export_save_new_async (export, ARMADA_TRACK_CSV, wanted, NULL,
+                                          armada_test_result_cb, &result);
+      armada_test_wait (&result);
+      file = armada_track_export_save_new_finish (result, NULL);
+      name = g_file_get_basename (file);
+      g_assert_cmpstr (name, ==, names[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 static void
 check_no_file (const char *path, GQuark domain, int code)
 {
@@ -616,7 +666,7 @@ check_no_file (const char *path, GQuark domain, int code)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  armada_track_file_read_async (file, NULL, armada_test_result_cb, &result);
+  armada_track_file_read_async (file, NULL, NULL, armada_test_result_cb, &result);
   armada_test_wait (&result);
   g_assert_null (armada_track_file_read_finish (result, &error));
   g_assert_error (error, domain, code);
@@ -681,5 +731,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/track-files/no-room", test_no_room);
   g_test_add_func ("/track-files/sum", test_sum);
   g_test_add_func ("/track-files/no-files", test_no_files);
+  g_test_add_func ("/track-files/read", test_read);
+  g_test_add_func ("/track-files/free-name", test_free_name);
   return g_test_run ();
 }

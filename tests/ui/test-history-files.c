@@ -8,6 +8,7 @@
 #include "armada-test-desk.h"
 #include "armada-test-ui.h"
 #include "files/armada-track-file.h"
+#include "map/armada-map-picture.h"
 #include "replay/armada-evidence-page.h"
 #include "replay/armada-export-content.h"
 #include "replay/armada-export-dialog.h"
@@ -280,6 +281,75 @@ test_evidence (Fixture *f, gconstpointer width)
   check_no_secret (text, sum);
 }
 
+/* Returns: 0 black to 255 white, on the whole */
+static guint
+get_lightness (GdkTexture *texture)
+{
+  gsize n = (gsize) gdk_texture_get_width (texture) * (gsize) gdk_texture_get_height (texture) * 4;
+  g_autofree guchar *pixels = g_malloc (n);
+  guint64 sum = 0;
+
+  gdk_texture_download (texture, pixels, (gsize) gdk_texture_get_width (texture) * 4);
+  for (gsize i = 0; i < n; i += 4)
+    sum += pixels[i + 1];
+  return (guint) (sum / (n / 4));
+}
+
+/* An older table stays; the one of the page gets a name that was free. */
+static void
+test_evidence_beside_old (Fixture *f, gconstpointer width)
+{
+  g_autofree char *old_path = path_of (f, "a.csv");
+  g_autofree char *new_path = path_of (f, "a 2.csv");
+  g_autofree char *old = NULL;
+
+  g_file_set_contents (old_path, "old", -1, NULL);
+  load (f, 1, 1);
+  save (f, ARMADA_EXPORT_EVIDENCE, "a.pdf");
+  g_assert_true (g_file_get_contents (old_path, &old, NULL, NULL));
+  g_assert_cmpstr (old, ==, "old");
+  g_assert_true (g_file_test (new_path, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (count_files (f), ==, 3);
+}
+
+static void
+moved_cb (guint *n_moves)
+{
+  (*n_moves)++;
+}
+
+/* The picture is of a light map of its own: the user's stays where it is. */
+static void
+test_picture (Fixture *f, gconstpointer width)
+{
+  ShumateViewport *viewport = armada_map_view_get_viewport (f->source.map);
+  ArmadaExportDialog *dialog;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_moves = 0;
+
+  load (f, 1, 1);
+  /* what came has been looked for by then */
+  armada_test_wait_until (shumate_viewport_get_zoom_level (viewport) > 8);
+  dialog = open_dialog (f, ARMADA_EXPORT_PICTURE);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      ADW_COLOR_SCHEME_FORCE_DARK);
+  g_signal_connect_swapped (viewport, "notify::latitude", G_CALLBACK (moved_cb), &n_moves);
+  g_signal_connect_swapped (viewport, "notify::longitude", G_CALLBACK (moved_cb), &n_moves);
+  armada_map_picture_take_async (child (dialog, "stage"), f->source.map, TRUE, 2, NULL,
+                                 armada_test_result_cb, &result);
+  armada_test_wait (&result);
+  texture = armada_map_picture_take_finish (result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (gdk_texture_get_width (texture), ==, 1680);
+  g_assert_cmpuint (get_lightness (texture), >, 150);
+  g_assert_cmpuint (n_moves, ==, 0);
+  g_signal_handlers_disconnect_by_data (viewport, &n_moves);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
 /* A page of a range without a segment, a fix or a map is a page all the same. */
 static void
 test_bare_evidence (Fixture *f, gconstpointer width)
@@ -414,6 +484,54 @@ test_open_untimed (Fixture *f, gconstpointer width)
   armada_test_shoot (f->window, "opened-line");
 }
 
+/* Opened while it is asked who was here, a file is shown and the question waits. */
+static void
+test_open_while_asking (Fixture *f, gconstpointer width)
+{
+  gtk_widget_activate_action (GTK_WIDGET (f->page), "history.visits", NULL);
+  g_assert_cmpstr (shown_page (f), ==, "visits");
+  open_text (f, "guest.gpx", TIMED);
+  armada_test_wait_until (count (f) == 1);
+  g_assert_cmpstr (shown_page (f), ==, "replay");
+}
+
+/* Presses a key of the page, if it has that key. */
+static gboolean
+press (Fixture *f, const char *key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (f->page));
+  g_autoptr (GtkShortcutTrigger) wanted = gtk_shortcut_trigger_parse_string (key);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GListModel) keys = g_list_model_get_item (controllers, i);
+
+      for (guint k = 0; GTK_IS_SHORTCUT_CONTROLLER (keys) && k < g_list_model_get_n_items (keys);
+           k++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (keys, k);
+
+          if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), wanted))
+            return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0,
+                                                 GTK_WIDGET (f->page), NULL);
+        }
+    }
+  return FALSE;
+}
+
+/* There is nothing to export until something is shown. */
+static void
+test_keys (Fixture *f, gconstpointer width)
+{
+  GtkWidget *window = f->window;
+
+  g_assert_false (press (f, "<Control>e"));
+  load (f, 1, 1);
+  g_assert_true (press (f, "<Control>e"));
+  g_assert_true (ARMADA_IS_EXPORT_DIALOG (adw_window_get_visible_dialog (ADW_WINDOW (window))));
+  adw_dialog_force_close (adw_window_get_visible_dialog (ADW_WINDOW (window)));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -424,11 +542,15 @@ main (int argc, char *argv[])
   ADD ("choices", test_choices);
   ADD ("failure", test_failure);
   ADD ("evidence", test_evidence);
+  ADD ("evidence-beside-old", test_evidence_beside_old);
+  ADD ("picture", test_picture);
   ADD ("bare-evidence", test_bare_evidence);
   ADD ("drag", test_drag);
   ADD ("open-alone", test_open_alone);
   ADD ("open-beside", test_open_beside);
   ADD ("open-untimed", test_open_untimed);
+  ADD ("open-while-asking", test_open_while_asking);
+  ADD ("keys", test_keys);
 #undef ADD
   return g_test_run ();
 }

@@ -6,8 +6,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define MAX_NAMES 1000 /* that are tried */
 
 struct _ArmadaFileBeside
 {
@@ -111,4 +114,56 @@ armada_file_beside_end (ArmadaFileBeside *self, GError **error)
     return fail (error, errno);
   g_clear_pointer (&self->beside, g_free);
   return TRUE;
+}
+
+/* Returns: (transfer full): @path, or "stem 2.csv" */
+static char *
+number_path (const char *path, guint number)
+{
+  const char *slash = strrchr (path, '/'), *point = strrchr (path, '.');
+
+  if (number == 1)
+    return g_strdup (path);
+  if (point == NULL || point <= slash + 1)
+    point = path + strlen (path);
+  return g_strdup_printf ("%.*s %u%s", (int) (point - path), path, number, point);
+}
+
+/* An empty file of that name is ours alone, and may be replaced. */
+static gboolean
+claim_name (ArmadaFileBeside *self, GError **error)
+{
+  for (guint i = 1; i <= MAX_NAMES; i++)
+    {
+      g_autofree char *path = number_path (self->path, i);
+      int file = g_open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+
+      if (file < 0 && errno != EEXIST)
+        return fail (error, errno);
+      if (file < 0)
+        continue;
+      close (file);
+      g_set_str (&self->path, path);
+      return TRUE;
+    }
+  return fail (error, EEXIST);
+}
+
+/**
+ * armada_file_beside_end_free:
+ *
+ * Ends as armada_file_beside_end() does, and replaces nothing: where there is a file of its name it
+ * gets another one, with a number.
+ *
+ * Returns: (transfer full) (nullable): where it is
+ */
+GFile *
+armada_file_beside_end_free (ArmadaFileBeside *self, GError **error)
+{
+  if (!claim_name (self, error))
+    return NULL;
+  if (armada_file_beside_end (self, error))
+    return g_file_new_for_path (self->path);
+  g_unlink (self->path);
+  return NULL;
 }

@@ -19,6 +19,7 @@ void armada_file_beside_free (ArmadaFileBeside *self);
 gboolean
 armada_file_beside_write (ArmadaFileBeside *self, const char *bytes, gsize n, GError **error);
 gboolean armada_file_beside_end (ArmadaFileBeside *self, GError **error);
+GFile *armada_file_beside_end_free (ArmadaFileBeside *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArmadaFileBeside, armada_file_beside_free)
 

@@ -146,13 +146,17 @@ typedef struct
   /* input */
   ArmadaTrackExport *export;
   ArmadaTrackFormat format;
-  GFile *file; /* (nullable) */
+  GFile *file;      /* (nullable) */
+  gboolean replace; /* an older one */
 
   /* in progress */
   GCancellable *cancellable;
   ArmadaSink *sink;
   ArmadaFileBeside *beside; /* (nullable) */
   GChecksum *sum;           /* (nullable) */
+
+  /* output */
+  GFile *written; /* (nullable): when nothing was to be replaced */
 } Job;
 
 static void
@@ -160,6 +164,7 @@ job_free (Job *job)
 {
   armada_track_export_unref (job->export);
   g_clear_object (&job->file);
+  g_clear_object (&job->written);
   g_clear_pointer (&job->sink, armada_sink_free);
   g_clear_pointer (&job->beside, armada_file_beside_free);
   g_clear_pointer (&job->sum, g_checksum_free);
@@ -193,8 +198,14 @@ run_job (Job *job, GError **error)
   else
     job->sum = g_checksum_new (G_CHECKSUM_SHA256);
   armada_track_export_write (job->export, job->format, job->sink);
-  return armada_sink_end (job->sink, error) &&
-         (job->beside == NULL || armada_file_beside_end (job->beside, error));
+  if (!armada_sink_end (job->sink, error))
+    return FALSE;
+  if (job->beside == NULL)
+    return TRUE;
+  if (job->replace)
+    return armada_file_beside_end (job->beside, error);
+  job->written = armada_file_beside_end_free (job->beside, error);
+  return job->written != NULL;
 }
 
 static void
@@ -212,18 +223,25 @@ thread_cb (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
     g_task_return_error (task, error);
   else if (job->sum != NULL)
     g_task_return_pointer (task, g_strdup (g_checksum_get_string (job->sum)), g_free);
+  else if (job->written != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&job->written), g_object_unref);
   else
     g_task_return_boolean (task, TRUE);
 }
 
 static void
-start_job (ArmadaTrackExport *self, ArmadaTrackFormat format, GFile *file, GTask *task)
+start_job (ArmadaTrackExport *self,
+           ArmadaTrackFormat format,
+           GFile *file,
+           gboolean replace,
+           GTask *task)
 {
   Job *job = g_new0 (Job, 1);
 
   job->export = armada_track_export_ref (self);
   job->format = format;
   g_set_object (&job->file, file);
+  job->replace = replace;
   g_atomic_int_set (&self->n_written, 0);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   g_task_run_in_thread (task, thread_cb);
@@ -246,7 +264,7 @@ armada_track_export_save_async (ArmadaTrackExport *self,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, armada_track_export_save_async);
-  start_job (self, format, file, task);
+  start_job (self, format, file, TRUE, task);
 }
 
 /**
@@ -259,6 +277,37 @@ gboolean
 armada_track_export_save_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * armada_track_export_save_new_async:
+ * @file: a local file; where there is one of this name, another name is taken
+ *
+ * Writes it in a thread.
+ */
+void
+armada_track_export_save_new_async (ArmadaTrackExport *self,
+                                    ArmadaTrackFormat format,
+                                    GFile *file,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, armada_track_export_save_new_async);
+  start_job (self, format, file, FALSE, task);
+}
+
+/**
+ * armada_track_export_save_new_finish:
+ *
+ * Returns: (transfer full) (nullable): where it is
+ */
+GFile *
+armada_track_export_save_new_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**
@@ -275,7 +324,7 @@ armada_track_export_sum_async (ArmadaTrackExport *self,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, armada_track_export_sum_async);
-  start_job (self, ARMADA_TRACK_CSV, NULL, task);
+  start_job (self, ARMADA_TRACK_CSV, NULL, FALSE, task);
 }
 
 /**

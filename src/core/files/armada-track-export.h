@@ -44,6 +44,13 @@ void armada_track_export_save_async (ArmadaTrackExport *self,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
 gboolean armada_track_export_save_finish (GAsyncResult *result, GError **error);
+void armada_track_export_save_new_async (ArmadaTrackExport *self,
+                                         ArmadaTrackFormat format,
+                                         GFile *file,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+GFile *armada_track_export_save_new_finish (GAsyncResult *result, GError **error);
 
 void armada_track_export_sum_async (ArmadaTrackExport *self,
                                     GCancellable *cancellable,

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "files/armada-counted-stream.h"
 #include "files/armada-track-collector.h"
 
 #define LOOK 1024 /* bytes that tell what a file is */
@@ -18,6 +19,7 @@ way_free (gpointer data)
 
   g_free (way->name);
   g_clear_object (&way->track);
+  g_clear_pointer (&way->index, armada_track_index_unref);
   g_free (way);
 }
 
@@ -223,9 +225,24 @@ armada_track_file_parse (GInputStream *stream, GCancellable *cancellable, GError
   return file;
 }
 
+/* A file on its way in. */
+typedef struct
+{
+  /* input */
+  GFile *file;
+  int *permille; /* (nullable): not owned */
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_object_unref (reading->file);
+  g_free (reading);
+}
+
 /* What is no file has no end, and a large one is known before it is read. */
 static gboolean
-check_info (GFile *file, GCancellable *cancellable, GError **error)
+check_info (GFile *file, goffset *size, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFileInfo) info =
       g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
@@ -233,45 +250,71 @@ check_info (GFile *file, GCancellable *cancellable, GError **error)
 
   if (info == NULL)
     return FALSE;
+  *size = g_file_info_get_size (info);
   if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
     return fail (error, ARMADA_TRACK_FILE_UNKNOWN, "not a regular file");
-  if (g_file_info_get_size (info) > ARMADA_TRACK_FILE_MAX_BYTES)
+  if (*size > ARMADA_TRACK_FILE_MAX_BYTES)
     return fail (error, ARMADA_TRACK_FILE_TOO_LARGE, "too many bytes");
   return TRUE;
+}
+
+static ArmadaTrackFile *
+read_file (Reading *reading, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GInputStream) counted = NULL;
+  goffset size = 0;
+
+  if (!check_info (reading->file, &size, cancellable, error))
+    return NULL;
+  stream = g_file_read (reading->file, cancellable, error);
+  if (stream == NULL)
+    return NULL;
+  counted = armada_counted_stream_new (G_INPUT_STREAM (stream), size, reading->permille);
+  return armada_track_file_parse (counted, cancellable, error);
 }
 
 static void
 thread_cb (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  g_autoptr (GFileInputStream) stream = NULL;
-  ArmadaTrackFile *read = NULL;
   GError *error = NULL;
+  ArmadaTrackFile *read = read_file (task_data, cancellable, &error);
 
-  if (check_info (task_data, cancellable, &error))
-    stream = g_file_read (task_data, cancellable, &error);
-  if (stream != NULL)
-    read = armada_track_file_parse (G_INPUT_STREAM (stream), cancellable, &error);
-  if (read != NULL)
-    g_task_return_pointer (task, read, (GDestroyNotify) armada_track_file_free);
-  else
-    g_task_return_error (task, error);
+  if (read == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  for (guint i = 0; i < read->ways->len && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      ArmadaTrackFileWay *way = read->ways->pdata[i];
+
+      way->index = armada_track_index_new (way->track);
+    }
+  g_task_return_pointer (task, read, (GDestroyNotify) armada_track_file_free);
 }
 
 /**
  * armada_track_file_read_async:
+ * @permille: (nullable): set atomically, from the thread, to how much of the file has been read; it
+ *   has to be there until @callback is called
  *
- * Reads a GPX 1.0 or 1.1, KML or GeoJSON file in a thread.
+ * Reads a GPX 1.0 or 1.1, KML or GeoJSON file, and indexes what is in it, in a thread.
  */
 void
 armada_track_file_read_async (GFile *file,
+                              int *permille,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Reading *reading = g_new0 (Reading, 1);
 
+  reading->file = g_object_ref (file);
+  reading->permille = permille;
   g_task_set_source_tag (task, armada_track_file_read_async);
-  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
   g_task_run_in_thread (task, thread_cb);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/armada-track.h"
+#include "replay/armada-track-index.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +37,7 @@ GQuark armada_track_file_error_quark (void);
 /**
  * ArmadaTrackFileWay:
  * @name: as the file has it, "" none
+ * @index: (nullable): of @track, when it came by armada_track_file_read_async()
  * @timed: whether it has times; if not it is a line and no more, all its fixes are
  *   ARMADA_FIX_UNTIMED
  * @start: UNIX seconds of the earliest, 0 when it has none
@@ -45,6 +47,7 @@ typedef struct
 {
   char *name;
   ArmadaTrack *track;
+  ArmadaTrackIndex *index;
   gboolean timed;
   gint64 start;
   gint64 end;
@@ -75,6 +78,7 @@ void armada_track_file_free (ArmadaTrackFile *self);
 ArmadaTrackFile *
 armada_track_file_parse (GInputStream *stream, GCancellable *cancellable, GError **error);
 void armada_track_file_read_async (GFile *file,
+                                   int *permille,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);

@@ -286,6 +286,24 @@ armada_replay_vehicle_set_tracks (ArmadaReplayVehicle *self,
   g_signal_emit (self, changed_signal, 0);
 }
 
+/**
+ * armada_replay_vehicle_set_indexed:
+ * @track: what was recorded
+ * @index: of @track, as a thread may have made it
+ *
+ * Shows it as armada_replay_vehicle_set_tracks() does, without having to index it here and now.
+ */
+void
+armada_replay_vehicle_set_indexed (ArmadaReplayVehicle *self,
+                                   ArmadaTrack *track,
+                                   ArmadaTrackIndex *index)
+{
+  g_set_object (&self->track, track);
+  g_clear_pointer (&self->index, armada_track_index_unref);
+  self->index = armada_track_index_ref (index);
+  armada_replay_vehicle_set_tracks (self, track, self->snapped);
+}
+
 gint64
 armada_replay_vehicle_get_device_id (ArmadaReplayVehicle *self)
 {

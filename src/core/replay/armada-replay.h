@@ -21,6 +21,9 @@ ArmadaReplayVehicle *armada_replay_vehicle_new (gint64 device_id, const char *na
 void armada_replay_vehicle_set_tracks (ArmadaReplayVehicle *self,
                                        ArmadaTrack *track,
                                        ArmadaTrack *snapped);
+void armada_replay_vehicle_set_indexed (ArmadaReplayVehicle *self,
+                                        ArmadaTrack *track,
+                                        ArmadaTrackIndex *index);
 gint64 armada_replay_vehicle_get_device_id (ArmadaReplayVehicle *self);
 const char *armada_replay_vehicle_get_name (ArmadaReplayVehicle *self);
 ArmadaTrack *armada_replay_vehicle_get_track (ArmadaReplayVehicle *self);

@@ -3,20 +3,25 @@
 
 #include "map/armada-map-picture.h"
 
+#include "files/armada-file-beside.h"
+
 #define LOOK_MILLISECONDS 60
 #define MAX_LOOKS 80  /* a tile that does not come is not waited for any longer */
 #define STILL_LOOKS 2 /* so often in a row it has to be complete: more may begin when one ends */
+#define PAPER_WIDTH 840
+#define PAPER_HEIGHT 390
 
-/* One picture on its way. */
+/* One picture on its way: of a map of its own, so that the user's stays as it is. */
 typedef struct
 {
   /* input */
-  ArmadaMapView *map;
-  gboolean fit;
+  ArmadaOffstage *stage;
+  gboolean for_paper;
   double scale;
 
   /* in progress */
-  double place[3]; /* where the user was looking */
+  ArmadaMapView *map; /* on the stage */
+  gboolean placed;
   guint n_looks;
   guint n_still;
 } Job;
@@ -24,35 +29,28 @@ typedef struct
 static void
 job_free (Job *job)
 {
+  armada_offstage_set_child (job->stage, NULL, 0, 0);
   g_object_unref (job->map);
+  g_object_unref (job->stage);
   g_free (job);
 }
 
-static GdkTexture *
-take (GtkWidget *widget, double scale)
+/* Returns: whether the map is where it is to be, and all of it is drawn */
+static gboolean
+is_still (Job *job)
 {
-  GtkNative *native = gtk_widget_get_native (widget);
-  GskRenderer *renderer = native ? gtk_native_get_renderer (native) : NULL;
-  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  g_autoptr (GskRenderNode) node = NULL;
+  ArmadaTrackLayer *layer = armada_map_view_get_track_layer (job->map);
 
-  gtk_snapshot_scale (snapshot, (float) scale, (float) scale);
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
-  node = gtk_snapshot_free_to_node (snapshot);
-  if (node == NULL || renderer == NULL)
-    return NULL;
-  return gsk_renderer_render_texture (
-      renderer, node,
-      &GRAPHENE_RECT_INIT (0, 0, (float) (width * scale), (float) (height * scale)));
-}
-
-static void
-look_back (Job *job)
-{
-  if (job->fit)
-    armada_map_view_set_place (job->map, job->place[0], job->place[1], job->place[2]);
+  if (gtk_widget_get_width (GTK_WIDGET (job->map)) == 0)
+    return FALSE;
+  if (!job->placed)
+    {
+      job->placed = TRUE;
+      if (job->for_paper)
+        armada_track_layer_fit_range (layer, FALSE);
+      return FALSE;
+    }
+  return armada_map_view_get_complete (job->map) && armada_track_layer_get_settled (layer);
 }
 
 static gboolean
@@ -60,24 +58,15 @@ look_cb (gpointer user_data)
 {
   g_autoptr (GTask) task = g_object_ref (user_data);
   Job *job = g_task_get_task_data (task);
-  gboolean still = armada_map_view_get_complete (job->map) &&
-                   armada_track_layer_get_settled (armada_map_view_get_track_layer (job->map));
   GdkTexture *texture;
 
-  job->n_still = still ? job->n_still + 1 : 0;
   if (g_task_return_error_if_cancelled (task))
-    {
-      look_back (job);
-      return G_SOURCE_REMOVE;
-    }
+    return G_SOURCE_REMOVE;
+  job->n_still = is_still (job) ? job->n_still + 1 : 0;
   job->n_looks++;
   if (job->n_still < STILL_LOOKS && job->n_looks < MAX_LOOKS)
     return G_SOURCE_CONTINUE;
-  texture = take (GTK_WIDGET (job->map), job->scale);
-  /* between two frames there may be nothing to see */
-  if (texture == NULL && job->n_looks < MAX_LOOKS)
-    return G_SOURCE_CONTINUE;
-  look_back (job);
+  texture = armada_offstage_take (job->stage, job->scale);
   if (texture != NULL)
     g_task_return_pointer (task, texture, g_object_unref);
   else
@@ -85,37 +74,54 @@ look_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Shows what @like shows, without what it is worked with. */
+static void
+set_scene (ArmadaMapView *self, ArmadaMapView *like, gboolean for_paper)
+{
+  ArmadaTrackLayer *from = armada_map_view_get_track_layer (like);
+  ArmadaTrackLayer *to = armada_map_view_get_track_layer (self);
+  ShumateViewport *viewport = armada_map_view_get_viewport (like);
+
+  armada_map_view_set_still (self, !for_paper && armada_track_layer_get_dark (from));
+  armada_track_layer_set_coloring (to, armada_track_layer_get_coloring (from));
+  armada_track_layer_set_replay (to, armada_track_layer_get_replay (from));
+  armada_map_view_set_place (self, shumate_location_get_latitude (SHUMATE_LOCATION (viewport)),
+                             shumate_location_get_longitude (SHUMATE_LOCATION (viewport)),
+                             shumate_viewport_get_zoom_level (viewport));
+}
+
 /**
  * armada_map_picture_take_async:
- * @map: in a window
- * @fit: whether to look at the chosen range, or at all of the tracks, and then back again
+ * @stage: in a window
+ * @map: what it is to look like
+ * @for_paper: whether it is a light picture of a fixed size, of the chosen range or of all of the
+ *   tracks, and not what the user is looking at
  * @scale: how many pixels one of the widget's is
  *
- * Waits until the map is complete, a few seconds at most.
+ * Waits until the picture is complete, a few seconds at most. The stage is taken until then.
  */
 void
-armada_map_picture_take_async (ArmadaMapView *map,
-                               gboolean fit,
+armada_map_picture_take_async (ArmadaOffstage *stage,
+                               ArmadaMapView *map,
+                               gboolean for_paper,
                                double scale,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (map, cancellable, callback, user_data);
-  ShumateViewport *viewport = armada_map_view_get_viewport (map);
+  g_autoptr (GTask) task = g_task_new (stage, cancellable, callback, user_data);
+  int width = for_paper ? PAPER_WIDTH : gtk_widget_get_width (GTK_WIDGET (map));
+  int height = for_paper ? PAPER_HEIGHT : gtk_widget_get_height (GTK_WIDGET (map));
   Job *job = g_new0 (Job, 1);
 
-  job->map = g_object_ref (map);
-  job->fit = fit;
+  job->stage = g_object_ref (stage);
+  job->for_paper = for_paper;
   job->scale = scale;
-  job->place[0] = shumate_location_get_latitude (SHUMATE_LOCATION (viewport));
-  job->place[1] = shumate_location_get_longitude (SHUMATE_LOCATION (viewport));
-  job->place[2] = shumate_viewport_get_zoom_level (viewport);
+  job->map = g_object_ref_sink (ARMADA_MAP_VIEW (armada_map_view_new ()));
   g_task_set_source_tag (task, armada_map_picture_take_async);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  if (fit)
-    armada_track_layer_fit_range (armada_map_view_get_track_layer (map), FALSE);
-  gtk_widget_queue_draw (GTK_WIDGET (map));
+  set_scene (job->map, map, for_paper);
+  armada_offstage_set_child (stage, GTK_WIDGET (job->map), width, height);
   g_timeout_add_full (G_PRIORITY_DEFAULT, LOOK_MILLISECONDS, look_cb, g_object_ref (task),
                       g_object_unref);
 }
@@ -129,4 +135,47 @@ GdkTexture *
 armada_map_picture_take_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+save_thread_cb (GTask *task, gpointer texture, gpointer file, GCancellable *cancellable)
+{
+  g_autoptr (GBytes) png = gdk_texture_save_to_png_bytes (texture);
+  GError *error = NULL;
+  g_autoptr (ArmadaFileBeside) beside = armada_file_beside_new (file, &error);
+
+  if (beside != NULL &&
+      armada_file_beside_write (beside, g_bytes_get_data (png, NULL), g_bytes_get_size (png),
+                                &error) &&
+      !g_cancellable_set_error_if_cancelled (cancellable, &error) &&
+      armada_file_beside_end (beside, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * armada_map_picture_save_async:
+ * @file: local; an older one of this name stays until the new one is complete
+ *
+ * Writes it as PNG, in a thread.
+ */
+void
+armada_map_picture_save_async (GdkTexture *picture,
+                               GFile *file,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (picture, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, armada_map_picture_save_async);
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  g_task_run_in_thread (task, save_thread_cb);
+}
+
+gboolean
+armada_map_picture_save_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

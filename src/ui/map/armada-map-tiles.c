@@ -35,6 +35,9 @@ struct _ArmadaMapTiles
   ShumateMapLayer *layer;      /* (nullable) newest */
   ShumateMapLayer *old;        /* (nullable) what is seen until layer is drawn */
 
+  gboolean fixed; /* the style stays as it is */
+  gboolean dark;
+
   guint settle_timer;
   guint n_nudges;      /* still to be made */
   guint n_frames_idle; /* since tiles should have been asked for, and none was */
@@ -190,7 +193,8 @@ drained_cb (ArmadaMapTiles *self, ArmadaWatchedSource *source)
 static void
 show (ArmadaMapTiles *self)
 {
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  gboolean dark =
+      self->fixed ? self->dark : adw_style_manager_get_dark (adw_style_manager_get_default ());
   g_autoptr (ShumateMapSource) style =
       armada_map_style_new_source (SHUMATE_DATA_SOURCE (self->packs), dark);
 
@@ -338,4 +342,18 @@ const char *
 armada_map_tiles_get_credits (ArmadaMapTiles *self)
 {
   return self->credits;
+}
+
+/**
+ * armada_map_tiles_set_style:
+ * @dark: whether the streets are for the dark
+ *
+ * Whatever the desktop is from now on, the style is that one.
+ */
+void
+armada_map_tiles_set_style (ArmadaMapTiles *self, gboolean dark)
+{
+  self->fixed = TRUE;
+  self->dark = dark;
+  show (self);
 }

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (ArmadaMapTiles, armada_map_tiles, ARMADA, MAP_TILES, GObje
 
 ArmadaMapTiles *armada_map_tiles_new (ShumateMap *map, ShumateLayer *above);
 gboolean armada_map_tiles_get_complete (ArmadaMapTiles *self);
+void armada_map_tiles_set_style (ArmadaMapTiles *self, gboolean dark);
 const char *armada_map_tiles_get_credits (ArmadaMapTiles *self);
 void armada_map_tiles_look_again (ArmadaMapTiles *self);
 

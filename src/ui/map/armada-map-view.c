@@ -45,7 +45,10 @@ struct _ArmadaMapView
   ShumateMarker *pin;            /* (nullable) until it is asked for */
   ArmadaMapTiles *tiles;
   GtkLabel *credits;
+  GtkWidget *corner;
 
+  gboolean still;      /* it is for a picture */
+  gboolean still_dark; /* of that kind */
   gboolean had_fleet;
   gboolean place_set;   /* the next fleet to come is looked at from there */
   gboolean fit_pending; /* the fleet is to be fitted once there is a size */
@@ -86,7 +89,8 @@ complete_changed_cb (ArmadaMapView *self)
 static void
 dark_changed_cb (ArmadaMapView *self)
 {
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  gboolean dark = self->still ? self->still_dark
+                              : adw_style_manager_get_dark (adw_style_manager_get_default ());
 
   armada_fleet_layer_set_dark (self->fleet_layer, dark);
   if (self->track_layer != NULL)
@@ -277,6 +281,7 @@ new_corner (ArmadaMapView *self)
 {
   GtkWidget *corner = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
+  self->corner = corner;
   gtk_box_append (GTK_BOX (corner), new_button ("zoom-in-symbolic", _ ("Zoom In"), "map.zoom-in"));
   gtk_box_append (GTK_BOX (corner),
                   new_button ("zoom-out-symbolic", _ ("Zoom Out"), "map.zoom-out"));
@@ -611,6 +616,22 @@ armada_map_view_get_area_layer (ArmadaMapView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->fleet_layer), FALSE);
   dark_changed_cb (self);
   return self->area_layer;
+}
+
+/**
+ * armada_map_view_set_still:
+ * @dark: whether it is a dark one, whatever the desktop is
+ *
+ * Makes a map for a picture: without buttons, of one style.
+ */
+void
+armada_map_view_set_still (ArmadaMapView *self, gboolean dark)
+{
+  self->still = TRUE;
+  self->still_dark = dark;
+  gtk_widget_set_visible (self->corner, FALSE);
+  armada_map_tiles_set_style (self->tiles, dark);
+  dark_changed_cb (self);
 }
 
 gboolean

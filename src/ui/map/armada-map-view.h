@@ -26,6 +26,7 @@ void armada_map_view_set_fleet_view (ArmadaMapView *self, ArmadaFleetView *view)
 void armada_map_view_set_selection (ArmadaMapView *self, ArmadaSelection *selection);
 ArmadaTrackLayer *armada_map_view_get_track_layer (ArmadaMapView *self);
 ArmadaAreaLayer *armada_map_view_get_area_layer (ArmadaMapView *self);
+void armada_map_view_set_still (ArmadaMapView *self, gboolean dark);
 gboolean armada_map_view_get_complete (ArmadaMapView *self);
 ShumateViewport *armada_map_view_get_viewport (ArmadaMapView *self);
 void

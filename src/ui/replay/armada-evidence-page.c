@@ -25,10 +25,11 @@
 #define ROW 14.0
 #define FACT 13.0
 #define N_FACTS 6
-#define N_COLUMNS 7
 #define SAME_FETCH 600 /* seconds */
 #define TEXT "Sans 8"
 #define BOLD "Sans Bold 8"
+#define HEAD "Sans Bold 7"
+#define ROWS "Sans 7.5"
 
 /* From the top of the first page to the table of segments. */
 static double
@@ -46,6 +47,13 @@ count_rows (double top, double height)
   return room >= ROW ? (guint) (room / ROW) : 0;
 }
 
+/* The events come behind the segments, after an empty line and a head of their own. */
+static guint
+count_lines (const ArmadaEvidence *self)
+{
+  return self->segments->len + (self->events->len > 0 ? 2 + self->events->len : 0);
+}
+
 /**
  * armada_evidence_count_pages:
  * @width: of the paper, points
@@ -54,11 +62,11 @@ count_rows (double top, double height)
 guint
 armada_evidence_count_pages (const ArmadaEvidence *self, double width, double height)
 {
-  g_autoptr (GPtrArray) segments = armada_evidence_list_segments (self);
+  guint n = count_lines (self);
   guint first = count_rows (get_first_top (self), height);
   guint each = MAX (count_rows (MARGIN + ROW, height), 1);
 
-  return segments->len <= first ? 1 : 1 + (segments->len - first + each - 1) / each;
+  return n <= first ? 1 : 1 + (n - first + each - 1) / each;
 }
 
 static char *
@@ -198,6 +206,21 @@ dup_fetched (const ArmadaEvidence *self)
   return armada_replay_words_for_span (self->fetched_first, self->fetched_last, self->offset);
 }
 
+static const char *
+name_line (ArmadaEvidenceLine line)
+{
+  switch (line)
+    {
+    case ARMADA_EVIDENCE_ON_ROAD:
+      return _ ("As the server put it on the road");
+    case ARMADA_EVIDENCE_BOTH:
+      return _ ("Recorded, and put on the road");
+    case ARMADA_EVIDENCE_RECORDED:
+    default:
+      return _ ("What was recorded");
+    }
+}
+
 static void
 draw_source (const ArmadaEvidence *self, ArmadaEvidenceCanvas *canvas)
 {
@@ -216,6 +239,8 @@ draw_source (const ArmadaEvidence *self, ArmadaEvidenceCanvas *canvas)
   draw_fact (canvas, 1, 2, _ ("Source"), self->server);
   draw_fact (canvas, 1, 3, _ ("Fetched"), fetched);
   draw_fact (canvas, 1, 4, _ ("Page Made"), made);
+  if (self->map != NULL)
+    draw_fact (canvas, 1, 5, _ ("On the Map"), name_line (self->line));
 }
 
 static void
@@ -235,34 +260,45 @@ draw_sum (const ArmadaEvidence *self, ArmadaEvidenceCanvas *canvas)
   canvas->y += 34;
 }
 
-/* The columns of the table: how wide each is, of the page, and whether it is of numbers. */
-static const struct
+/* The columns of a table: how wide each is, of the page, and whether it is of numbers. */
+typedef struct
 {
   double share;
   PangoAlignment alignment;
-} columns[N_COLUMNS] = {
+} Column;
+
+static const Column segment_columns[] = {
   { 0.11, PANGO_ALIGN_LEFT },  { 0.17, PANGO_ALIGN_LEFT },  { 0.17, PANGO_ALIGN_LEFT },
   { 0.11, PANGO_ALIGN_RIGHT }, { 0.12, PANGO_ALIGN_RIGHT }, { 0.12, PANGO_ALIGN_RIGHT },
   { 0.2, PANGO_ALIGN_LEFT },
+};
+
+static const Column event_columns[] = {
+  { 0.11, PANGO_ALIGN_LEFT },
+  { 0.17, PANGO_ALIGN_LEFT },
+  { 0.17, PANGO_ALIGN_LEFT },
+  { 0.55, PANGO_ALIGN_LEFT },
 };
 
 static void
 draw_cells (ArmadaEvidenceCanvas *canvas,
             const char *font,
             double ink,
-            const char *const cells[N_COLUMNS])
+            const Column *columns,
+            guint n,
+            const char *const cells[])
 {
   double x = canvas->left;
 
-  for (guint i = 0; i < N_COLUMNS; i++)
+  for (guint i = 0; i < n; i++)
     {
       double width = columns[i].share * canvas->width;
-      double indent = i == N_COLUMNS - 1 ? 10 : 0;
-      gboolean long_text = i == 2 && cells[i] != NULL && cells[i + 1] == NULL;
+      /* text that follows a number stands off from it */
+      double indent = i > 0 && columns[i - 1].alignment != columns[i].alignment &&
+                              columns[i].alignment == PANGO_ALIGN_LEFT
+                          ? 10
+                          : 0;
 
-      /* what stands alone has the rest of the row */
-      if (long_text)
-        width = canvas->left + canvas->width - x;
       armada_evidence_canvas_put_text (canvas, font, ink, x + indent, canvas->y + 2,
                                        width - 4 - indent, columns[i].alignment,
                                        cells[i] ? cells[i] : "");
@@ -272,15 +308,25 @@ draw_cells (ArmadaEvidenceCanvas *canvas,
 }
 
 static void
-draw_table_head (ArmadaEvidenceCanvas *canvas)
+draw_segments_head (ArmadaEvidenceCanvas *canvas)
 {
-  const char *const cells[N_COLUMNS] = { _ ("Kind"),     _ ("Start"),    _ ("End"),
-                                         _ ("Duration"), _ ("Distance"), _ ("Top speed"),
-                                         _ ("Driver") };
+  const char *const cells[] = { _ ("Kind"),     _ ("Start"),     _ ("End"),   _ ("Duration"),
+                                _ ("Distance"), _ ("Top speed"), _ ("Driver") };
 
-  draw_cells (canvas, "Sans Bold 7", ARMADA_INK_DIM, cells);
+  G_STATIC_ASSERT (G_N_ELEMENTS (cells) == G_N_ELEMENTS (segment_columns));
+  draw_cells (canvas, HEAD, ARMADA_INK_DIM, segment_columns, G_N_ELEMENTS (cells), cells);
   armada_evidence_canvas_put_line (canvas, canvas->y);
-  canvas->y += 2;
+}
+
+static void
+draw_events_head (ArmadaEvidenceCanvas *canvas)
+{
+  const char *const cells[] = { _ ("Times"), C_ ("event", "First"), C_ ("event", "Last"),
+                                _ ("Event") };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (cells) == G_N_ELEMENTS (event_columns));
+  draw_cells (canvas, HEAD, ARMADA_INK_DIM, event_columns, G_N_ELEMENTS (cells), cells);
+  armada_evidence_canvas_put_line (canvas, canvas->y);
 }
 
 static void
@@ -288,40 +334,68 @@ draw_segment (const ArmadaEvidence *self, ArmadaEvidenceCanvas *canvas, ArmadaRe
 {
   const ArmadaSegment *told = armada_replay_segment_get_segment (item);
   const ArmadaFixes *fixes = armada_replay_segment_get_fixes (item);
-  gboolean event = told->kind == ARMADA_SEGMENT_EVENT, drive = told->kind == ARMADA_SEGMENT_DRIVE;
+  gboolean drive = told->kind == ARMADA_SEGMENT_DRIVE;
   gint64 seconds = told->seconds >= 0 ? told->seconds : told->end - told->start;
   g_autofree char *start = armada_replay_words_for_short_time ((double) told->start, self->offset);
   g_autofree char *end = armada_replay_words_for_short_time ((double) told->end, self->offset);
   g_autofree char *duration = armada_words_for_duration (MAX (seconds, 0));
   g_autofree char *length = armada_replay_words_for_length (told->distance, fixes->distance_unit);
   g_autofree char *top = armada_replay_words_for_speed (told->top_speed, fixes->speed_unit);
-  const char *const cells[N_COLUMNS] = {
+  const char *const cells[] = {
     armada_replay_words_for_kind (told->kind),
     start,
-    event ? told->message : end,
-    event ? NULL : duration,
+    end,
+    duration,
     drive ? length : NULL,
     drive ? top : NULL,
-    event ? NULL : told->driver,
+    told->driver,
   };
 
-  draw_cells (canvas, "Sans 7.5", ARMADA_INK, cells);
+  draw_cells (canvas, ROWS, ARMADA_INK, segment_columns, G_N_ELEMENTS (cells), cells);
 }
 
 static void
-draw_segments (const ArmadaEvidence *self, ArmadaEvidenceCanvas *canvas, guint page, double height)
+draw_event (const ArmadaEvidence *self,
+            ArmadaEvidenceCanvas *canvas,
+            const ArmadaEvidenceEvent *event)
 {
-  g_autoptr (GPtrArray) segments = armada_evidence_list_segments (self);
+  g_autofree char *n = g_strdup_printf ("%'u", event->n);
+  g_autofree char *first = armada_replay_words_for_short_time ((double) event->first, self->offset);
+  g_autofree char *last = armada_replay_words_for_short_time ((double) event->last, self->offset);
+  const char *const cells[] = { n, first, last, event->message };
+
+  draw_cells (canvas, ROWS, ARMADA_INK, event_columns, G_N_ELEMENTS (cells), cells);
+}
+
+static void
+draw_line (const ArmadaEvidence *self, ArmadaEvidenceCanvas *canvas, guint line)
+{
+  guint n = self->segments->len;
+
+  if (line < n)
+    draw_segment (self, canvas, self->segments->pdata[line]);
+  else if (line == n)
+    canvas->y += ROW;
+  else if (line == n + 1)
+    draw_events_head (canvas);
+  else
+    draw_event (self, canvas, &g_array_index (self->events, ArmadaEvidenceEvent, line - n - 2));
+}
+
+static void
+draw_lines (const ArmadaEvidence *self, ArmadaEvidenceCanvas *canvas, guint page, double height)
+{
   guint first = count_rows (get_first_top (self), height);
   guint each = MAX (count_rows (MARGIN + ROW, height), 1);
   guint begin = page == 0 ? 0 : first + (page - 1) * each;
-  guint end = MIN (page == 0 ? first : begin + each, segments->len);
+  guint end = MIN (page == 0 ? first : begin + each, count_lines (self));
 
-  if (begin >= end)
-    return;
-  draw_table_head (canvas);
-  for (guint i = begin; i < end; i++)
-    draw_segment (self, canvas, segments->pdata[i]);
+  if (begin < MIN (end, self->segments->len))
+    draw_segments_head (canvas);
+  else if (begin >= self->segments->len + 2 && begin < end)
+    draw_events_head (canvas);
+  for (guint line = begin; line < end; line++)
+    draw_line (self, canvas, line);
 }
 
 static void
@@ -386,6 +460,6 @@ armada_evidence_draw_page (const ArmadaEvidence *self,
       draw_source (self, &canvas);
       draw_sum (self, &canvas);
     }
-  draw_segments (self, &canvas, page, height);
+  draw_lines (self, &canvas, page, height);
   draw_foot (self, &canvas, page, armada_evidence_count_pages (self, width, height), height);
 }

@@ -3,13 +3,15 @@
 
 #include "replay/armada-evidence-print.h"
 
-#include <errno.h>
-#include <fcntl.h>
+#include <cairo-pdf.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
 
+#include "armada-config.h"
+#include "files/armada-file-beside.h"
 #include "replay/armada-evidence-page.h"
+
+#define A4_WIDTH 595.28 /* points */
+#define A4_HEIGHT 841.89
 
 static void
 begin_cb (GtkPrintOperation *operation, GtkPrintContext *context, const ArmadaEvidence *evidence)
@@ -61,56 +63,106 @@ armada_evidence_print_new (const ArmadaEvidence *evidence)
   return operation;
 }
 
-static gboolean
-fail (GError **error, const char *beside)
+/* Cairo hands on what it writes, and does not want to know why it cannot. */
+typedef struct
 {
-  int code = errno;
+  ArmadaFileBeside *beside;
+  GError *error;
+} Sink;
 
-  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (code), g_strerror (code));
-  g_unlink (beside);
-  return FALSE;
+static cairo_status_t
+write_cb (void *closure, const unsigned char *bytes, unsigned int n)
+{
+  Sink *sink = closure;
+
+  return armada_file_beside_write (sink->beside, (const char *) bytes, n,
+                                   sink->error ? NULL : &sink->error)
+             ? CAIRO_STATUS_SUCCESS
+             : CAIRO_STATUS_WRITE_ERROR;
 }
 
-/* GTK and cairo write no more than they can and do not always say so: a PDF has its own end. */
-static gboolean
-is_whole (const char *path)
+static void
+draw_pages (const ArmadaEvidence *evidence, cairo_surface_t *surface, GCancellable *cancellable)
 {
-  char end[32] = "";
-  FILE *file = g_fopen (path, "re");
-  gboolean whole = file != NULL && fseek (file, -16, SEEK_END) == 0 &&
-                   fread (end, 1, 16, file) > 0 && g_strstr_len (end, 16, "%%EOF") != NULL;
+  cairo_t *cr = cairo_create (surface);
+  /* of this thread: the layouts of one map belong to one */
+  g_autoptr (PangoFontMap) fonts = pango_cairo_font_map_new ();
+  PangoContext *context = pango_font_map_create_context (fonts);
+  g_autoptr (PangoLayout) layout = NULL;
+  guint n = armada_evidence_count_pages (evidence, A4_WIDTH, A4_HEIGHT);
 
-  if (file != NULL)
-    fclose (file);
-  return whole;
+  pango_cairo_update_context (cr, context);
+  pango_cairo_context_set_resolution (context, 72);
+  layout = pango_layout_new (context);
+  for (guint page = 0; page < n && !g_cancellable_is_cancelled (cancellable); page++)
+    {
+      armada_evidence_draw_page (evidence, page, cr, layout, A4_WIDTH, A4_HEIGHT);
+      cairo_show_page (cr);
+    }
+  g_object_unref (context);
+  cairo_destroy (cr);
+}
+
+static gboolean
+write_pdf (const ArmadaEvidence *evidence, GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (ArmadaFileBeside) beside = armada_file_beside_new (file, error);
+  Sink sink = { beside, NULL };
+  cairo_surface_t *surface;
+  cairo_status_t status;
+
+  if (beside == NULL)
+    return FALSE;
+  surface = cairo_pdf_surface_create_for_stream (write_cb, &sink, A4_WIDTH, A4_HEIGHT);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Armada " VERSION);
+  draw_pages (evidence, surface, cancellable);
+  cairo_surface_finish (surface);
+  status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  if (sink.error == NULL && status != CAIRO_STATUS_SUCCESS)
+    g_set_error_literal (&sink.error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                         cairo_status_to_string (status));
+  if (sink.error == NULL)
+    g_cancellable_set_error_if_cancelled (cancellable, &sink.error);
+  if (sink.error != NULL)
+    g_propagate_error (error, sink.error);
+  return sink.error == NULL && armada_file_beside_end (beside, error);
+}
+
+static void
+thread_cb (GTask *task, gpointer file, gpointer evidence, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (write_pdf (evidence, file, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 /**
- * armada_evidence_print_save:
+ * armada_evidence_print_save_async:
+ * @evidence: stays as it is until the end
  * @file: local; an older one of this name stays until the new one is complete
  *
- * Prints it into a PDF. The drawing takes some hundredths of a second.
+ * Draws it into a PDF of A4 pages, in a thread.
  */
-gboolean
-armada_evidence_print_save (const ArmadaEvidence *evidence, GFile *file, GError **error)
+void
+armada_evidence_print_save_async (const ArmadaEvidence *evidence,
+                                  GFile *file,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
 {
-  g_autoptr (GtkPrintOperation) operation = armada_evidence_print_new (evidence);
-  g_autofree char *path = g_file_get_path (file);
-  g_autofree char *beside = path ? g_strconcat (path, ".XXXXXX", NULL) : NULL;
-  int opened = beside ? g_mkstemp_full (beside, O_WRONLY | O_CLOEXEC, 0600) : (errno = ENOTSUP, -1);
+  g_autoptr (GTask) task = g_task_new (file, cancellable, callback, user_data);
 
-  if (opened < 0)
-    return fail (error, "");
-  close (opened);
-  gtk_print_operation_set_export_filename (operation, beside);
-  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, error) ==
-      GTK_PRINT_OPERATION_RESULT_ERROR)
-    {
-      g_unlink (beside);
-      return FALSE;
-    }
-  errno = ENOSPC;
-  if (!is_whole (beside) || g_rename (beside, path) < 0)
-    return fail (error, beside);
-  return TRUE;
+  g_task_set_source_tag (task, armada_evidence_print_save_async);
+  g_task_set_task_data (task, (gpointer) evidence, NULL);
+  g_task_run_in_thread (task, thread_cb);
+}
+
+gboolean
+armada_evidence_print_save_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

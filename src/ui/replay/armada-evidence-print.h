@@ -6,6 +6,11 @@
 G_BEGIN_DECLS
 
 GtkPrintOperation *armada_evidence_print_new (const ArmadaEvidence *evidence);
-gboolean armada_evidence_print_save (const ArmadaEvidence *evidence, GFile *file, GError **error);
+void armada_evidence_print_save_async (const ArmadaEvidence *evidence,
+                                       GFile *file,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean armada_evidence_print_save_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -4,12 +4,11 @@
 #include "replay/armada-export-dialog.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "app/armada-words.h"
-#include "files/armada-file-beside.h"
 #include "map/armada-map-picture.h"
 #include "replay/armada-evidence-print.h"
+#include "replay/armada-evidence-save.h"
 #include "replay/armada-export-content.h"
 
 #define PROGRESS_MILLISECONDS 100
@@ -28,6 +27,7 @@ struct _ArmadaExportDialog
   ArmadaTrackExport *export; /* (nullable): what is being written */
   ArmadaEvidence *evidence;  /* (nullable): likewise */
   GFile *file;               /* (nullable): where to; NULL: to a printer */
+  char *remark;              /* (nullable): what is to be known of it */
   gboolean printing;
 
   AdwPreferencesGroup *choices;
@@ -39,6 +39,7 @@ struct _ArmadaExportDialog
   GtkLabel *note;
   GtkLabel *failure;
   GtkWidget *handle;
+  ArmadaOffstage *stage;
   GtkProgressBar *progress;
   GtkWidget *space;
   GtkWidget *cancel;
@@ -145,6 +146,7 @@ static void
 end (ArmadaExportDialog *self, const GError *error)
 {
   g_autoptr (GFile) file = g_steal_pointer (&self->file);
+  g_autofree char *remark = g_steal_pointer (&self->remark);
   g_autofree char *sentence = error ? armada_words_for_file_error (error) : NULL;
   gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
@@ -157,7 +159,7 @@ end (ArmadaExportDialog *self, const GError *error)
   if (error != NULL)
     return;
   if (file != NULL)
-    g_signal_emit (self, saved_signal, 0, file);
+    g_signal_emit (self, saved_signal, 0, file, remark ? remark : "");
   /* the user may have closed it just now */
   if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
     adw_dialog_close (ADW_DIALOG (self));
@@ -187,26 +189,8 @@ picture_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ArmadaExportDialog) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  g_task_propagate_boolean (G_TASK (result), &error);
+  armada_map_picture_save_finish (result, &error);
   end (self, error);
-}
-
-static void
-write_picture_cb (GTask *task, gpointer source, gpointer texture, GCancellable *cancellable)
-{
-  g_autoptr (GBytes) png = gdk_texture_save_to_png_bytes (texture);
-  GFile *file = g_object_get_data (G_OBJECT (task), "file");
-  g_autoptr (ArmadaFileBeside) beside = NULL;
-  GError *error = NULL;
-
-  beside = armada_file_beside_new (file, &error);
-  if (beside != NULL &&
-      armada_file_beside_write (beside, g_bytes_get_data (png, NULL), g_bytes_get_size (png),
-                                &error) &&
-      armada_file_beside_end (beside, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
 }
 
 static void
@@ -214,19 +198,13 @@ picture_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ArmadaExportDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  GdkTexture *texture = armada_map_picture_take_finish (result, &error);
-  g_autoptr (GTask) task = NULL;
+  g_autoptr (GdkTexture) texture = armada_map_picture_take_finish (result, &error);
 
   if (texture == NULL)
-    {
-      end (self, error);
-      return;
-    }
-  task = g_task_new (NULL, self->run, picture_written_cb, g_object_ref (self));
-  g_task_set_source_tag (task, picture_cb);
-  g_task_set_task_data (task, texture, g_object_unref);
-  g_object_set_data_full (G_OBJECT (task), "file", g_object_ref (self->file), g_object_unref);
-  g_task_run_in_thread (task, write_picture_cb);
+    end (self, error);
+  else
+    armada_map_picture_save_async (texture, self->file, self->run, picture_written_cb,
+                                   g_object_ref (self));
 }
 
 static void
@@ -236,22 +214,8 @@ start_picture (ArmadaExportDialog *self)
 
   if (adw_switch_row_get_active (self->twice))
     scale *= 2;
-  armada_map_picture_take_async (self->source.map, FALSE, scale, self->run, picture_cb,
+  armada_map_picture_take_async (self->stage, self->source.map, FALSE, scale, self->run, picture_cb,
                                  g_object_ref (self));
-}
-
-/* The table stands beside the page, with its name. */
-static GFile *
-find_table (GFile *file)
-{
-  g_autofree char *path = g_file_get_path (file);
-  char *point = path ? strrchr (path, '.') : NULL;
-  g_autofree char *table = NULL;
-
-  if (point != NULL && strchr (point, '/') == NULL)
-    *point = '\0';
-  table = g_strconcat (path ? path : "", ".csv", NULL);
-  return g_file_new_for_path (table);
 }
 
 static void
@@ -267,20 +231,22 @@ print_evidence (ArmadaExportDialog *self)
 }
 
 static void
-save_evidence (ArmadaExportDialog *self)
+evidence_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GFile) table = NULL;
+  g_autoptr (ArmadaExportDialog) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!armada_evidence_print_save (self->evidence, self->file, &error) ||
-      !adw_switch_row_get_active (self->table))
-    {
-      end (self, error);
-      return;
-    }
-  table = find_table (self->file);
-  armada_track_export_save_async (self->export, ARMADA_TRACK_CSV, table, self->run, saved_cb,
-                                  g_object_ref (self));
+  self->remark = armada_evidence_save_finish (result, &error);
+  end (self, error);
+}
+
+static void
+save_evidence (ArmadaExportDialog *self)
+{
+  gboolean table = adw_switch_row_get_active (self->table);
+
+  armada_evidence_save_async (self->evidence, table ? self->export : NULL, self->file, self->run,
+                              evidence_saved_cb, g_object_ref (self));
 }
 
 static void
@@ -315,7 +281,7 @@ sum_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       end (self, error);
       return;
     }
-  armada_map_picture_take_async (self->source.map, TRUE, 2, self->run, evidence_map_cb,
+  armada_map_picture_take_async (self->stage, self->source.map, TRUE, 2, self->run, evidence_map_cb,
                                  g_object_ref (self));
 }
 
@@ -443,6 +409,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, ArmadaExportDialog, note);
   gtk_widget_class_bind_template_child (klass, ArmadaExportDialog, failure);
   gtk_widget_class_bind_template_child (klass, ArmadaExportDialog, handle);
+  gtk_widget_class_bind_template_child (klass, ArmadaExportDialog, stage);
   gtk_widget_class_bind_template_child (klass, ArmadaExportDialog, progress);
   gtk_widget_class_bind_template_child (klass, ArmadaExportDialog, space);
   gtk_widget_class_bind_template_child (klass, ArmadaExportDialog, cancel);
@@ -460,12 +427,13 @@ armada_export_dialog_class_init (ArmadaExportDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = armada_export_dialog_dispose;
+  g_type_ensure (ARMADA_TYPE_OFFSTAGE);
   ADW_DIALOG_CLASS (klass)->closed = armada_export_dialog_closed;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/trackgps/Armada/ui/armada-export-dialog.ui");
   bind_children (widget_class);
   saved_signal = g_signal_new ("saved", ARMADA_TYPE_EXPORT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                               NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
+                               NULL, G_TYPE_NONE, 2, G_TYPE_FILE, G_TYPE_STRING);
 }
 
 static void

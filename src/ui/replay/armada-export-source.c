@@ -90,7 +90,7 @@ armada_export_source_make (const ArmadaExportSource *self, gboolean range, gbool
 
 /* When the server gave the days that are shown of the current vehicle. */
 static void
-note_fetched (const ArmadaExportSource *self, ArmadaEvidence *evidence)
+note_fetched (const ArmadaExportSource *self, ArmadaEvidence *evidence, ArmadaReplayVehicle *of)
 {
   guint n = armada_history_loader_get_n_days (self->loader);
 
@@ -100,7 +100,7 @@ note_fetched (const ArmadaExportSource *self, ArmadaEvidence *evidence)
       g_autoptr (ArmadaReplayVehicle) vehicle =
           g_list_model_get_item (G_LIST_MODEL (self->replay), day->vehicle);
 
-      if (vehicle != evidence->vehicle || day->fetched == 0)
+      if (vehicle != of || day->fetched == 0)
         continue;
       if (evidence->fetched_first == 0 || day->fetched < evidence->fetched_first)
         evidence->fetched_first = day->fetched;
@@ -144,16 +144,18 @@ armada_export_source_make_evidence (const ArmadaExportSource *self, gboolean ran
   ArmadaReplayVehicle *vehicle = armada_replay_get_current (self->replay);
   gint64 id = vehicle ? armada_replay_vehicle_get_device_id (vehicle) : 0;
   ArmadaEvidence *evidence;
+  double start, end;
 
   if (vehicle == NULL || armada_replay_vehicle_get_track (vehicle) == NULL)
     return NULL;
   evidence = armada_evidence_new (vehicle);
-  find_period (self, range, &evidence->start, &evidence->end);
+  find_period (self, range, &start, &end);
+  armada_evidence_set_period (evidence, start, end);
   evidence->offset = get_offset (self, evidence->start);
   evidence->zone = armada_history_loader_get_zone (self->loader);
   evidence->server = id != 0 ? dup_host (self) : g_strdup (_ ("A file that was opened"));
   evidence->plate = dup_plate (self, id);
-  note_fetched (self, evidence);
+  note_fetched (self, evidence, vehicle);
   return evidence;
 }
 

@@ -9,6 +9,8 @@
 #include "files/armada-track-file.h"
 #include "replay/armada-export-dialog.h"
 
+#define SHOW_MILLISECONDS 1000 /* what takes longer is shown, and can be stopped */
+#define TICK_MILLISECONDS 250
 #define SECONDS_TO_READ 8 /* a toast that asks something or tells more than one thing */
 
 /*
@@ -31,7 +33,7 @@ struct _ArmadaHistoryFiles
 
 G_DEFINE_FINAL_TYPE (ArmadaHistoryFiles, armada_history_files, G_TYPE_OBJECT)
 
-static guint changed_signal;
+static guint changed_signal, opened_signal;
 
 static void
 show_toast (ArmadaHistoryFiles *self, AdwToast *toast)
@@ -43,6 +45,31 @@ show_toast (ArmadaHistoryFiles *self, AdwToast *toast)
     adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
   else
     g_object_unref (toast);
+}
+
+static void
+open_launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error))
+    g_message ("no program opened the file: %s", error->message);
+}
+
+static void
+open_file_cb (AdwToast *toast, GFile *file)
+{
+  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
+
+  gtk_file_launcher_launch (launcher, NULL, NULL, open_launched_cb, NULL);
+}
+
+/* Pages, pictures and tables are for programs that are here; tracks go elsewhere. */
+static gboolean
+is_to_be_seen (const char *name)
+{
+  return g_str_has_suffix (name, ".pdf") || g_str_has_suffix (name, ".png") ||
+         g_str_has_suffix (name, ".csv");
 }
 
 static void
@@ -63,17 +90,20 @@ open_folder_cb (AdwToast *toast, GFile *file)
 }
 
 static void
-saved_cb (ArmadaHistoryFiles *self, GFile *file)
+saved_cb (ArmadaHistoryFiles *self, GFile *file, const char *remark)
 {
   g_autofree char *name = g_file_get_basename (file);
   /* Translators: %s is a file's name */
-  g_autofree char *text = g_strdup_printf (_ ("Saved: %s"), name);
+  g_autofree char *saved = g_strdup_printf (_ ("Saved: %s"), name);
+  g_autofree char *text = g_strconcat (saved, *remark != '\0' ? ". " : "", remark, NULL);
+  gboolean seen = is_to_be_seen (name);
   AdwToast *toast = adw_toast_new (text);
 
-  adw_toast_set_button_label (toast, _ ("Open _Folder"));
+  adw_toast_set_button_label (toast, seen ? _ ("_Open") : _ ("Open _Folder"));
   adw_toast_set_timeout (toast, SECONDS_TO_READ);
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (open_folder_cb), g_object_ref (file),
-                         (GClosureNotify) (void (*) (void)) g_object_unref, G_CONNECT_DEFAULT);
+  g_signal_connect_data (
+      toast, "button-clicked", seen ? G_CALLBACK (open_file_cb) : G_CALLBACK (open_folder_cb),
+      g_object_ref (file), (GClosureNotify) (void (*) (void)) g_object_unref, G_CONNECT_DEFAULT);
   show_toast (self, toast);
 }
 
@@ -195,7 +225,7 @@ add_way (ArmadaHistoryFiles *self, const ArmadaTrackFileWay *way, const char *fi
   g_autoptr (ArmadaReplayVehicle) vehicle =
       armada_replay_vehicle_new (0, *way->name != '\0' ? way->name : file_name);
 
-  armada_replay_vehicle_set_tracks (vehicle, way->track, NULL);
+  armada_replay_vehicle_set_indexed (vehicle, way->track, way->index);
   g_ptr_array_add (self->vehicles, g_object_ref (vehicle));
   armada_replay_add (self->source.replay, vehicle);
   if (!way->timed)
@@ -220,23 +250,87 @@ show_file (ArmadaHistoryFiles *self, const ArmadaTrackFile *file, const char *fi
   armada_replay_set_current (self->source.replay, self->vehicles->pdata[first]);
   update_actions (self);
   g_signal_emit (self, changed_signal, 0);
+  g_signal_emit (self, opened_signal, 0);
   gtk_widget_activate_action (self->page, "history.fit", NULL);
   tell (self, file, !alone && elsewhere);
+}
+
+/* A file that is being read. */
+typedef struct
+{
+  ArmadaHistoryFiles *files;
+  GCancellable *cancellable; /* of this one */
+  gulong with_all;           /* it is cancelled with all */
+  char *name;
+  int permille; /* set by the thread that reads */
+  guint tick;
+  AdwToast *toast; /* (nullable): that shows it */
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_cancellable_disconnect (reading->files->cancellable, reading->with_all);
+  g_clear_handle_id (&reading->tick, g_source_remove);
+  if (reading->toast != NULL)
+    adw_toast_dismiss (reading->toast);
+  g_clear_object (&reading->toast);
+  g_object_unref (reading->cancellable);
+  g_object_unref (reading->files);
+  g_free (reading->name);
+  g_free (reading);
+}
+
+static void
+cancel_too_cb (GCancellable *all, GCancellable *this_one)
+{
+  g_cancellable_cancel (this_one);
+}
+
+static gboolean
+reading_tick_cb (gpointer user_data)
+{
+  Reading *reading = user_data;
+  int percent = g_atomic_int_get (&reading->permille) / 10;
+  /* Translators: a file that is being read, and how many percent of it are */
+  g_autofree char *text = g_strdup_printf (_ ("Reading %s: %d %%"), reading->name, percent);
+
+  adw_toast_set_title (reading->toast, text);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+show_reading_cb (gpointer user_data)
+{
+  Reading *reading = user_data;
+
+  reading->tick = 0;
+  if (reading->files->page == NULL)
+    return;
+  reading->toast = adw_toast_new ("");
+  adw_toast_set_timeout (reading->toast, 0);
+  adw_toast_set_button_label (reading->toast, _ ("_Stop"));
+  g_signal_connect_object (reading->toast, "button-clicked", G_CALLBACK (g_cancellable_cancel),
+                           reading->cancellable, G_CONNECT_SWAPPED);
+  show_toast (reading->files, g_object_ref (reading->toast));
+  reading->tick = g_timeout_add (TICK_MILLISECONDS, reading_tick_cb, reading);
+  reading_tick_cb (reading);
 }
 
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (ArmadaHistoryFiles) self = user_data;
+  Reading *reading = user_data;
+  g_autoptr (ArmadaHistoryFiles) self = g_object_ref (reading->files);
   g_autoptr (GError) error = NULL;
   g_autoptr (ArmadaTrackFile) file = armada_track_file_read_finish (result, &error);
-  GFile *from = g_task_get_task_data (G_TASK (result));
-  g_autofree char *name = g_file_get_basename (from);
+  g_autofree char *name = g_steal_pointer (&reading->name);
   g_autofree char *sentence = error ? armada_words_for_file_error (error) : NULL;
   /* Translators: a file's name, and a sentence that tells why it was not opened */
   g_autofree char *text = error ? g_strdup_printf (_ ("%s: %s"), name, sentence) : NULL;
 
   self->n_reading--;
+  reading_free (reading);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->page == NULL)
     return;
   if (file != NULL)
@@ -249,13 +343,22 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * armada_history_files_open:
  * @file: GPX, KML or GeoJSON
  *
- * Reads it in a thread and shows it beside what is there.
+ * Reads it in a thread and shows it beside what is there. What takes longer than a second is shown
+ * with how far it is, and can be stopped.
  */
 void
 armada_history_files_open (ArmadaHistoryFiles *self, GFile *file)
 {
+  Reading *reading = g_new0 (Reading, 1);
+
   self->n_reading++;
-  armada_track_file_read_async (file, self->cancellable, read_cb, g_object_ref (self));
+  reading->files = g_object_ref (self);
+  reading->cancellable = g_cancellable_new ();
+  reading->name = g_file_get_basename (file);
+  reading->with_all = g_cancellable_connect (self->cancellable, G_CALLBACK (cancel_too_cb),
+                                             g_object_ref (reading->cancellable), g_object_unref);
+  reading->tick = g_timeout_add_once (SHOW_MILLISECONDS, show_reading_cb, reading);
+  armada_track_file_read_async (file, &reading->permille, reading->cancellable, read_cb, reading);
 }
 
 static void
@@ -399,6 +502,8 @@ armada_history_files_class_init (ArmadaHistoryFilesClass *klass)
   object_class->finalize = armada_history_files_finalize;
   changed_signal = g_signal_new ("changed", ARMADA_TYPE_HISTORY_FILES, G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
+  opened_signal = g_signal_new ("opened", ARMADA_TYPE_HISTORY_FILES, G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -431,6 +431,14 @@ connect_loader (ArmadaHistoryPage *self)
   g_signal_connect_swapped (self->loader, "notify::zone", G_CALLBACK (changed_cb), self);
 }
 
+/* What was opened is to be seen. */
+static void
+opened_cb (ArmadaHistoryPage *self)
+{
+  if (self->asking)
+    set_asking (self, FALSE);
+}
+
 static void
 make_files (ArmadaHistoryPage *self)
 {
@@ -438,6 +446,7 @@ make_files (ArmadaHistoryPage *self)
                                       armada_history_map_get_view (self->map) };
 
   self->files = armada_history_files_new (GTK_WIDGET (self), &source, G_ACTION_MAP (self->actions));
+  g_signal_connect_object (self->files, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->files, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
