@@ -117,7 +117,7 @@ tick_cb (gpointer user_data)
   ArmadaExportDialog *self = user_data;
   double done = self->export ? armada_track_export_get_progress (self->export) : 0;
 
-  if (done > 0)
+  if (done > 0 && done < 1)
     gtk_progress_bar_set_fraction (self->progress, done);
   else
     gtk_progress_bar_pulse (self->progress);
