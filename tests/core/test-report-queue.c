@@ -235,6 +235,18 @@ test_restart (Fixture *fixture, gconstpointer data)
   assert_tidy (fixture);
 }
 
+/* A demo's server is gone, and what was to be made there with it. */
+static void
+test_demo (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ArmadaReportJob) job = add_one (fixture, "json");
+
+  g_clear_object (&job);
+  armada_test_store_execute (&fixture->archive.store, "UPDATE account SET demo = 1");
+  restart (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->queue)), ==, 0);
+}
+
 /* What was cut by signing out is made when the account is back. */
 static void
 test_signed_out (Fixture *fixture, gconstpointer data)
@@ -559,6 +571,7 @@ main (int argc, char *argv[])
   test ("formats", test_formats);
   test ("two-at-once", test_two_at_once);
   test ("restart", test_restart);
+  test ("demo", test_demo);
   test ("signed-out", test_signed_out);
   test ("cancel", test_cancel);
   test ("faults", test_faults);

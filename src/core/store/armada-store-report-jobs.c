@@ -112,7 +112,7 @@ read_row (sqlite3_stmt *statement)
  * armada_store_report_jobs_list:
  *
  * Returns: (transfer full) (element-type ArmadaKeptReportJob): all, in the order they were asked
- * for
+ *   for, but for those of a demo, whose server has gone with the run that made it
  */
 GPtrArray *
 armada_store_report_jobs_list (sqlite3 *db, GError **error)
@@ -122,7 +122,7 @@ armada_store_report_jobs_list (sqlite3 *db, GError **error)
   g_autoptr (sqlite3_stmt) statement = armada_database_prepare (
       db,
       "SELECT id, account, ordered, batch, batch_name, background, failed, attempts, created, code,"
-      " said FROM report_job ORDER BY id",
+      " said FROM report_job WHERE account NOT IN (SELECT id FROM account WHERE demo) ORDER BY id",
       error);
   int result;
 

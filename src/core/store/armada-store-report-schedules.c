@@ -70,7 +70,7 @@ read_row (sqlite3_stmt *statement)
 /**
  * armada_store_report_schedules_list:
  *
- * Returns: (transfer full) (element-type ArmadaKeptReportSchedule): of all accounts
+ * Returns: (transfer full) (element-type ArmadaKeptReportSchedule): of all accounts but a demo's
  */
 GPtrArray *
 armada_store_report_schedules_list (sqlite3 *db, GError **error)
@@ -80,7 +80,7 @@ armada_store_report_schedules_list (sqlite3 *db, GError **error)
   g_autoptr (sqlite3_stmt) statement = armada_database_prepare (
       db,
       "SELECT id, account, ordered, every, day, minute, split, whole_fleet, active, last_due"
-      " FROM report_schedule ORDER BY id",
+      " FROM report_schedule WHERE account NOT IN (SELECT id FROM account WHERE demo) ORDER BY id",
       error);
   int result;
 
