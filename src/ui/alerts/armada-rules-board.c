@@ -409,7 +409,7 @@ fill_words (ArmadaRulesBoard *self)
 {
   const ArmadaBoardColumn columns[] = {
     { "rule", C_ ("column", "Rule"), 190, ARMADA_COLUMN_TEXT, ARMADA_PLACE_TITLE },
-    { "state", C_ ("column", "State"), 80, ARMADA_COLUMN_STATE, ARMADA_PLACE_MARK },
+    { "state", C_ ("column", "State"), 110, ARMADA_COLUMN_STATE, ARMADA_PLACE_MARK },
     { "type", C_ ("column", "Fires On"), 150, ARMADA_COLUMN_TEXT, ARMADA_PLACE_BELOW },
     { "vehicles", C_ ("column", "Watches"), 150, ARMADA_COLUMN_TEXT, ARMADA_PLACE_BELOW },
     { "limit", C_ ("column", "Limit"), 150, ARMADA_COLUMN_TEXT, ARMADA_PLACE_BELOW },

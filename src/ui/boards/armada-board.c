@@ -729,6 +729,22 @@ splice (ArmadaBoard *self, GPtrArray *rows)
   return TRUE;
 }
 
+static gboolean
+is_at_top (ArmadaBoard *self)
+{
+  GtkWidget *scrolled = gtk_stack_get_visible_child (self->shape);
+
+  return gtk_adjustment_get_value (
+             gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled))) <= 0;
+}
+
+static void
+scroll_to_top (ArmadaBoard *self)
+{
+  gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
+  gtk_column_view_scroll_to (self->table, 0, NULL, GTK_LIST_SCROLL_NONE, NULL);
+}
+
 /**
  * armada_board_put_rows:
  * @rows: (element-type ArmadaBoardRow): all there are; those like ones that are there already stay
@@ -743,13 +759,18 @@ armada_board_put_rows (ArmadaBoard *self, GPtrArray *rows)
   gint64 id = selected ? armada_board_row_get_id (selected) : 0;
   gboolean had = selected != NULL;
   gboolean shown = adw_overlay_split_view_get_show_sidebar (self->split);
+  gboolean at_top;
 
   g_return_if_fail (ARMADA_IS_BOARD (self));
 
   for (guint i = 0; i < rows->len; i++)
     g_ptr_array_add (kept, find_row (self, old, rows->pdata[i]));
+  at_top = is_at_top (self);
   if (!splice (self, kept))
     return;
+  /* what is urgent may have come above what was first */
+  if (at_top && get_n_shown (self) > 0)
+    scroll_to_top (self);
   if (had && armada_board_get_selected (self) == NULL)
     armada_board_select (self, id);
   adw_overlay_split_view_set_show_sidebar (self->split,
