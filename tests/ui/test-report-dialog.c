@@ -264,7 +264,7 @@ test_failure (Fixture *f, gconstpointer data)
   press_make (f);
   armada_test_wait_until (gtk_widget_get_sensitive (get_child (f, "make_button")));
   g_assert_true (adw_banner_get_revealed (get_child (f, "banner")));
-  armada_demo_server_set_fault (f->desk.server, "none", 0);
+  armada_demo_server_set_fault (f->desk.server, NULL, 0);
 }
 
 /* Everything an older order asked for stands in the form again. */
@@ -354,7 +354,7 @@ test_batch (Fixture *f, gconstpointer data)
   open_dialog (f, NULL);
   choose_type (f, 1);
   choose_vehicles (f, ids, 3);
-  adw_combo_row_set_selected (get_form (f, "batch_row"), ARMADA_REPORT_BATCH_VEHICLES);
+  adw_combo_row_set_selected (get_form (f, "batch_row"), ARMADA_REPORT_SPLIT_VEHICLES);
   press_make (f);
   armada_test_wait_until (f->dialog == NULL);
   armada_test_wait_until (g_list_model_get_n_items (archive) == 3);

@@ -22,6 +22,7 @@
 #include "map/armada-map-view.h"
 #include "overview/armada-overview-page.h"
 #include "replay/armada-history-page.h"
+#include "reports/armada-reports-page.h"
 
 /**
  * armada_ui_init_words:
@@ -61,6 +62,7 @@ armada_ui_init (void)
   g_type_ensure (ARMADA_TYPE_MAP_VIEW);
   g_type_ensure (ARMADA_TYPE_OVERVIEW_PAGE);
   g_type_ensure (ARMADA_TYPE_PAGE_BAR);
+  g_type_ensure (ARMADA_TYPE_REPORTS_PAGE);
   g_type_ensure (ARMADA_TYPE_SESSION_BANNER);
   g_type_ensure (ARMADA_TYPE_SIGN_IN_PAGE);
 }

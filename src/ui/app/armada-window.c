@@ -37,6 +37,7 @@ struct _ArmadaWindow
   ArmadaInboxPage *inbox_page;
   ArmadaOverviewPage *overview_page;
   ArmadaBoardsPage *boards_page;
+  ArmadaReportsPage *reports_page;
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaWindow, armada_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -487,6 +488,7 @@ armada_window_class_init (ArmadaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, inbox_page);
   gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, overview_page);
   gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, boards_page);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, reports_page);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, message_cb);
   gtk_widget_class_bind_template_callback (widget_class, refresh_cb);
@@ -563,6 +565,7 @@ armada_window_new (GtkApplication *application,
   armada_fleet_page_set_session (self->fleet_page, G_OBJECT (session), clock);
   armada_history_page_set_session (self->history_page, session, clock,
                                    armada_fleet_page_get_selection (self->fleet_page));
+  armada_reports_page_set_session (self->reports_page, session);
   armada_window_add_report_actions (self, session);
   armada_history_page_bind_settings (self->history_page, settings);
   armada_window_add_inbox (self, session, clock);
@@ -631,6 +634,14 @@ armada_window_get_inbox_page (ArmadaWindow *self)
   g_return_val_if_fail (ARMADA_IS_WINDOW (self), NULL);
 
   return self->inbox_page;
+}
+
+ArmadaReportsPage *
+armada_window_get_reports_page (ArmadaWindow *self)
+{
+  g_return_val_if_fail (ARMADA_IS_WINDOW (self), NULL);
+
+  return self->reports_page;
 }
 
 ArmadaSignInPage *

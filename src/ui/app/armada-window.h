@@ -7,6 +7,7 @@
 #include "alerts/armada-inbox-page.h"
 #include "fleet/armada-fleet-page.h"
 #include "replay/armada-history-page.h"
+#include "reports/armada-reports-page.h"
 #include "sync/armada-session.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,7 @@ ArmadaWindow *armada_window_new (GtkApplication *application,
 ArmadaFleetPage *armada_window_get_fleet_page (ArmadaWindow *self);
 ArmadaHistoryPage *armada_window_get_history_page (ArmadaWindow *self);
 ArmadaInboxPage *armada_window_get_inbox_page (ArmadaWindow *self);
+ArmadaReportsPage *armada_window_get_reports_page (ArmadaWindow *self);
 ArmadaSignInPage *armada_window_get_sign_in_page (ArmadaWindow *self);
 ArmadaSession *armada_window_get_session (ArmadaWindow *self);
 const char *armada_window_get_page_name (ArmadaWindow *self);

@@ -262,6 +262,40 @@ armada_words_for_store_error (const GError *error)
 }
 
 /**
+ * armada_words_for_file_error:
+ * @error: why a file could not be read or written
+ *
+ * Returns: (transfer full): a sentence that says what to do
+ */
+char *
+armada_words_for_file_error (const GError *error)
+{
+  if (error->domain != G_IO_ERROR)
+    return armada_words_for_error (error);
+  switch (error->code)
+    {
+    case G_IO_ERROR_NO_SPACE:
+      return g_strdup (_ ("The disk is full. Make room on it, and try again."));
+    case G_IO_ERROR_READ_ONLY:
+      return g_strdup (_ ("Nothing can be written there: it is read-only."));
+    case G_IO_ERROR_PERMISSION_DENIED:
+      return g_strdup (_ ("You are not allowed to read or write there."));
+    case G_IO_ERROR_NOT_FOUND:
+      return g_strdup (_ ("The file is no longer there."));
+    case G_IO_ERROR_EXISTS:
+      return g_strdup (_ ("There is something of that name already."));
+    case G_IO_ERROR_INVALID_DATA:
+    case G_IO_ERROR_NOT_SUPPORTED:
+      return g_strdup (_ ("This is not a file that reports come in."));
+    case G_IO_ERROR_IS_DIRECTORY:
+    case G_IO_ERROR_NOT_REGULAR_FILE:
+      return g_strdup (_ ("This is not a file."));
+    default:
+      return g_strdup (_ ("The file could not be read or written."));
+    }
+}
+
+/**
  * armada_words_for_state:
  *
  * Returns: (transfer none): what a vehicle is doing, in one word or two

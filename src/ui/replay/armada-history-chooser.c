@@ -285,6 +285,7 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ArmadaHistoryCh
 static void
 show_list (ArmadaHistoryChooser *self)
 {
+  g_autoptr (GtkNoSelection) rows = NULL;
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
@@ -292,8 +293,8 @@ show_list (ArmadaHistoryChooser *self)
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
   gtk_list_view_set_factory (self->list, factory);
   g_object_unref (factory);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (gtk_no_selection_new (
-                                           G_LIST_MODEL (g_object_ref (self->view)))));
+  rows = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->view)));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (rows));
 }
 
 /* The marks of the rows are what is chosen. */

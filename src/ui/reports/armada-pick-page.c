@@ -230,6 +230,7 @@ none_cb (ArmadaPickPage *self)
 static void
 show_model (ArmadaPickPage *self)
 {
+  g_autoptr (GtkNoSelection) rows = NULL;
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
@@ -237,8 +238,8 @@ show_model (ArmadaPickPage *self)
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
   gtk_list_view_set_factory (self->list, factory);
   g_object_unref (factory);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (gtk_no_selection_new (
-                                           G_LIST_MODEL (g_object_ref (self->model)))));
+  rows = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (rows));
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (show_count), self,
                            G_CONNECT_SWAPPED);
   show_count (self);
@@ -420,6 +421,17 @@ armada_pick_page_set_ids (ArmadaPickPage *self, const gint64 *ids, guint n)
     }
   show_marks (self);
   show_count (self);
+}
+
+/**
+ * armada_pick_page_choose_all:
+ *
+ * Chooses all that the search finds.
+ */
+void
+armada_pick_page_choose_all (ArmadaPickPage *self)
+{
+  all_cb (self);
 }
 
 guint

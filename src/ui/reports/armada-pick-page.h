@@ -18,6 +18,7 @@ void armada_pick_page_set_fleet (ArmadaPickPage *self, ArmadaFleet *fleet);
 void armada_pick_page_set_geofences (ArmadaPickPage *self, ArmadaItemList *geofences);
 
 void armada_pick_page_set_ids (ArmadaPickPage *self, const gint64 *ids, guint n);
+void armada_pick_page_choose_all (ArmadaPickPage *self);
 guint armada_pick_page_get_n_ids (ArmadaPickPage *self);
 GArray *armada_pick_page_dup_ids (ArmadaPickPage *self);
 GPtrArray *armada_pick_page_dup_names (ArmadaPickPage *self);

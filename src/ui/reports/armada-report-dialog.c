@@ -9,6 +9,7 @@
 #include "api/armada-fixes.h"
 #include "api/armada-report-types-reader.h"
 #include "app/armada-words.h"
+#include "report/armada-report-batch.h"
 #include "reports/armada-field.h"
 #include "reports/armada-report-ask.h"
 #include "reports/armada-report-form.h"
@@ -31,10 +32,11 @@ struct _ArmadaReportDialog
   ArmadaSession *session;
   ArmadaListLoader *types;
   ArmadaListLoader *geofences;
-  ArmadaReportOrder *prefill; /* (nullable): what is not yet shown of it */
-  GArray *recent;             /* of gint64: types, the last used first */
-  GCancellable *cancellable;  /* of all that is asked */
-  GCancellable *asking;       /* (nullable): a report is being asked for */
+  ArmadaReportSchedule *schedule; /* (nullable): that is being changed */
+  ArmadaReportOrder *prefill;     /* (nullable): what is not yet shown of it */
+  GArray *recent;                 /* of gint64: types, the last used first */
+  GCancellable *cancellable;      /* of all that is asked */
+  GCancellable *asking;           /* (nullable): a report is being asked for */
   ArmadaReportTypePage *type_page;
 
   AdwNavigationView *pages;
@@ -274,20 +276,73 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-ask (ArmadaReportDialog *self, ArmadaAccount *account)
+ask (ArmadaReportDialog *self, ArmadaAccount *account, ArmadaReportOrder *order)
+{
+  g_autoptr (GArray) vehicles =
+      armada_report_batch_list_vehicles (armada_session_get_fleet (self->session));
+  g_autoptr (GPtrArray) orders = armada_report_batch_split (
+      order, armada_report_form_get_split (self->form), vehicles, C_ ("group", "Ungrouped"));
+  g_autofree char *batch = armada_report_batch_dup_name (order);
+
+  self->asking = g_cancellable_new ();
+  armada_report_ask_async (armada_session_get_report_queue (self->session), account->id, orders,
+                           orders->len > 1 ? batch : NULL, self->asking, asked_cb,
+                           g_object_ref (self));
+}
+
+static void
+planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ArmadaReportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ArmadaReportSchedule) schedule =
+      armada_report_planner_put_finish (ARMADA_REPORT_PLANNER (source), result, &error);
+  g_autofree char *sentence = error ? armada_words_for_store_error (error) : NULL;
+
+  set_asking (self, FALSE);
+  if (sentence != NULL)
+    {
+      adw_banner_set_title (self->banner, sentence);
+      adw_banner_set_revealed (self->banner, TRUE);
+      return;
+    }
+  g_signal_emit (self, queued_signal, 0, _ ("The schedule is kept on this computer"));
+  adw_dialog_force_close (ADW_DIALOG (self));
+}
+
+static void
+plan (ArmadaReportDialog *self, ArmadaAccount *account, ArmadaReportOrder *order)
+{
+  const ArmadaKeptReportSchedule *old =
+      self->schedule ? armada_report_schedule_get_kept (self->schedule) : NULL;
+  ArmadaKeptReportSchedule fields = {
+    .id = old ? old->id : 0,
+    .account = account->id,
+    .order = order,
+    .split = armada_report_form_get_split (self->form),
+    .whole_fleet = armada_report_form_has_whole_fleet (self->form),
+    .active = old ? old->active : TRUE,
+    .last_due = old ? old->last_due : 0,
+  };
+
+  armada_report_repeat_fill_schedule (armada_report_form_get_repeat (self->form), &fields);
+  armada_report_planner_put_async (armada_session_get_report_planner (self->session), &fields,
+                                   planned_cb, g_object_ref (self));
+}
+
+static void
+begin_making (ArmadaReportDialog *self, ArmadaAccount *account)
 {
   g_autoptr (ArmadaReportDraft) draft = armada_report_form_read (self->form);
   g_autoptr (ArmadaReportOrder) order = armada_report_draft_make (draft);
-  g_autoptr (GPtrArray) orders = armada_report_batch_make (
-      order, armada_session_get_fleet (self->session), armada_report_form_get_batch (self->form));
 
   adw_banner_set_revealed (self->banner, FALSE);
   remember_type (self, account, order->type);
-  self->asking = g_cancellable_new ();
   set_asking (self, TRUE);
-  armada_report_ask_async (armada_session_get_report_queue (self->session), account->id, orders,
-                           orders->len > 1 ? order->title : NULL, self->asking, asked_cb,
-                           g_object_ref (self));
+  if (armada_report_repeat_get_by_desk (armada_report_form_get_repeat (self->form)))
+    plan (self, account, order);
+  else
+    ask (self, account, order);
 }
 
 static void
@@ -299,7 +354,7 @@ make_cb (ArmadaReportDialog *self)
   if (wrong != NULL)
     gtk_widget_grab_focus (wrong);
   else if (account != NULL)
-    ask (self, account);
+    begin_making (self, account);
 }
 
 static void
@@ -329,6 +384,7 @@ armada_report_dialog_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->types);
   g_clear_object (&self->geofences);
+  g_clear_object (&self->schedule);
   g_clear_object (&self->session);
   g_clear_object (&self->type_page);
   G_OBJECT_CLASS (armada_report_dialog_parent_class)->dispose (object);
@@ -478,7 +534,7 @@ armada_report_dialog_new (ArmadaSession *session, const ArmadaReportOrder *prefi
 }
 
 static void
-show_queued (AdwToastOverlay *toasts, const char *sentence)
+tell (AdwToastOverlay *toasts, const char *sentence)
 {
   AdwToast *toast = adw_toast_new (sentence);
 
@@ -487,6 +543,32 @@ show_queued (AdwToastOverlay *toasts, const char *sentence)
   adw_toast_set_action_name (toast, "win.page");
   adw_toast_set_action_target_value (toast, g_variant_new_string ("reports"));
   adw_toast_overlay_add_toast (toasts, toast);
+}
+
+/**
+ * armada_report_dialog_tell:
+ * @widget: any of the window
+ *
+ * Tells in a toast what becomes of a report that was asked for.
+ */
+void
+armada_report_dialog_tell (GtkWidget *widget, ArmadaReportAsked asked)
+{
+  GtkWidget *toasts = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+
+  if (toasts != NULL)
+    tell (ADW_TOAST_OVERLAY (toasts), words_for_asked (asked));
+}
+
+static AdwDialog *
+present (GtkWidget *parent, AdwDialog *dialog)
+{
+  GtkWidget *toasts = gtk_widget_get_ancestor (parent, ADW_TYPE_TOAST_OVERLAY);
+
+  if (toasts != NULL)
+    g_signal_connect_object (dialog, "queued", G_CALLBACK (tell), toasts, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, parent);
+  return dialog;
 }
 
 /**
@@ -502,11 +584,27 @@ armada_report_dialog_present (GtkWidget *parent,
                               ArmadaSession *session,
                               const ArmadaReportOrder *prefill)
 {
-  AdwDialog *dialog = armada_report_dialog_new (session, prefill);
-  GtkWidget *toasts = gtk_widget_get_ancestor (parent, ADW_TYPE_TOAST_OVERLAY);
+  return present (parent, armada_report_dialog_new (session, prefill));
+}
 
-  if (toasts != NULL)
-    g_signal_connect_object (dialog, "queued", G_CALLBACK (show_queued), toasts, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, parent);
-  return dialog;
+/**
+ * armada_report_dialog_present_schedule:
+ * @schedule: of the account that is open: what it says is shown, and changed
+ *
+ * Returns: (transfer none): as armada_report_dialog_present()
+ */
+AdwDialog *
+armada_report_dialog_present_schedule (GtkWidget *parent,
+                                       ArmadaSession *session,
+                                       ArmadaReportSchedule *schedule)
+{
+  const ArmadaKeptReportSchedule *kept = armada_report_schedule_get_kept (schedule);
+  AdwDialog *dialog = armada_report_dialog_new (session, kept->order);
+  ArmadaReportDialog *self = ARMADA_REPORT_DIALOG (dialog);
+
+  self->schedule = g_object_ref (schedule);
+  armada_report_form_set_schedule (self->form, kept);
+  adw_dialog_set_title (dialog, _ ("Change the Schedule"));
+  gtk_button_set_label (GTK_BUTTON (self->make_button), _ ("_Save"));
+  return present (parent, dialog);
 }

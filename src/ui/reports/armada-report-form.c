@@ -9,7 +9,7 @@
 #include "reports/armada-input-row.h"
 #include "reports/armada-pick-page.h"
 #include "reports/armada-report-options.h"
-#include "reports/armada-report-repeat.h"
+#include "report/armada-report-period.h"
 #include "reports/armada-report-rules.h"
 #include "reports/armada-report-words.h"
 
@@ -363,6 +363,25 @@ armada_report_form_set_order (ArmadaReportForm *self, const ArmadaReportOrder *o
 }
 
 /**
+ * armada_report_form_set_schedule:
+ *
+ * Shows how often @schedule makes its report, and of what time and vehicles; the rest of its order
+ * is shown by armada_report_form_set_order().
+ */
+void
+armada_report_form_set_schedule (ArmadaReportForm *self, const ArmadaKeptReportSchedule *schedule)
+{
+  ArmadaHistoryPeriod period;
+
+  if (armada_report_period_from_name (schedule->order->period, &period))
+    armada_report_period_set_choice (self->period, period);
+  armada_report_repeat_set_schedule (self->repeat, schedule);
+  if (schedule->whole_fleet)
+    armada_pick_page_choose_all (self->vehicles_page);
+  adw_combo_row_set_selected (self->batch_row, schedule->split);
+}
+
+/**
  * armada_report_form_set_contents:
  * @order: of the type that is chosen
  *
@@ -406,13 +425,47 @@ armada_report_form_get_period (ArmadaReportForm *self)
   return self->period;
 }
 
-ArmadaReportBatch
-armada_report_form_get_batch (ArmadaReportForm *self)
+ArmadaReportRepeat *
+armada_report_form_get_repeat (ArmadaReportForm *self)
+{
+  return self->repeat;
+}
+
+ArmadaReportSplit
+armada_report_form_get_split (ArmadaReportForm *self)
 {
   if (!gtk_widget_get_visible (GTK_WIDGET (self->batch_row)) ||
       !armada_report_form_wants (self, "devices"))
-    return ARMADA_REPORT_BATCH_NONE;
-  return (ArmadaReportBatch) adw_combo_row_get_selected (self->batch_row);
+    return ARMADA_REPORT_SPLIT_NONE;
+  return (ArmadaReportSplit) adw_combo_row_get_selected (self->batch_row);
+}
+
+/**
+ * armada_report_form_has_whole_fleet:
+ *
+ * Returns: whether all vehicles are chosen, so that a schedule is about those that come as well
+ */
+gboolean
+armada_report_form_has_whole_fleet (ArmadaReportForm *self)
+{
+  guint n = armada_pick_page_get_n_items (self->vehicles_page);
+
+  return n > 1 && armada_pick_page_get_n_ids (self->vehicles_page) == n;
+}
+
+/* What is made again and again is about a time that moves with it. */
+static GtkWidget *
+check_period (ArmadaReportForm *self)
+{
+  AdwActionRow *row = armada_report_period_find_row (self->period, "period");
+  gboolean moves = armada_report_period_get_choice (self->period) != ARMADA_HISTORY_OTHER_PERIOD;
+  gboolean wrong = armada_report_repeat_get_by_desk (self->repeat) && !moves;
+
+  if (!wants_period (self))
+    return NULL;
+  armada_field_set_problem (
+      row, wrong ? _ ("Choose a period that moves with the day, such as Yesterday.") : NULL);
+  return wrong ? GTK_WIDGET (row) : armada_report_period_check (self->period);
 }
 
 static GtkWidget *
@@ -445,7 +498,7 @@ armada_report_form_check (ArmadaReportForm *self)
 {
   GtkWidget *rows[] = {
     check_basics (self),
-    wants_period (self) ? armada_report_period_check (self->period) : NULL,
+    check_period (self),
     armada_report_options_check (self->options),
     armada_report_repeat_check (self->repeat),
   };
@@ -509,6 +562,9 @@ armada_report_form_read (ArmadaReportForm *self)
   if (armada_report_form_wants (self, "devices"))
     armada_report_draft_set_devices (draft, armada_pick_page_dup_ids (self->vehicles_page),
                                      armada_pick_page_dup_names (self->vehicles_page));
+  if (wants_period (self) && armada_report_repeat_get_by_desk (self->repeat))
+    draft->fields.period =
+        armada_report_period_to_name (armada_report_period_get_choice (self->period));
   if (wants_period (self) && armada_report_period_get_times (self->period, &from, &to))
     {
       g_autofree char *from_text = armada_report_words_write_time (from);

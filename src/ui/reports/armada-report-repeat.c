@@ -4,6 +4,7 @@
 #include "reports/armada-report-repeat.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 
 #include "reports/armada-field.h"
 #include "reports/armada-input-row.h"
@@ -15,6 +16,9 @@ typedef enum
   REPEAT_ONCE,
   REPEAT_SERVER_DAILY,
   REPEAT_SERVER_WEEKLY,
+  REPEAT_DESK_DAILY,
+  REPEAT_DESK_WEEKLY,
+  REPEAT_DESK_MONTHLY,
 } Repeat;
 
 struct _ArmadaReportRepeat
@@ -22,8 +26,11 @@ struct _ArmadaReportRepeat
   AdwPreferencesGroup parent_instance;
 
   ArmadaInputRow *email_row;
+  ArmadaInputRow *time_row;
 
   AdwComboRow *repeat_row;
+  AdwComboRow *weekday_row;
+  AdwSpinRow *day_row;
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaReportRepeat, armada_report_repeat, ADW_TYPE_PREFERENCES_GROUP)
@@ -40,12 +47,15 @@ static void
 show_rows (ArmadaReportRepeat *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->email_row), armada_report_repeat_get_by_server (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->time_row), armada_report_repeat_get_by_desk (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->weekday_row), get_repeat (self) == REPEAT_DESK_WEEKLY);
+  gtk_widget_set_visible (GTK_WIDGET (self->day_row), get_repeat (self) == REPEAT_DESK_MONTHLY);
 }
 
 static void
 repeat_cb (ArmadaReportRepeat *self)
 {
-  if (self->email_row == NULL)
+  if (self->time_row == NULL)
     return;
   show_rows (self);
   armada_field_set_problem (ADW_ACTION_ROW (self->repeat_row), NULL);
@@ -58,6 +68,17 @@ typed_cb (AdwActionRow *row)
   armada_field_set_problem (row, NULL);
 }
 
+static ArmadaInputRow *
+add_input (ArmadaReportRepeat *self, const char *title, const char *hint)
+{
+  GtkWidget *row = armada_input_row_new (title);
+
+  armada_field_set_hint (ADW_ACTION_ROW (row), hint);
+  g_signal_connect (row, "changed", G_CALLBACK (typed_cb), NULL);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  return ARMADA_INPUT_ROW (row);
+}
+
 static void
 armada_report_repeat_class_init (ArmadaReportRepeatClass *klass)
 {
@@ -68,20 +89,19 @@ armada_report_repeat_class_init (ArmadaReportRepeatClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/trackgps/Armada/ui/armada-report-repeat.ui");
   gtk_widget_class_bind_template_child (widget_class, ArmadaReportRepeat, repeat_row);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaReportRepeat, weekday_row);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaReportRepeat, day_row);
   gtk_widget_class_bind_template_callback (widget_class, repeat_cb);
 }
 
 static void
 armada_report_repeat_init (ArmadaReportRepeat *self)
 {
-  GtkWidget *email = armada_input_row_new (_ ("Send to E-Mail"));
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  armada_input_row_set_width (ARMADA_INPUT_ROW (email), 24);
-  armada_field_set_hint (ADW_ACTION_ROW (email), _ ("Several with “;” between them"));
-  g_signal_connect (email, "changed", G_CALLBACK (typed_cb), NULL);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), email);
-  self->email_row = ARMADA_INPUT_ROW (email);
+  self->email_row = add_input (self, _ ("Send to E-Mail"), _ ("Several with “;” between them"));
+  armada_input_row_set_width (self->email_row, 24);
+  self->time_row = add_input (self, _ ("At"), _ ("By the account's clock, like 06:00"));
+  armada_input_row_set_text (self->time_row, "06:00");
   show_rows (self);
 }
 
@@ -94,6 +114,67 @@ gboolean
 armada_report_repeat_get_by_server (ArmadaReportRepeat *self)
 {
   return get_repeat (self) == REPEAT_SERVER_DAILY || get_repeat (self) == REPEAT_SERVER_WEEKLY;
+}
+
+/**
+ * armada_report_repeat_get_by_desk:
+ *
+ * Returns: whether this desk makes it again and again
+ */
+gboolean
+armada_report_repeat_get_by_desk (ArmadaReportRepeat *self)
+{
+  return get_repeat (self) >= REPEAT_DESK_DAILY;
+}
+
+/**
+ * armada_report_repeat_set_schedule:
+ *
+ * Shows when @schedule makes its report.
+ */
+void
+armada_report_repeat_set_schedule (ArmadaReportRepeat *self,
+                                   const ArmadaKeptReportSchedule *schedule)
+{
+  g_autofree char *time =
+      g_strdup_printf ("%02u:%02u", schedule->minute / 60, schedule->minute % 60);
+
+  armada_input_row_set_text (self->time_row, time);
+  if (schedule->every == ARMADA_REPORT_EVERY_WEEK)
+    adw_combo_row_set_selected (self->weekday_row, CLAMP (schedule->day, 1, 7) - 1);
+  if (schedule->every == ARMADA_REPORT_EVERY_MONTH)
+    adw_spin_row_set_value (self->day_row, schedule->day);
+  adw_combo_row_set_selected (self->repeat_row, REPEAT_DESK_DAILY + schedule->every);
+}
+
+/* "6:00", "06:00" and "6.00" are one time. Returns: whether it is one */
+static gboolean
+read_time (ArmadaReportRepeat *self, guint *minute)
+{
+  int hours = -1, minutes = -1, end = 0;
+  const char *text = armada_input_row_get_text (self->time_row);
+
+  if (sscanf (text, " %2d%*1[:.]%2d %n", &hours, &minutes, &end) < 2 || text[end] != '\0' ||
+      hours < 0 || hours > 23 || minutes < 0 || minutes > 59)
+    return FALSE;
+  *minute = (guint) (hours * 60 + minutes);
+  return TRUE;
+}
+
+/**
+ * armada_report_repeat_fill_schedule:
+ * @schedule: gets when it is made
+ */
+void
+armada_report_repeat_fill_schedule (ArmadaReportRepeat *self, ArmadaKeptReportSchedule *schedule)
+{
+  schedule->every = (ArmadaReportEvery) (get_repeat (self) - REPEAT_DESK_DAILY);
+  schedule->day = 0;
+  if (schedule->every == ARMADA_REPORT_EVERY_WEEK)
+    schedule->day = adw_combo_row_get_selected (self->weekday_row) + 1;
+  if (schedule->every == ARMADA_REPORT_EVERY_MONTH)
+    schedule->day = (guint) adw_spin_row_get_value (self->day_row);
+  read_time (self, &schedule->minute);
 }
 
 /**
@@ -141,7 +222,14 @@ armada_report_repeat_check (ArmadaReportRepeat *self)
 {
   g_autofree char *problem = check_email (self);
 
+  guint minute;
+  gboolean bad_time = armada_report_repeat_get_by_desk (self) && !read_time (self, &minute);
+
   armada_field_set_problem (ADW_ACTION_ROW (self->email_row), problem);
+  armada_field_set_problem (ADW_ACTION_ROW (self->time_row),
+                            bad_time ? _ ("This is no time. Type it like 08:05.") : NULL);
+  if (bad_time)
+    return GTK_WIDGET (self->time_row);
   return problem != NULL ? GTK_WIDGET (self->email_row) : NULL;
 }
 

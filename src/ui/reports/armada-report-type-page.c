@@ -229,6 +229,7 @@ GtkWidget *
 armada_report_type_page_new (ArmadaItemList *types)
 {
   ArmadaReportTypePage *self = g_object_new (ARMADA_TYPE_REPORT_TYPE_PAGE, NULL);
+  g_autoptr (GtkNoSelection) rows = NULL;
 
   self->filter = gtk_custom_filter_new (matches, self, NULL);
   self->found =
@@ -240,8 +241,8 @@ armada_report_type_page_new (ArmadaItemList *types)
   gtk_sort_list_model_set_section_sorter (self->sorted, GTK_SORTER (self->sections));
   g_object_unref (self->sections);
   make_factories (self);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (gtk_no_selection_new (
-                                           G_LIST_MODEL (g_object_ref (self->sorted)))));
+  rows = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->sorted)));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (rows));
   g_signal_connect_object (self->sorted, "items-changed", G_CALLBACK (show_state), self,
                            G_CONNECT_SWAPPED);
   show_state (self);

@@ -19,8 +19,8 @@ static const struct
   const char *brief;
   const char *icon;
 } formats[] = {
-  { "html", N_ ("Web Page (HTML)"), "HTML", "text-html-symbolic" },
-  { "json", N_ ("Data (JSON)"), "JSON", "text-x-script-symbolic" },
+  { "html", N_ ("Web Page (HTML)"), "HTML", "web-browser-symbolic" },
+  { "json", N_ ("Data (JSON)"), "JSON", "utilities-terminal-symbolic" },
   { "xls", N_ ("Spreadsheet (XLS)"), "XLS", "x-office-spreadsheet-symbolic" },
   { "xlsx", N_ ("Spreadsheet (XLSX)"), "XLSX", "x-office-spreadsheet-symbolic" },
   { "csv", N_ ("Table (CSV)"), "CSV", "x-office-spreadsheet-symbolic" },
@@ -145,6 +145,42 @@ armada_report_words_for_names (const ArmadaTexts *names, guint most)
   if (names->n > most)
     g_string_append_printf (text, _ (" and %u more"), names->n - most);
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static const char *
+words_for_weekday (guint day)
+{
+  const char *days[] = { _ ("Monday"), _ ("Tuesday"),  _ ("Wednesday"), _ ("Thursday"),
+                         _ ("Friday"), _ ("Saturday"), _ ("Sunday") };
+
+  return days[CLAMP (day, 1, G_N_ELEMENTS (days)) - 1];
+}
+
+/**
+ * armada_report_words_for_schedule:
+ *
+ * Returns: (transfer full): how often a report is made, by the account's clock
+ */
+char *
+armada_report_words_for_schedule (const ArmadaKeptReportSchedule *schedule)
+{
+  g_autofree char *time =
+      g_strdup_printf ("%02u:%02u", schedule->minute / 60, schedule->minute % 60);
+
+  switch (schedule->every)
+    {
+    case ARMADA_REPORT_EVERY_WEEK:
+      /* Translators: a day of the week and a time */
+      return g_strdup_printf (_ ("Every week on %s at %s"), words_for_weekday (schedule->day),
+                              time);
+    case ARMADA_REPORT_EVERY_MONTH:
+      /* Translators: a day of the month and a time */
+      return g_strdup_printf (_ ("Every month on day %u at %s"), schedule->day, time);
+    case ARMADA_REPORT_EVERY_DAY:
+    default:
+      /* Translators: a time */
+      return g_strdup_printf (_ ("Every day at %s"), time);
+    }
 }
 
 /**

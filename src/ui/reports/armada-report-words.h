@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/armada-report-order.h"
+#include "store/armada-kept-report-schedule.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ const char *armada_report_words_for_format_briefly (const char *format);
 const char *armada_report_words_icon (const char *format);
 char *armada_report_words_for_period (const char *from, const char *to);
 char *armada_report_words_for_names (const ArmadaTexts *names, guint most);
+char *armada_report_words_for_schedule (const ArmadaKeptReportSchedule *schedule);
 char *armada_report_words_propose_title (const ArmadaReportOrder *order);
 
 gboolean armada_report_words_read_time (const char *text, gint64 *time);
