@@ -303,6 +303,7 @@ armada_report_list_class_init (ArmadaReportListClass *klass)
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "report-list.menu", NULL, menu_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "report-list.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "reports.delete", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK,
                                        "report-list.menu", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,

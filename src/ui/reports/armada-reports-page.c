@@ -412,6 +412,7 @@ void
 armada_reports_page_set_session (ArmadaReportsPage *self, ArmadaSession *session)
 {
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (GPropertyAction) grid = NULL;
 
   g_return_if_fail (ARMADA_IS_REPORTS_PAGE (self) && self->session == NULL);
 
@@ -420,6 +421,8 @@ armada_reports_page_set_session (ArmadaReportsPage *self, ArmadaSession *session
   armada_report_list_set_view (self->list, self->view, armada_session_get_clock (session));
   armada_report_filters_set_view (self->filters, self->view);
   g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), self);
+  grid = g_property_action_new ("grid", self->list, "grid");
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (grid));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "library", G_ACTION_GROUP (actions));
   self->commands =
       armada_report_commands_new (session, self->list, GTK_WIDGET (self), self->toasts);
