@@ -262,13 +262,13 @@ armada_words_for_store_error (const GError *error)
 }
 
 /**
- * armada_words_for_file_error:
+ * armada_words_for_archive_error:
  * @error: why a file could not be read or written
  *
  * Returns: (transfer full): a sentence that says what to do
  */
 char *
-armada_words_for_file_error (const GError *error)
+armada_words_for_archive_error (const GError *error)
 {
   if (error->domain != G_IO_ERROR)
     return armada_words_for_error (error);

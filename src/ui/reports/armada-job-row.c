@@ -41,7 +41,7 @@ words_for_error (ArmadaReportJob *job)
   if (error == NULL)
     return g_strdup (_ ("It did not work."));
   return error->domain == ARMADA_ERROR ? armada_words_for_error (error)
-                                       : armada_words_for_file_error (error);
+                                       : armada_words_for_archive_error (error);
 }
 
 /* Why it waits, and until when. */

@@ -73,7 +73,7 @@ show_error (ArmadaReportCommands *self, const GError *error)
   if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
       g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
     return;
-  sentence = armada_words_for_file_error (error);
+  sentence = armada_words_for_archive_error (error);
   show_toast (self, sentence);
 }
 
