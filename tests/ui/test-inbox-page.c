@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "alerts/armada-inbox-page.h"
+#include "alerts/armada-inbox-summary.h"
 #include "armada-test-desk.h"
 #include "armada-test-events.h"
 #include "armada-test-ui.h"
@@ -305,6 +306,35 @@ test_map (Fixture *f, gconstpointer data)
   shoot (f, "inbox-map");
 }
 
+static GtkWidget *
+find_button (GtkWidget *widget, const char *text)
+{
+  GtkWidget *label = armada_test_find_label (widget, text);
+
+  return label ? gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON) : NULL;
+}
+
+/* The bars count what the store has; one of them is a filter. */
+static void
+test_summary (Fixture *f, gconstpointer data)
+{
+  AdwDialog *dialog;
+  GtkWidget *button;
+  guint n = count_items (f);
+
+  act (f, "inbox.summary");
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (f->window));
+  g_assert_true (ARMADA_IS_INBOX_SUMMARY (dialog));
+  armada_test_wait_until (find_button (GTK_WIDGET (dialog), "Entered a geofence") != NULL);
+  shoot (f, "inbox-summary");
+  button = find_button (GTK_WIDGET (dialog), "Entered a geofence");
+  g_signal_emit_by_name (button, "clicked");
+  armada_test_wait_until (armada_incident_filter_has_type (
+      armada_inbox_filters_get_filter (armada_inbox_page_get_filters (f->page)), "geofence_in"));
+  armada_test_wait_until (is_ready (f));
+  g_assert_cmpuint (count_items (f), <, n);
+}
+
 static void
 test_narrow (Fixture *f, gconstpointer width)
 {
@@ -346,6 +376,7 @@ main (int argc, char *argv[])
   ADD ("text", WIDE, test_text);
   ADD ("failing", WIDE, test_failing);
   ADD ("map", WIDE, test_map);
+  ADD ("summary", WIDE, test_summary);
   ADD ("narrow", NARROW, test_narrow);
   ADD ("phone", PHONE, test_narrow);
   ADD ("signed-out", WIDE, test_signed_out);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "alerts/armada-inbox-summary.h"
 #include "alerts/armada-incident-row.h"
 #include "alerts/armada-incident-words.h"
 #include "app/armada-words.h"
@@ -549,6 +550,25 @@ show_vehicle_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     g_signal_emit (self, signals[SHOW_VEHICLE], 0, record->device_id);
 }
 
+static void
+bar_cb (ArmadaInboxPage *self, const ArmadaIncidentFilter *filter)
+{
+  armada_inbox_page_set_filter (self, filter);
+}
+
+static void
+summary_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaInboxPage *self = user_data;
+  AdwDialog *dialog;
+
+  if (self->inbox == NULL)
+    return;
+  dialog = armada_inbox_summary_new (self->inbox, get_zone (self));
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (bar_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
 static const GActionEntry entries[] = {
   { .name = "acknowledge", .activate = acknowledge_cb },
   { .name = "resolve", .activate = resolve_cb },
@@ -562,6 +582,7 @@ static const GActionEntry entries[] = {
   { .name = "search", .activate = search_cb },
   { .name = "note", .activate = note_cb },
   { .name = "refresh", .activate = refresh_cb },
+  { .name = "summary", .activate = summary_cb },
   { .name = "close", .activate = close_cb },
   { .name = "replay", .activate = replay_cb },
   { .name = "show-vehicle", .activate = show_vehicle_cb },
