@@ -33,7 +33,7 @@ extern const ArmadaRecordType armada_report_input_record_type;
  * @to: likewise
  * @period: "" or what armada_report_period_to_name() gives: @from and @to go by it each time
  * @speed_limit: in the account's units, NAN none
- * @stops: seconds, ARMADA_INT_UNKNOWN none given
+ * @stops: minutes, ARMADA_INT_UNKNOWN none given
  * @show_addresses: flag
  * @zones_instead: flag
  * @daily: flag: the server is to make it every day and send it to @email

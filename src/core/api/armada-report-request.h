@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @from: "YYYY-MM-DD HH:MM:SS" in the account's zone
  * @to: likewise
  * @speed_limit: in the account's units, NAN: none
- * @stops: seconds, -1: none given
+ * @stops: minutes, -1: none given
  * @show_addresses: whether places are told as addresses
  * @zones_instead: whether geofences stand instead of addresses
  * @daily: whether the server is to make it every day, and send it to @email
