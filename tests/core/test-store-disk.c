@@ -229,7 +229,8 @@ make_version_2 (const char *path)
                 "DROP TABLE report; DROP TABLE report_text; DROP TABLE report_job;"
                 "DROP TABLE report_schedule;"
                 "DROP TABLE incident_change; DROP TABLE incident;"
-                "DROP TABLE track_box; DROP TABLE track_boxed;"
+                "DROP TABLE track_box; DROP TABLE track_boxed; DROP TABLE track_way;"
+                "DROP TABLE track_use; DROP TABLE meter;"
                 "PRAGMA auto_vacuum = NONE; VACUUM; PRAGMA user_version = 2",
                 NULL, NULL, &message);
   g_assert_cmpstr (message, ==, NULL);

@@ -3,6 +3,7 @@
 
 #include "armada-test-store.h"
 #include "store/armada-migrations.h"
+#include "store/armada-visit-builder.h"
 
 #define DAY 86400
 #define MARCH_1 G_GINT64_CONSTANT (1772323200) /* 2026-03-01 00:00, of a clock in UTC */
@@ -331,6 +332,7 @@ test_migration (ArmadaTestStore *store, gconstpointer data)
   n_boxes = armada_test_store_query (store, "SELECT count (*) FROM track_box");
   armada_test_store_close (store);
   armada_test_store_execute (store, "DROP TABLE track_box; DROP TABLE track_boxed;"
+                                    "DROP TABLE track_way; DROP TABLE track_use; DROP TABLE meter;"
                                     "PRAGMA user_version = 5;");
   armada_test_store_open (store);
   first = find (store, area);
@@ -397,6 +399,175 @@ test_end (ArmadaTestStore *store, gconstpointer data)
   armada_test_wait (&last);
 }
 
+/* A kept way that is spoilt does not matter as long as the track is not; then it is passed over. */
+static void
+test_spoilt (ArmadaTestStore *store, gconstpointer data)
+{
+  static const char *const changes[] = {
+    "UPDATE track_way SET head = x'00'",
+    "UPDATE track_way SET fixes = x''",
+    "UPDATE track_way SET head = substr (head, 1, 4) || x'ff' || substr (head, 6)",
+    "UPDATE track_way SET fixes = substr (fixes, 1, 1) || x'ff' || substr (fixes, 3)",
+  };
+  g_autoptr (ArmadaArea) area = armada_area_new_circle (-6.2, 106.8, 500);
+  g_autoptr (GArray) none = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr (GArray) visits = NULL;
+
+      put (store, 7, 0, here, G_N_ELEMENTS (here));
+      armada_test_store_execute (store, changes[i]);
+      visits = find (store, area);
+      g_assert_cmpuint (visits->len, ==, 1);
+      assert_visit (visits, 0, 7, 100, 200);
+    }
+  armada_test_store_execute (store, "UPDATE track_blob SET fixes = x'00010203'");
+  none = find (store, area);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
+/* What is kept of a way is all that is told of the track's bytes, and goes with it. */
+static void
+test_bytes (ArmadaTestStore *store, gconstpointer data)
+{
+  const char *sum = "SELECT (SELECT bytes FROM track) - length (track_blob.fixes) - length (head)"
+                    " - length (track_way.fixes) FROM track_way JOIN track_blob USING (track)";
+
+  put (store, 7, 0, here, G_N_ELEMENTS (here));
+  g_assert_cmpint (armada_test_store_query (store, sum), ==, 0);
+  put (store, 7, 0, here, 1);
+  g_assert_cmpint (armada_test_store_query (store, sum), ==, 0);
+}
+
+/* Drives, parks, is silent, jumps, and reports twice a second: whatever there is. */
+static ArmadaTrackWay *
+make_way (GRand *random, guint n, gint64 start)
+{
+  ArmadaTrackWay *way = armada_track_way_new (n, ZONE, FALSE);
+  double latitude = g_rand_double_range (random, -0.03, 0.03);
+  double longitude = g_rand_double_range (random, -0.03, 0.03);
+  double base = (double[]) { 106.8, 179.99, 0 }[g_rand_int_range (random, 0, 3)];
+  gint64 time = start;
+  int kind = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      double scale;
+      double east;
+
+      if (g_rand_int_range (random, 0, 12) == 0)
+        kind = g_rand_int_range (random, 0, 5);
+      scale = (double[]) { 0.003, 0.00003, 0.00003, 0.01, 0.0003 }[kind];
+      time += (int[]) { 30, 30, 3600, 200, 1 }[kind] * g_rand_int_range (random, 0, 3);
+      if (g_rand_int_range (random, 0, 60) == 0)
+        time += g_rand_int_range (random, 290, 50000);
+      latitude = CLAMP (latitude + g_rand_double_range (random, -scale, scale), -0.05, 0.05);
+      longitude = CLAMP (longitude + g_rand_double_range (random, -scale, scale), -0.05, 0.05);
+      east = base + longitude;
+      armada_track_way_add (way, time, (gint32) (latitude / ARMADA_FIX_DEGREES),
+                            (gint32) ((east > 180 ? east - 360 : east) / ARMADA_FIX_DEGREES), 0);
+    }
+  return way;
+}
+
+static ArmadaArea *
+make_area (GRand *random, double longitude)
+{
+  double size = (double[]) { 0.0002, 0.002, 0.02, 0.2 }[g_rand_int_range (random, 0, 4)];
+  double y = g_rand_double_range (random, -0.04, 0.04);
+  double x = longitude + g_rand_double_range (random, -0.04, 0.04);
+  ArmadaAreaPoint corners[5];
+
+  if (g_rand_boolean (random))
+    return armada_area_new_circle (y, x, size * 111195);
+  for (guint i = 0; i < G_N_ELEMENTS (corners); i++)
+    corners[i] = (ArmadaAreaPoint) { y + size * g_rand_double_range (random, -1, 1),
+                                     x + size * g_rand_double_range (random, -1, 1) };
+  return armada_area_new_polygon (corners, G_N_ELEMENTS (corners));
+}
+
+static void
+assert_same (GArray *visits, GArray *expected)
+{
+  g_assert_cmpuint (visits->len, ==, expected->len);
+  for (guint i = 0; i < visits->len; i++)
+    {
+      const ArmadaVisit *visit = get_visit (visits, i), *other = get_visit (expected, i);
+
+      g_assert_cmpint (visit->device, ==, other->device);
+      g_assert_cmpint (visit->arrival, ==, other->arrival);
+      g_assert_cmpint (visit->departure, ==, other->departure);
+      g_assert_cmpint (visit->silent, ==, other->silent);
+      g_assert_cmpint (visit->arrival_seen, ==, other->arrival_seen);
+      g_assert_cmpint (visit->departure_seen, ==, other->departure_seen);
+    }
+}
+
+/* Three ways one after another, looked at fix by fix and piece by piece. Returns: how many
+ * visits there were */
+static guint
+compare_answers (GRand *random)
+{
+  g_autoptr (GPtrArray) ways =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) armada_track_way_free);
+  const ArmadaTrackWay *first;
+  ArmadaVisitQuery query = { .from = MARCH_1 + ZONE, .to = MARCH_1 + 40 * DAY };
+  gint64 start = MARCH_1;
+  guint n = 0;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      ArmadaTrackWay *way = make_way (random, (guint) g_rand_int_range (random, 1, 400), start);
+
+      g_ptr_array_add (ways, way);
+      start = way->time[way->n - 1] + g_rand_int_range (random, 1, 400);
+    }
+  first = ways->pdata[0];
+  if (g_rand_boolean (random))
+    query.from = first->time[first->n / 2] + ZONE;
+  for (guint k = 0; k < 8; k++)
+    {
+      g_autoptr (ArmadaArea) area =
+          make_area (random, first->longitude[first->n / 2] * ARMADA_FIX_DEGREES);
+      g_autoptr (ArmadaVisitBuilder) builder = NULL;
+      g_autoptr (ArmadaVisitBuilder) reference = NULL;
+      g_autoptr (GArray) visits = NULL;
+      g_autoptr (GArray) expected = NULL;
+
+      query.area = area;
+      builder = armada_visit_builder_new (&query);
+      reference = armada_visit_builder_new (&query);
+      for (guint i = 0; i < ways->len; i++)
+        {
+          g_autoptr (ArmadaTrackPieces) cut = armada_track_pieces_new (ways->pdata[i]);
+          g_autoptr (ArmadaTrackPieces) pieces = armada_track_pieces_unpack (cut->head, cut->fixes);
+
+          g_assert_nonnull (pieces);
+          armada_visit_builder_add_pieces (builder, 7 + i / 2, pieces);
+          armada_visit_builder_add (reference, 7 + i / 2, ways->pdata[i]);
+        }
+      visits = armada_visit_builder_end (builder);
+      expected = armada_visit_builder_end (reference);
+      assert_same (visits, expected);
+      n += visits->len;
+    }
+  return n;
+}
+
+/* Leaving out what cannot matter changes nothing. */
+static void
+test_pieces (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (2026);
+
+  guint n = 0;
+
+  for (guint i = 0; i < 200; i++)
+    n += compare_answers (random);
+  g_assert_cmpuint (n, >, 1000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -416,6 +587,9 @@ main (int argc, char **argv)
   ADD ("migration", test_migration);
   ADD ("held", test_held);
   ADD ("end", test_end);
+  ADD ("spoilt", test_spoilt);
+  ADD ("bytes", test_bytes);
 #undef ADD
+  g_test_add_func ("/visits/pieces", test_pieces);
   return g_test_run ();
 }

@@ -311,6 +311,89 @@ armada_area_clip (const ArmadaArea *self,
                       : clip_polygon (self, a, b, first, last);
 }
 
+/* On every parallel what is farthest from the middle is at an end of it, and along a meridian too.
+ */
+static gboolean
+circle_contains_box (const ArmadaArea *self, const ArmadaAreaBox *box)
+{
+  double radius = self->radius * (1 - 1e-9) - 1e-3;
+  double west = fabs (remainder (box->west - self->center.longitude, 360));
+  double east = fabs (remainder (box->east - self->center.longitude, 360));
+  double middle = (box->west + box->east) / 2;
+  double far = west > east ? box->west : box->east;
+
+  if (fabs (box->south - self->center.latitude) * METRES_PER_DEGREE > self->radius ||
+      fabs (box->north - self->center.latitude) * METRES_PER_DEGREE > self->radius ||
+      fabs (remainder (middle - self->center.longitude, 360)) > 90)
+    return FALSE;
+  return armada_projection_distance (self->center.latitude, self->center.longitude, box->south,
+                                     far) <= radius &&
+         armada_projection_distance (self->center.latitude, self->center.longitude, box->north,
+                                     far) <= radius;
+}
+
+/* A box on the plane of maps: @x and @y less than @right and @bottom. */
+typedef struct
+{
+  double left, top, right, bottom;
+} Frame;
+
+/* Whether something of an edge lies in a frame: where they overlap to all sides, it does unless all
+ * corners are on one side of it. */
+static gboolean
+edge_meets (const ArmadaArea *self, guint from, guint to, const Frame *frame)
+{
+  double ex = self->x[to] - self->x[from], ey = self->y[to] - self->y[from];
+  double left = frame->left - self->x[from], right = frame->right - self->x[from];
+  double top = frame->top - self->y[from], bottom = frame->bottom - self->y[from];
+  double a = ex * top - ey * left, b = ex * top - ey * right;
+  double c = ex * bottom - ey * left, d = ex * bottom - ey * right;
+
+  if (MAX (ex, 0) < left || MIN (ex, 0) > right || MAX (ey, 0) < top || MIN (ey, 0) > bottom)
+    return FALSE;
+  return !(a > 0 && b > 0 && c > 0 && d > 0) && !(a < 0 && b < 0 && c < 0 && d < 0);
+}
+
+static gboolean
+encloses_frame (const ArmadaArea *self, const Frame *frame)
+{
+  for (guint i = 0, before = self->n - 1; i < self->n; before = i++)
+    if (edge_meets (self, before, i, frame))
+      return FALSE;
+  return encloses (self, frame->left, frame->top);
+}
+
+static gboolean
+polygon_contains_box (const ArmadaArea *self, const ArmadaAreaBox *box)
+{
+  double left = armada_projection_x (box->west), width = (box->east - box->west) / 360;
+  double west, east;
+  Frame frame = { .top = armada_projection_y (box->north),
+                  .bottom = armada_projection_y (box->south) };
+
+  get_span (self, self->x, &west, &east);
+  for (frame.left = west + (left - west) - floor (left - west); frame.left <= east; frame.left++)
+    {
+      frame.right = frame.left + width;
+      if (encloses_frame (self, &frame))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * armada_area_contains_box:
+ * @box: narrower than half round the world, and not at a pole
+ *
+ * Returns: whether all of a box, and every way in it, lies within for sure; a box that comes within
+ *   a hair's breadth of the edge may count as outside
+ */
+gboolean
+armada_area_contains_box (const ArmadaArea *self, const ArmadaAreaBox *box)
+{
+  return self->circle ? circle_contains_box (self, box) : polygon_contains_box (self, box);
+}
+
 /* From one longitude to another, which is not west of it: a box, or two by the date line. */
 static guint
 split (ArmadaAreaBox boxes[2], double south, double north, double west, double east)

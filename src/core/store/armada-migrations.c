@@ -182,12 +182,17 @@ static const char *const steps[] = {
   /* 6: boxes round stretches of tracks (degrees by ten millions, minutes since 1970), and how many
    * each track has: NULL for those that were kept before, until they are filled in. A track that
    * goes leaves its boxes like its blob. Their number is that of the track, shifted by 16 bits, and
-   * which of its boxes. */
+   * which of its boxes. Beside them what is needed of each track to tell who was somewhere, so that
+   * its blob need not be unpacked. */
   "CREATE VIRTUAL TABLE track_box USING rtree_i32"
   " (id, west, east, south, north, first, last);"
   "CREATE TABLE track_boxed (track INTEGER PRIMARY KEY, n INTEGER);"
   "CREATE INDEX track_unboxed ON track_boxed (track) WHERE n IS NULL;"
-  "INSERT INTO track_boxed (track) SELECT id FROM track;",
+  "INSERT INTO track_boxed (track) SELECT id FROM track;"
+  "CREATE TABLE track_way ("
+  " track INTEGER PRIMARY KEY,"
+  " head BLOB NOT NULL,"
+  " fixes BLOB NOT NULL);",
 
   /* 7: how much vehicles were used: what each kept track adds up to, by driver, and what the meters
    * showed at the beginning of each day; in kilometres and hours, whatever the account counts in */

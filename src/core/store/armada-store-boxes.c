@@ -8,15 +8,11 @@
 #include "store/armada-database.h"
 #include "store/armada-store-tracks.h"
 
-#define DEGREE 10000000         /* in steps of a stored coordinate */
-#define WIDE (DEGREE / 50)      /* a box that is wider is closed: 2.2 km */
-#define LEAST_FIXES 4           /* but holds so many */
-#define MOST_FIXES 512          /* what a parked vehicle fills */
-#define MOST_BOXES 60000        /* of a track */
-#define GAP 300                 /* seconds: nobody knows the way over a longer silence */
-#define STILL 2000              /* steps of a coordinate that a parked vehicle may seem to move */
-#define EDGE (DEGREE / 10)      /* what a vehicle does around midnight, when it is moving then */
-#define NEAR_POLE (89 * DEGREE) /* all meridians are near, and a way may lead over the pole */
+#define DEGREE 10000000    /* in steps of a stored coordinate */
+#define WIDE (DEGREE / 20) /* pieces share a box up to 5.6 km */
+#define MOST_BOXES 60000   /* of a track; what comes after goes into the last */
+#define STILL 2000         /* steps of a coordinate that a parked vehicle may seem to move */
+#define EDGE (DEGREE / 10) /* what a vehicle does around midnight, when it is moving then */
 
 /* A box on its way into the tree. */
 typedef struct
@@ -27,8 +23,6 @@ typedef struct
   gint64 north;
   gint64 first; /* UNIX seconds */
   gint64 last;
-  guint n;
-  gboolean any;
 } Box;
 
 /* A track's boxes on their way into the tree. */
@@ -37,31 +31,8 @@ typedef struct
   sqlite3_stmt *statement;
   gint64 track;
   gint64 n_boxes;
-  guint least; /* fixes in a box */
-  Box box;
   GError **error;
 } Filling;
-
-static void
-include (Box *box, gint64 latitude, gint64 longitude, gint64 time)
-{
-  if (!box->any)
-    *box = (Box) { longitude, longitude, latitude, latitude, time, time, box->n, TRUE };
-  box->west = MIN (box->west, longitude);
-  box->east = MAX (box->east, longitude);
-  box->south = MIN (box->south, latitude);
-  box->north = MAX (box->north, latitude);
-  box->first = MIN (box->first, time);
-  box->last = MAX (box->last, time);
-  if (ABS (latitude) < NEAR_POLE)
-    return;
-  box->west = -180 * (gint64) DEGREE;
-  box->east = 180 * (gint64) DEGREE;
-  if (latitude > 0)
-    box->north = 90 * DEGREE;
-  else
-    box->south = -90 * DEGREE;
-}
 
 static gboolean
 put_box (Filling *self, const Box *box)
@@ -80,57 +51,41 @@ put_box (Filling *self, const Box *box)
   return armada_database_step (statement, self->error);
 }
 
-static gboolean
-close_box (Filling *self)
+static Box
+join (const Box *box, const ArmadaTrackPiece *piece)
 {
-  Box box = self->box;
-
-  self->box = (Box) { 0 };
-  return !box.any || put_box (self, &box);
+  return (Box) { MIN (box->west, piece->west),   MAX (box->east, piece->east),
+                 MIN (box->south, piece->south), MAX (box->north, piece->north),
+                 MIN (box->first, piece->first), MAX (box->last, piece->last) };
 }
 
+/* Pieces one after another share a box as long as that stays small. */
 static gboolean
-is_full (const Filling *self)
+put_pieces (Filling *self, const ArmadaTrackPieces *pieces)
 {
-  const Box *box = &self->box;
+  const Box none = { G_MAXINT64, G_MININT64, G_MAXINT64, G_MININT64, G_MAXINT64, G_MININT64 };
+  Box box = none;
 
-  return box->n >= MAX (MOST_FIXES, self->least) ||
-         (box->n >= self->least &&
-          (box->east - box->west > WIDE || box->north - box->south > WIDE));
-}
+  for (guint i = 0; i < pieces->n; i++)
+    {
+      Box both = join (&box, &pieces->pieces[i]);
 
-/* A way over the date line goes to it in one box and on from it in another. */
-static gboolean
-cross_date_line (Filling *self, const ArmadaTrackWay *way, guint i)
-{
-  gint64 edge = (way->longitude[i] > 0 ? 180 : -180) * (gint64) DEGREE;
-
-  include (&self->box, way->latitude[i + 1], edge, way->time[i + 1]);
-  if (!close_box (self))
-    return FALSE;
-  include (&self->box, way->latitude[i], -edge, way->time[i]);
-  return TRUE;
-}
-
-/* A fix, and the way to the next where that is known. */
-static gboolean
-add_fix (Filling *self, const ArmadaTrackWay *way, guint i)
-{
-  gboolean known = i + 1 < way->n && way->time[i + 1] - way->time[i] <= GAP;
-
-  include (&self->box, way->latitude[i], way->longitude[i], way->time[i]);
-  self->box.n++;
-  if (known && ABS ((gint64) way->longitude[i + 1] - way->longitude[i]) > 180 * (gint64) DEGREE)
-    return cross_date_line (self, way, i);
-  if (known)
-    include (&self->box, way->latitude[i + 1], way->longitude[i + 1], way->time[i + 1]);
-  return !is_full (self) || close_box (self);
+      if (i > 0 && self->n_boxes < MOST_BOXES &&
+          (both.east - both.west > WIDE || both.north - both.south > WIDE))
+        {
+          if (!put_box (self, &box))
+            return FALSE;
+          both = join (&none, &pieces->pieces[i]);
+        }
+      box = both;
+    }
+  return pieces->n == 0 || put_box (self, &box);
 }
 
 static gboolean
 is_moving (const ArmadaTrackWay *way, guint i)
 {
-  return way->time[i + 1] - way->time[i] <= GAP &&
+  return way->time[i + 1] - way->time[i] <= ARMADA_WAY_GAP &&
          (ABS ((gint64) way->latitude[i + 1] - way->latitude[i]) > STILL ||
           ABS ((gint64) way->longitude[i + 1] - way->longitude[i]) > STILL);
 }
@@ -142,26 +97,53 @@ put_edge (Filling *self, const ArmadaTrackWay *way, guint i)
 {
   double latitude = way->latitude[i] * ARMADA_FIX_DEGREES;
   gint64 wide = (gint64) (EDGE / MAX (cos (latitude * G_PI / 180), 0.01));
-  Box box = { 0 };
+  const Box box = { .west = (gint64) way->longitude[i] - wide,
+                    .east = (gint64) way->longitude[i] + wide,
+                    .south = (gint64) way->latitude[i] - EDGE,
+                    .north = (gint64) way->latitude[i] + EDGE,
+                    .first = way->time[i] - ARMADA_WAY_GAP,
+                    .last = way->time[i] + ARMADA_WAY_GAP };
 
-  include (&box, (gint64) way->latitude[i] - EDGE, (gint64) way->longitude[i] - wide,
-           way->time[i] - GAP);
-  include (&box, (gint64) way->latitude[i] + EDGE, (gint64) way->longitude[i] + wide,
-           way->time[i] + GAP);
   return put_box (self, &box);
 }
 
 static gboolean
-fill (Filling *self, const ArmadaTrackWay *way)
+put_boxes (Filling *self, const ArmadaTrackWay *way, const ArmadaTrackPieces *pieces)
 {
-  for (guint i = 0; i < way->n; i++)
-    if (!add_fix (self, way, i))
-      return FALSE;
-  if (!close_box (self))
+  if (!put_pieces (self, pieces))
     return FALSE;
   if (way->n > 1 && is_moving (way, 0) && !put_edge (self, way, 0))
     return FALSE;
   return way->n < 2 || !is_moving (way, way->n - 2) || put_edge (self, way, way->n - 1);
+}
+
+static void
+bind_bytes (sqlite3_stmt *statement, int index, GBytes *bytes)
+{
+  gsize n;
+  const void *data = g_bytes_get_data (bytes, &n);
+
+  sqlite3_bind_blob64 (statement, index, data, n, SQLITE_STATIC);
+}
+
+/* What a track takes on the disk is told with these. */
+static gboolean
+put_way (sqlite3 *db, gint64 track, const ArmadaTrackPieces *pieces, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = armada_database_prepare (
+      db, "INSERT INTO track_way (track, head, fixes) VALUES (?1, ?2, ?3)", error);
+  g_autoptr (sqlite3_stmt) bytes = armada_database_prepare (
+      db, "UPDATE track SET bytes = bytes + ?2 WHERE id = ?1", statement ? error : NULL);
+
+  if (statement == NULL || bytes == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, track);
+  bind_bytes (statement, 2, pieces->head);
+  bind_bytes (statement, 3, pieces->fixes);
+  sqlite3_bind_int64 (bytes, 1, track);
+  sqlite3_bind_int64 (
+      bytes, 2, (gint64) (g_bytes_get_size (pieces->head) + g_bytes_get_size (pieces->fixes)));
+  return armada_database_step (statement, error) && armada_database_step (bytes, error);
 }
 
 static gboolean
@@ -179,25 +161,70 @@ note_boxes (sqlite3 *db, gint64 track, gint64 n, GError **error)
 
 /**
  * armada_store_boxes_put:
- * @track: number of the track
+ * @track: number of the track, whose bytes are told without these
  *
- * Puts boxes round the stretches of a track, in place of those that it had. In a transaction.
+ * Puts boxes round the pieces of a track, in place of those that it had. In a transaction.
  */
 gboolean
 armada_store_boxes_put (sqlite3 *db, gint64 track, const ArmadaTrackWay *way, GError **error)
 {
+  g_autoptr (ArmadaTrackPieces) pieces = armada_track_pieces_new (way);
   g_autoptr (sqlite3_stmt) statement =
       armada_database_prepare (db,
                                "INSERT INTO track_box (id, west, east, south, north, first, last)"
                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                                error);
-  Filling self = { .statement = statement,
-                   .track = track,
-                   .least = MAX (LEAST_FIXES, way->n / MOST_BOXES),
-                   .error = error };
+  Filling self = { .statement = statement, .track = track, .error = error };
 
-  return statement != NULL && armada_store_boxes_delete (db, track, error) && fill (&self, way) &&
+  return statement != NULL && armada_store_boxes_delete (db, track, error) &&
+         put_boxes (&self, way, pieces) && put_way (db, track, pieces, error) &&
          note_boxes (db, track, self.n_boxes, error);
+}
+
+/**
+ * armada_store_boxes_prepare:
+ *
+ * Returns: (transfer full) (nullable): what armada_store_boxes_read() reads with
+ */
+sqlite3_stmt *
+armada_store_boxes_prepare (sqlite3 *db, GError **error)
+{
+  return armada_database_prepare (db, "SELECT head, fixes FROM track_way WHERE track = ?1", error);
+}
+
+static GBytes *
+read_bytes (sqlite3_stmt *statement, int column)
+{
+  const void *data = sqlite3_column_blob (statement, column);
+
+  return g_bytes_new_static (data, data ? (gsize) sqlite3_column_bytes (statement, column) : 0);
+}
+
+/**
+ * armada_store_boxes_read:
+ * @statement: by armada_store_boxes_prepare(); not to be used while what is returned lives
+ * @track: number of the track
+ *
+ * Returns: (transfer full) (nullable): where a track goes; NULL when that was not put, is gone or
+ *   spoilt, and its blob tells
+ */
+ArmadaTrackPieces *
+armada_store_boxes_read (sqlite3_stmt *statement, gint64 track)
+{
+  g_autoptr (GBytes) head = NULL;
+  g_autoptr (GBytes) fixes = NULL;
+  ArmadaTrackPieces *pieces;
+
+  sqlite3_reset (statement);
+  sqlite3_bind_int64 (statement, 1, track);
+  if (sqlite3_step (statement) != SQLITE_ROW)
+    return NULL;
+  head = read_bytes (statement, 0);
+  fixes = read_bytes (statement, 1);
+  pieces = armada_track_pieces_unpack (head, fixes);
+  if (pieces == NULL)
+    g_message ("where a track goes could not be read from the store");
+  return pieces;
 }
 
 static gboolean
@@ -220,8 +247,9 @@ armada_store_boxes_delete (sqlite3 *db, gint64 track, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement =
       armada_database_prepare (db, "DELETE FROM track_box WHERE id = ?1", error);
-  g_autofree char *sql =
-      g_strdup_printf ("DELETE FROM track_boxed WHERE track = %" G_GINT64_FORMAT, track);
+  g_autofree char *sql = g_strdup_printf ("DELETE FROM track_boxed WHERE track = %" G_GINT64_FORMAT
+                                          "; DELETE FROM track_way WHERE track = %" G_GINT64_FORMAT,
+                                          track, track);
   gint64 n;
 
   if (statement == NULL || !count_boxes (db, track, &n, error))

@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 #include <sqlite3.h>
 
-#include "store/armada-track-way.h"
+#include "store/armada-track-pieces.h"
 
 G_BEGIN_DECLS
 
@@ -13,11 +13,13 @@ G_BEGIN_DECLS
 /* Boxes tell times in minutes since 1970, which fit into their 32 bits. */
 #define ARMADA_BOX_SECONDS 60
 
-/* Boxes round stretches of the kept tracks, in an R*Tree: where to look for who was somewhere. All
+/* Boxes round pieces of the kept tracks, in an R*Tree: where to look for who was somewhere. All
  * of these are for the store's thread. */
 
 gboolean
 armada_store_boxes_put (sqlite3 *db, gint64 track, const ArmadaTrackWay *way, GError **error);
+sqlite3_stmt *armada_store_boxes_prepare (sqlite3 *db, GError **error);
+ArmadaTrackPieces *armada_store_boxes_read (sqlite3_stmt *statement, gint64 track);
 gboolean armada_store_boxes_delete (sqlite3 *db, gint64 track, GError **error);
 gboolean armada_store_boxes_fill_next (sqlite3 *db, gboolean *found, GError **error);
 

@@ -139,11 +139,15 @@ give_back (ArmadaStoreUpkeep *self, sqlite3 *db, gint64 end, GError **error)
 
 /* Tracks that an earlier program kept are found once they have boxes too. */
 static gboolean
-fill_boxes (sqlite3 *db, gint64 end, gboolean *more, GError **error)
+fill_boxes (ArmadaStoreUpkeep *self, sqlite3 *db, gint64 end, gboolean *more, GError **error)
 {
   do
-    if (!armada_store_boxes_fill_next (db, more, error))
-      return FALSE;
+    {
+      if (!armada_store_boxes_fill_next (db, more, error))
+        return FALSE;
+      if (*more)
+        self->used = -1; /* it takes more now */
+    }
   while (*more && g_get_monotonic_time () < end);
   return TRUE;
 }
@@ -157,7 +161,7 @@ do_step (ArmadaStoreUpkeep *self, sqlite3 *db, gint64 end, GError **error)
       !armada_database_get_int (db, "SELECT sum (bytes) FROM track", &self->used, error))
     return FALSE;
   if (!delete_tracks (self, db, end, &more, error) ||
-      (!more && !fill_boxes (db, end, &more, error)))
+      (!more && !fill_boxes (self, db, end, &more, error)))
     return FALSE;
   return more || give_back (self, db, end, error);
 }

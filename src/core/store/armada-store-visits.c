@@ -81,14 +81,16 @@ bind_box (sqlite3_stmt *statement, const ArmadaAreaBox *box, const ArmadaVisitQu
 static gboolean
 collect (sqlite3_stmt *statement, GHashTable *tracks, GError **error)
 {
+  gint64 before = 0; /* boxes of one track mostly come one after another */
   int result;
 
   while ((result = sqlite3_step (statement)) == SQLITE_ROW)
     {
       gint64 track = sqlite3_column_int64 (statement, 0);
 
-      if (!g_hash_table_contains (tracks, &track))
+      if (track != before && !g_hash_table_contains (tracks, &track))
         g_hash_table_add (tracks, g_memdup2 (&track, sizeof track));
+      before = track;
     }
   sqlite3_reset (statement);
   return armada_database_check (sqlite3_db_handle (statement), result, error);
@@ -191,6 +193,23 @@ find_candidates (ArmadaVisitSearch *self, sqlite3 *db, GError **error)
   return TRUE;
 }
 
+/* The whole of a blob is unpacked only where nothing else tells. */
+static void
+look_at (ArmadaVisitSearch *self, sqlite3 *db, sqlite3_stmt *statement, const Candidate *candidate)
+{
+  g_autoptr (ArmadaTrackPieces) pieces = armada_store_boxes_read (statement, candidate->track);
+  g_autoptr (ArmadaTrackWay) way = NULL;
+
+  if (pieces != NULL)
+    {
+      armada_visit_builder_add_pieces (self->builder, candidate->device, pieces);
+      return;
+    }
+  way = armada_store_tracks_read_way (db, candidate->track);
+  if (way != NULL)
+    armada_visit_builder_add (self->builder, candidate->device, way);
+}
+
 /**
  * armada_visit_search_step:
  * @done: (out): whether that was the last one
@@ -200,18 +219,16 @@ find_candidates (ArmadaVisitSearch *self, sqlite3 *db, GError **error)
 gboolean
 armada_visit_search_step (ArmadaVisitSearch *self, sqlite3 *db, gboolean *done, GError **error)
 {
+  g_autoptr (sqlite3_stmt) statement = NULL;
   gint64 end = g_get_monotonic_time () + SLICE;
 
   if (self->candidates == NULL && !find_candidates (self, db, error))
     return FALSE;
+  statement = armada_store_boxes_prepare (db, error);
+  if (statement == NULL)
+    return FALSE;
   while (self->next < self->candidates->len && g_get_monotonic_time () < end)
-    {
-      const Candidate *candidate = &g_array_index (self->candidates, Candidate, self->next++);
-      g_autoptr (ArmadaTrackWay) way = armada_store_tracks_read_way (db, candidate->track);
-
-      if (way != NULL)
-        armada_visit_builder_add (self->builder, candidate->device, way);
-    }
+    look_at (self, db, statement, &g_array_index (self->candidates, Candidate, self->next++));
   *done = self->next == self->candidates->len;
   return TRUE;
 }

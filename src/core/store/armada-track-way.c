@@ -3,6 +3,10 @@
 
 #include "store/armada-track-way.h"
 
+#include "model/armada-projection.h"
+
+#define NIGHT (12 * 3600) /* seconds of silence that a parked vehicle may spend in one place */
+#define SAME_PLACE 200.0  /* metres between the ends of a silence that was spent there */
 #define BAD (ARMADA_FIX_INVALID | ARMADA_FIX_DUPLICATE | ARMADA_FIX_BACKWARD | ARMADA_FIX_UNTIMED)
 
 /**
@@ -60,6 +64,26 @@ armada_track_way_add (ArmadaTrackWay *self,
   self->latitude[self->n] = latitude;
   self->longitude[self->n] = longitude;
   self->n++;
+}
+
+/**
+ * armada_track_way_is_stay:
+ * @seconds: of silence between two fixes
+ *
+ * Returns: whether who was at one place before a silence and at another after it counts as having
+ *   spent it there
+ */
+gboolean
+armada_track_way_is_stay (gint64 seconds,
+                          gint32 latitude_a,
+                          gint32 longitude_a,
+                          gint32 latitude_b,
+                          gint32 longitude_b)
+{
+  return seconds <= NIGHT &&
+         armada_projection_distance (
+             latitude_a * ARMADA_FIX_DEGREES, longitude_a * ARMADA_FIX_DEGREES,
+             latitude_b * ARMADA_FIX_DEGREES, longitude_b * ARMADA_FIX_DEGREES) <= SAME_PLACE;
 }
 
 void

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Seconds of silence over which nobody knows the way. */
+#define ARMADA_WAY_GAP 300
+
 /**
  * ArmadaTrackWay:
  * @n: how many good fixes: neither invalid nor double, out of order or without time
@@ -33,6 +36,11 @@ void armada_track_way_add (ArmadaTrackWay *self,
                            gint32 latitude,
                            gint32 longitude,
                            guint8 flags);
+gboolean armada_track_way_is_stay (gint64 seconds,
+                                   gint32 latitude_a,
+                                   gint32 longitude_a,
+                                   gint32 latitude_b,
+                                   gint32 longitude_b);
 void armada_track_way_free (ArmadaTrackWay *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArmadaTrackWay, armada_track_way_free)
