@@ -242,6 +242,28 @@ test_cancel (Fixture *f, gconstpointer width)
   act (f, "visits.fetch");
 }
 
+/* While who was here is asked, no command leads the replay that nobody sees; then they are back. */
+static void
+test_hidden_replay (Fixture *f, gconstpointer width)
+{
+  static const char *const commands[] = { "replay.play", "replay.backwards", "replay.next-fix" };
+  GtkWidget *page = armada_history_page_new ();
+  GtkWidget *window;
+
+  armada_history_page_set_session (ARMADA_HISTORY_PAGE (page), f->desk.session,
+                                   ARMADA_CLOCK (f->desk.clock), NULL);
+  window = armada_test_show (page, GPOINTER_TO_INT (width), 760);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_assert_true (gtk_widget_activate_action (page, commands[i], NULL));
+      g_assert_true (gtk_widget_activate_action (page, "history.visits", NULL));
+      g_assert_false (gtk_widget_activate_action (page, commands[i], NULL));
+      g_assert_true (gtk_widget_activate_action (page, "history.escape", NULL));
+      g_assert_true (gtk_widget_activate_action (page, commands[i], NULL));
+    }
+  armada_test_close (window, page);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -255,6 +277,7 @@ main (int argc, char **argv)
   ADD ("nobody", WIDE, test_nobody);
   ADD ("offline", WIDE, test_offline);
   ADD ("cancel", WIDE, test_cancel);
+  ADD ("hidden-replay", WIDE, test_hidden_replay);
 #undef ADD
   return g_test_run ();
 }

@@ -143,6 +143,18 @@ show_title (ArmadaHistoryPage *self)
   adw_window_title_set_subtitle (self->title, title);
 }
 
+/* What nobody sees is not led by keys. */
+static void
+be_asking (ArmadaHistoryPage *self, gboolean asking)
+{
+  GActionGroup *commands = armada_transport_get_actions (self->transport);
+
+  self->asking = asking;
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "replay", asking ? NULL : commands);
+  set_enabled (self, "lists", !asking);
+  set_enabled (self, "list", !asking);
+}
+
 /* What the user chose in the list is looked at on the map too. */
 static void
 segment_cb (ArmadaHistoryPage *self)
@@ -245,7 +257,7 @@ cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 set_asking (ArmadaHistoryPage *self, gboolean asking)
 {
-  self->asking = asking;
+  be_asking (self, asking);
   changed_cb (self);
   gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
 }
@@ -262,7 +274,7 @@ open_visit_cb (ArmadaHistoryPage *self, ArmadaVisitItem *item)
   armada_history_choice_add (choice, visit->device, armada_visit_item_get_name (item));
   self->visit[0] = (double) (visit->arrival - visit->offset);
   self->visit[1] = (double) (visit->departure - visit->offset);
-  self->asking = FALSE;
+  be_asking (self, FALSE);
   armada_history_loader_load (self->loader, choice);
 }
 
@@ -475,11 +487,10 @@ armada_history_page_set_session (ArmadaHistoryPage *self,
   armada_history_map_set_models (self->map, self->replay, self->loader);
   armada_history_lists_set_models (self->lists, self->replay, self->loader);
   armada_transport_set_models (self->transport, self->replay, self->loader);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "replay",
-                                  armada_transport_get_actions (self->transport));
   g_signal_connect_object (session, "notify::account", G_CALLBACK (account_cb), self,
                            G_CONNECT_SWAPPED);
   make_files (self);
+  be_asking (self, FALSE);
   account_cb (self);
   changed_cb (self);
 }
@@ -508,7 +519,7 @@ armada_history_page_show_choice (ArmadaHistoryPage *self, const ArmadaHistoryCho
   g_return_if_fail (ARMADA_IS_HISTORY_PAGE (self) && self->loader != NULL);
 
   self->visit[0] = NAN;
-  self->asking = FALSE;
+  be_asking (self, FALSE);
   armada_history_loader_load (self->loader, choice);
 }
 
@@ -526,7 +537,7 @@ armada_history_page_show_device (ArmadaHistoryPage *self, ArmadaDevice *device)
 
   g_return_if_fail (ARMADA_IS_HISTORY_PAGE (self) && self->loader != NULL);
 
-  self->asking = FALSE;
+  be_asking (self, FALSE);
   changed_cb (self);
   for (guint i = 0; i < n; i++)
     {
