@@ -38,6 +38,7 @@ struct _ArmadaWindow
   ArmadaOverviewPage *overview_page;
   ArmadaBoardsPage *boards_page;
   ArmadaReportsPage *reports_page;
+  gboolean has_opened; /* a file, before anybody was signed in */
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaWindow, armada_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -213,6 +214,13 @@ armada_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (armada_window_parent_class)->close_request (window);
 }
 
+/* A file that was opened before anybody was signed in is what they came for. */
+static void
+show_first_page (ArmadaWindow *self)
+{
+  show_page (self, self->has_opened ? "history" : "fleet");
+}
+
 static void
 state_cb (ArmadaWindow *self)
 {
@@ -226,7 +234,7 @@ state_cb (ArmadaWindow *self)
       break;
     case ARMADA_SESSION_SIGNED_IN:
     default:
-      show_page (self, "fleet");
+      show_first_page (self);
       break;
     }
 }
@@ -234,7 +242,8 @@ state_cb (ArmadaWindow *self)
 static void
 signed_in_cb (ArmadaWindow *self, gboolean asked_to_remember)
 {
-  show_page (self, "fleet");
+  show_first_page (self);
+  self->has_opened = FALSE;
   if (asked_to_remember && armada_session_get_keyring_error (self->session) != NULL)
     show_toast (
         self,
@@ -596,6 +605,7 @@ armada_window_open_file (ArmadaWindow *self, GFile *file)
   g_return_if_fail (ARMADA_IS_WINDOW (self) && G_IS_FILE (file));
 
   armada_history_page_open_file (self->history_page, file);
+  self->has_opened = armada_session_get_state (self->session) != ARMADA_SESSION_SIGNED_IN;
   gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s", "history");
 }
 
