@@ -337,7 +337,7 @@ test_picture (Fixture *f, gconstpointer width)
                                       ADW_COLOR_SCHEME_FORCE_DARK);
   g_signal_connect_swapped (viewport, "notify::latitude", G_CALLBACK (moved_cb), &n_moves);
   g_signal_connect_swapped (viewport, "notify::longitude", G_CALLBACK (moved_cb), &n_moves);
-  armada_map_picture_take_async (child (dialog, "stage"), f->source.map, TRUE, 2, NULL,
+  armada_map_picture_take_async (child (dialog, "stage"), f->source.map, f->replay, 2, NULL,
                                  armada_test_result_cb, &result);
   armada_test_wait (&result);
   texture = armada_map_picture_take_finish (result, &error);

@@ -287,6 +287,27 @@ armada_replay_vehicle_set_tracks (ArmadaReplayVehicle *self,
 }
 
 /**
+ * armada_replay_vehicle_copy:
+ *
+ * Returns: (transfer full): a vehicle with the same tracks, which nothing that comes later changes
+ */
+ArmadaReplayVehicle *
+armada_replay_vehicle_copy (ArmadaReplayVehicle *self)
+{
+  ArmadaReplayVehicle *copy = armada_replay_vehicle_new (self->device_id, self->name);
+
+  g_set_object (&copy->snapped, self->snapped);
+  if (self->snapped_index != NULL)
+    copy->snapped_index = armada_track_index_ref (self->snapped_index);
+  if (self->index != NULL)
+    copy->index = armada_track_index_ref (self->index);
+  g_set_object (&copy->track, self->track);
+  armada_replay_vehicle_set_tracks (copy, self->track, self->snapped);
+  copy->on_road = self->on_road;
+  return copy;
+}
+
+/**
  * armada_replay_vehicle_set_indexed:
  * @track: what was recorded
  * @index: of @track, as a thread may have made it

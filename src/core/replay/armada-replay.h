@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (ArmadaReplayVehicle, armada_replay_vehicle, ARMADA, REPLAY
  * Signal "changed": a day more of its track is there, or it is snapped now.
  */
 ArmadaReplayVehicle *armada_replay_vehicle_new (gint64 device_id, const char *name);
+ArmadaReplayVehicle *armada_replay_vehicle_copy (ArmadaReplayVehicle *self);
 void armada_replay_vehicle_set_tracks (ArmadaReplayVehicle *self,
                                        ArmadaTrack *track,
                                        ArmadaTrack *snapped);

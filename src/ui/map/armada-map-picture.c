@@ -76,15 +76,15 @@ look_cb (gpointer user_data)
 
 /* Shows what @like shows, without what it is worked with. */
 static void
-set_scene (ArmadaMapView *self, ArmadaMapView *like, gboolean for_paper)
+set_scene (ArmadaMapView *self, ArmadaMapView *like, ArmadaReplay *for_paper)
 {
   ArmadaTrackLayer *from = armada_map_view_get_track_layer (like);
   ArmadaTrackLayer *to = armada_map_view_get_track_layer (self);
   ShumateViewport *viewport = armada_map_view_get_viewport (like);
 
-  armada_map_view_set_still (self, !for_paper && armada_track_layer_get_dark (from));
+  armada_map_view_set_still (self, for_paper == NULL && armada_track_layer_get_dark (from));
   armada_track_layer_set_coloring (to, armada_track_layer_get_coloring (from));
-  armada_track_layer_set_replay (to, armada_track_layer_get_replay (from));
+  armada_track_layer_set_replay (to, for_paper ? for_paper : armada_track_layer_get_replay (from));
   armada_map_view_set_place (self, shumate_location_get_latitude (SHUMATE_LOCATION (viewport)),
                              shumate_location_get_longitude (SHUMATE_LOCATION (viewport)),
                              shumate_viewport_get_zoom_level (viewport));
@@ -94,8 +94,8 @@ set_scene (ArmadaMapView *self, ArmadaMapView *like, gboolean for_paper)
  * armada_map_picture_take_async:
  * @stage: in a window
  * @map: what it is to look like
- * @for_paper: whether it is a light picture of a fixed size, of the chosen range or of all of the
- *   tracks, and not what the user is looking at
+ * @for_paper: (nullable): what a light picture of a fixed size is of, its chosen range; NULL: what
+ *   the user is looking at
  * @scale: how many pixels one of the widget's is
  *
  * Waits until the picture is complete, a few seconds at most. The stage is taken until then.
@@ -103,7 +103,7 @@ set_scene (ArmadaMapView *self, ArmadaMapView *like, gboolean for_paper)
 void
 armada_map_picture_take_async (ArmadaOffstage *stage,
                                ArmadaMapView *map,
-                               gboolean for_paper,
+                               ArmadaReplay *for_paper,
                                double scale,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
@@ -115,7 +115,7 @@ armada_map_picture_take_async (ArmadaOffstage *stage,
   Job *job = g_new0 (Job, 1);
 
   job->stage = g_object_ref (stage);
-  job->for_paper = for_paper;
+  job->for_paper = for_paper != NULL;
   job->scale = scale;
   job->map = g_object_ref_sink (ARMADA_MAP_VIEW (armada_map_view_new ()));
   g_task_set_source_tag (task, armada_map_picture_take_async);

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 void armada_map_picture_take_async (ArmadaOffstage *stage,
                                     ArmadaMapView *map,
-                                    gboolean for_paper,
+                                    ArmadaReplay *for_paper,
                                     double scale,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,

@@ -629,6 +629,8 @@ armada_map_view_set_still (ArmadaMapView *self, gboolean dark)
 {
   self->still = TRUE;
   self->still_dark = dark;
+  if (!dark)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "on-paper");
   gtk_widget_set_visible (self->corner, FALSE);
   armada_map_tiles_set_style (self->tiles, dark);
   dark_changed_cb (self);

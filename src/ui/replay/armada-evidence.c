@@ -24,10 +24,7 @@ armada_evidence_new (ArmadaReplayVehicle *vehicle)
 {
   ArmadaEvidence *self = g_new0 (ArmadaEvidence, 1);
 
-  self->vehicle = armada_replay_vehicle_new (armada_replay_vehicle_get_device_id (vehicle),
-                                             armada_replay_vehicle_get_name (vehicle));
-  armada_replay_vehicle_set_indexed (self->vehicle, armada_replay_vehicle_get_track (vehicle),
-                                     armada_replay_vehicle_get_index (vehicle));
+  self->vehicle = armada_replay_vehicle_copy (vehicle);
   self->line = find_line (vehicle);
   self->segments = g_ptr_array_new_with_free_func (g_object_unref);
   self->events = g_array_new (FALSE, FALSE, sizeof (ArmadaEvidenceEvent));
@@ -131,4 +128,22 @@ armada_evidence_set_period (ArmadaEvidence *self, double start, double end)
       else
         g_ptr_array_add (self->segments, g_steal_pointer (&item));
     }
+}
+
+/**
+ * armada_evidence_make_replay:
+ *
+ * Returns: (transfer full): the vehicle alone, in the period, for a picture
+ */
+ArmadaReplay *
+armada_evidence_make_replay (const ArmadaEvidence *self)
+{
+  ArmadaReplay *replay = armada_replay_new ();
+
+  armada_replay_add (replay, self->vehicle);
+  armada_replay_set_period (replay, self->start, self->end);
+  armada_replay_set_range (replay, self->start, self->end);
+  armada_replay_set_current (replay, self->vehicle);
+  armada_replay_set_position (replay, self->end);
+  return replay;
 }

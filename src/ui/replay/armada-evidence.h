@@ -95,6 +95,7 @@ typedef struct
 ArmadaEvidence *armada_evidence_new (ArmadaReplayVehicle *vehicle);
 void armada_evidence_free (ArmadaEvidence *self);
 void armada_evidence_count (const ArmadaEvidence *self, ArmadaEvidenceCounts *counts);
+ArmadaReplay *armada_evidence_make_replay (const ArmadaEvidence *self);
 void armada_evidence_set_period (ArmadaEvidence *self, double start, double end);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArmadaEvidence, armada_evidence_free)

@@ -214,7 +214,7 @@ start_picture (ArmadaExportDialog *self)
 
   if (adw_switch_row_get_active (self->twice))
     scale *= 2;
-  armada_map_picture_take_async (self->stage, self->source.map, FALSE, scale, self->run, picture_cb,
+  armada_map_picture_take_async (self->stage, self->source.map, NULL, scale, self->run, picture_cb,
                                  g_object_ref (self));
 }
 
@@ -274,6 +274,7 @@ sum_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ArmadaExportDialog) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (ArmadaReplay) alone = NULL;
 
   self->evidence->sum = armada_track_export_sum_finish (result, &error);
   if (error != NULL)
@@ -281,8 +282,9 @@ sum_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       end (self, error);
       return;
     }
-  armada_map_picture_take_async (self->stage, self->source.map, TRUE, 2, self->run, evidence_map_cb,
-                                 g_object_ref (self));
+  alone = armada_evidence_make_replay (self->evidence);
+  armada_map_picture_take_async (self->stage, self->source.map, alone, 2, self->run,
+                                 evidence_map_cb, g_object_ref (self));
 }
 
 static void
