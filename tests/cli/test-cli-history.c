@@ -2,9 +2,12 @@
 #include <math.h>
 
 #include "armada-test-cli.h"
+#include "files/armada-track-export.h"
+#include "sync/armada-history-loader.h"
 
 /* Where a vehicle has been: records and the formats other programs draw. */
 
+#define PERIOD_FROM G_GINT64_CONSTANT (1773100800) /* of the account's clock, as if it were UTC */
 #define PERIOD "history 1003 --from 2026-03-10 --to 2026-03-10"
 
 static ArmadaTestCli *
@@ -148,6 +151,91 @@ test_table_and_csv (void)
     g_assert_cmpuint (((GPtrArray *) rows->pdata[i])->len, ==, head->len);
 }
 
+static gboolean
+append_cb (const char *bytes, gsize n, gpointer user_data, GError **error)
+{
+  g_string_append_len (user_data, bytes, (gssize) n);
+  return TRUE;
+}
+
+/* A session as the window has one, and the history of a vehicle of it. */
+typedef struct
+{
+  ArmadaClock *clock;
+  ArmadaSession *session;
+  ArmadaReplay *replay;
+  ArmadaHistoryLoader *loader;
+} Desk;
+
+static void
+open_desk (Desk *desk, ArmadaTestCli *cli)
+{
+  g_autoptr (GAsyncResult) started = NULL;
+  g_autoptr (GAsyncResult) signed_in = NULL;
+  g_autofree char *folder = g_build_filename (cli->folder, "desk", NULL);
+
+  desk->clock = armada_clock_new ();
+  desk->session = armada_session_new (folder, desk->clock);
+  armada_session_start_async (desk->session, NULL, armada_test_result_cb, &started);
+  armada_test_wait (&started);
+  g_assert_true (armada_session_start_finish (desk->session, started, NULL));
+  armada_session_sign_in_async (desk->session, cli->address, ARMADA_DEMO_EMAIL_ADDRESS,
+                                ARMADA_DEMO_PASSWORD_TEXT, "en", FALSE, NULL, armada_test_result_cb,
+                                &signed_in);
+  armada_test_wait (&signed_in);
+  g_assert_true (armada_session_sign_in_finish (desk->session, signed_in, NULL));
+  desk->replay = armada_replay_new ();
+  desk->loader = armada_history_loader_new (desk->session, desk->replay, desk->clock);
+}
+
+static void
+close_desk (Desk *desk)
+{
+  g_object_unref (desk->loader);
+  g_object_unref (desk->replay);
+  armada_session_close (desk->session);
+  g_object_unref (desk->session);
+  g_object_unref (desk->clock);
+}
+
+static char *
+export_table (Desk *desk, gint64 id, gint64 from, gint64 to)
+{
+  g_autoptr (ArmadaHistoryChoice) choice =
+      armada_history_choice_new (from, to, ARMADA_HISTORY_SNAP_OFF);
+  g_autoptr (ArmadaReplayVehicle) vehicle = NULL;
+  g_autoptr (ArmadaTrackExport) export = armada_track_export_new ();
+  GString *text = g_string_new (NULL);
+  g_autoptr (ArmadaSink) sink = armada_sink_new (append_cb, text);
+
+  armada_history_choice_add (choice, id, "B 1");
+  armada_history_loader_load (desk->loader, choice);
+  armada_test_wait_until (!armada_history_loader_get_busy (desk->loader));
+  vehicle = g_list_model_get_item (G_LIST_MODEL (desk->replay), 0);
+  armada_track_export_add (export, "B 1", armada_replay_vehicle_get_track (vehicle),
+                           (gint64) ceil (armada_replay_get_start (desk->replay)),
+                           (gint64) floor (armada_replay_get_end (desk->replay)));
+  armada_track_export_write (export, ARMADA_TRACK_CSV, sink);
+  g_assert_true (armada_sink_end (sink, NULL));
+  return g_string_free (text, FALSE);
+}
+
+/* The window's table of a day is this program's, byte for byte: the sum of a page can be checked.
+ */
+static void
+test_same_as_desk (void)
+{
+  g_autoptr (ArmadaTestCli) cli = start (FALSE);
+  g_autoptr (ArmadaTestRun) csv = armada_test_cli_expect (cli, 0, PERIOD " --csv");
+  g_autofree char *table = NULL;
+  Desk desk;
+
+  open_desk (&desk, cli);
+  table = export_table (&desk, 1003, PERIOD_FROM, PERIOD_FROM + 86399);
+  g_assert_cmpstr (table, ==, csv->out);
+  close_desk (&desk);
+}
+
 /* Times of day are the account's: of an hour come the fixes of that hour alone. The demo's account
  * is an hour east of UTC in winter. */
 static void
@@ -251,6 +339,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/cli/history/formats/current", GINT_TO_POINTER (FALSE), test_formats);
   g_test_add_data_func ("/cli/history/formats/legacy", GINT_TO_POINTER (TRUE), test_formats);
   g_test_add_func ("/cli/history/table", test_table_and_csv);
+  g_test_add_func ("/cli/history/same-as-desk", test_same_as_desk);
   g_test_add_func ("/cli/history/times-of-day", test_times_of_day);
   g_test_add_data_func ("/cli/history/segments/current", GINT_TO_POINTER (FALSE), test_segments);
   g_test_add_data_func ("/cli/history/segments/legacy", GINT_TO_POINTER (TRUE), test_segments);
