@@ -8,8 +8,8 @@
 #include "reports/armada-job-row.h"
 #include "reports/armada-schedules-panel.h"
 
-/* ArmadaJobsPanel: rows are made for what is seen alone, as there can be hundreds of jobs; those of
- * a batch stand below its name. */
+/* What is being made, and what makes it again. Rows are made for what is seen alone, as there can
+ * be hundreds of jobs. */
 struct _ArmadaJobsPanel
 {
   AdwBin parent_instance;
