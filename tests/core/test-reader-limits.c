@@ -42,6 +42,8 @@ test_closed (void)
   g_assert_true (refused (execve (arguments[0], arguments, arguments + 1)));
   g_assert_true (refused (unlink (folder)));
 #endif
+  /* What looks for leaks at the end is another process that looks into this one. */
+  _exit (0);
 }
 
 int
