@@ -490,7 +490,11 @@ test_retry (Fixture *f, gconstpointer width)
 static void
 test_cancel (Fixture *f, gconstpointer width)
 {
+  GtkStack *segments =
+      armada_test_child (list_child (f, "segments"), ARMADA_TYPE_SEGMENT_LIST, "stack");
+
   begin (f, 1, 20, ARMADA_HISTORY_SNAP_OFF);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (segments), ==, "fetching");
   armada_test_wait_until (armada_history_loader_get_n_done (f->loader) >= 4);
   g_assert_true (gtk_widget_get_visible (list_child (f, "progress_box")));
   g_assert_true (

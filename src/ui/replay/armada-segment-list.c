@@ -278,12 +278,14 @@ selected_cb (ArmadaSegmentList *self)
   g_signal_emit (self, chosen_signal, 0);
 }
 
+/* That there is nothing is known when all has come. */
 static void
 items_cb (ArmadaSegmentList *self)
 {
   gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0;
+  gboolean busy = self->loader != NULL && armada_history_loader_get_busy (self->loader);
 
-  gtk_stack_set_visible_child_name (self->stack, any ? "segments" : "none");
+  gtk_stack_set_visible_child_name (self->stack, any ? "segments" : busy ? "fetching" : "none");
 }
 
 static void
@@ -432,7 +434,9 @@ armada_segment_list_set_models (ArmadaSegmentList *self,
   g_return_if_fail (ARMADA_IS_SEGMENT_LIST (self));
 
   g_set_object (&self->replay, replay);
-  g_set_object (&self->loader, loader);
+  if (g_set_object (&self->loader, loader) && loader != NULL)
+    g_signal_connect_object (loader, "notify::busy", G_CALLBACK (items_cb), self,
+                             G_CONNECT_SWAPPED);
   g_signal_group_set_target (self->replay_signals, replay);
   armada_hover_rows_set_replay (self->hover_rows, replay);
   current_cb (self);
