@@ -156,7 +156,7 @@ static void
 test_offline (Fixture *f, gconstpointer data)
 {
   load (f, 1, 2, ARMADA_HISTORY_SNAP_OFF);
-  g_clear_object (&f->desk.server);
+  armada_test_desk_lose_server (&f->desk);
   load (f, 1, 4, ARMADA_HISTORY_SNAP_OFF);
   g_assert_cmpuint (armada_history_loader_count_missing (f->loader), ==, 2);
   for (guint i = 0; i < 4; i++)

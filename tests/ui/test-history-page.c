@@ -457,7 +457,7 @@ test_offline (Fixture *f, gconstpointer width)
   g_autoptr (ArmadaHistoryChoice) other = NULL;
 
   load (f, 1, 1, ARMADA_HISTORY_SNAP_OFF);
-  g_clear_object (&f->desk.server);
+  armada_test_desk_lose_server (&f->desk);
   load (f, 1, 2, ARMADA_HISTORY_SNAP_OFF);
   g_assert_cmpstr (shown_page (f), ==, "replay");
   g_assert_true (adw_banner_get_revealed (child (f, "banner")));

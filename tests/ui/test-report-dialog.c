@@ -369,7 +369,7 @@ test_offline (Fixture *f, gconstpointer data)
   open_dialog (f, NULL);
   adw_dialog_force_close (ADW_DIALOG (f->dialog));
   armada_test_wait_until (f->dialog == NULL);
-  g_clear_object (&f->desk.server);
+  armada_test_desk_lose_server (&f->desk);
   open_dialog (f, NULL);
   choose_type (f, 1);
   choose_vehicles (f, ids, 1);

@@ -301,7 +301,7 @@ static void
 test_offline (Fixture *f, gconstpointer data)
 {
   fill (f);
-  g_clear_object (&f->desk.server);
+  armada_test_desk_lose_server (&f->desk);
   gtk_editable_set_text (get_child (f, "search"), "boss");
   armada_test_wait_until (count_shown (f) == 1);
   armada_report_list_select (get_child (f, "list"), find (f, "Week of the boss"));

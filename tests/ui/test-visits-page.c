@@ -216,7 +216,7 @@ test_nobody (Fixture *f, gconstpointer width)
 static void
 test_offline (Fixture *f, gconstpointer width)
 {
-  g_clear_object (&f->desk.server);
+  armada_test_desk_lose_server (&f->desk);
   fetch (f);
   g_assert_nonnull (armada_visits_get_error (f->visits));
   g_assert_cmpuint (armada_visits_get_coverage (f->visits)->n_whole, ==, 0);
