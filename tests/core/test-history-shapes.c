@@ -329,10 +329,25 @@ test_sensors (void)
   {
     const char *json;
     float value;
+    const char *words;
   } cases[] = {
-    { "60.5", 60.5f }, { "'60.5'", 60.5f },   { "'60.5 lt'", 60.5f }, { "true", 1 },
-    { "false", 0 },    { "'-'", NAN },        { "null", NAN },        { "'ON'", NAN },
-    { "1e300", NAN },  { "'1e300 lt'", NAN }, { "{}", NAN },
+    { "60.5", 60.5f, "" },
+    { "'60.5'", 60.5f, "" },
+    { "'60.5 lt'", 60.5f, "" },
+    { "true", 1, "" },
+    { "false", 0, "" },
+    { "'-'", NAN, "" },
+    { "''", NAN, "" },
+    { "null", NAN, "" },
+    { "'ON'", NAN, "ON" },
+    { "'Pintu \\u2014 dibuka &amp; ditutup'", NAN, "Pintu — dibuka & ditutup" },
+    { "'2 doors open'", NAN, "2 doors open" },
+    { "'2026-03-14 10:00'", NAN, "2026-03-14 10:00" },
+    { "1e300", NAN, "" },
+    { "'1e300'", NAN, "" },
+    { "'1e300 lt'", NAN, "1e300 lt" },
+    { "{}", NAN, "" },
+    { "['ON']", NAN, "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -355,7 +370,31 @@ test_sensors (void)
         g_assert_true (isnan (fixes->sensors[0].values[1]));
       else
         g_assert_cmpfloat (fixes->sensors[0].values[1], ==, cases[i].value);
+      g_assert_cmpstr (armada_fix_sensor_get_words (fixes->sensors, 0), ==, "");
+      g_assert_cmpstr (armada_fix_sensor_get_words (fixes->sensors, 1), ==, cases[i].words);
+      g_assert_cmpstr (armada_fix_sensor_get_words (fixes->sensors, 2), ==, "");
     }
+}
+
+/* Words cost where they change: eight fixes, of which one says nothing, one a number, one two. */
+static void
+test_words (void)
+{
+  static const char *const expected[] = { "shut", "shut", "open", "", "open", "", "shut", "shut" };
+  g_autoptr (ArmadaFixes) fixes = read_points (
+      "{'sensors_data':[{'id':'door','value':'shut'}]},{'sensors_data':[{'id':'door','value':"
+      "'shut'}]},{'sensors_data':[{'id':'door','value':'open'}]},{'sensors_data':[]},"
+      "{'sensors_data':[{'id':'door','value':'open'}]},{'sensors_data':[{'id':'door','value':5}]},"
+      "{'sensors_data':[{'id':'door','value':'shut'},{'id':'door','value':'ajar'}]},"
+      "{'sensors_data':[{'id':'door','value':'shut'}]}");
+
+  g_assert_cmpuint (fixes->n, ==, G_N_ELEMENTS (expected));
+  g_assert_cmpuint (fixes->n_sensors, ==, 1);
+  for (guint i = 0; i < fixes->n; i++)
+    g_assert_cmpstr (armada_fix_sensor_get_words (fixes->sensors, i), ==, expected[i]);
+  g_assert_cmpuint (fixes->sensors[0].n_words, ==, 6);
+  g_assert_true (fixes->sensors[0].words[0].text == fixes->sensors[0].words[5].text);
+  g_assert_cmpfloat (fixes->sensors[0].values[5], ==, 5);
 }
 
 /* More sensors than any tracker has are not all kept: each costs a column. */
@@ -418,6 +457,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/history-shapes/drivers", test_drivers);
   g_test_add_func ("/history-shapes/numbers", test_numbers);
   g_test_add_func ("/history-shapes/sensors", test_sensors);
+  g_test_add_func ("/history-shapes/words", test_words);
   g_test_add_func ("/history-shapes/many-sensors", test_many_sensors);
   g_test_add_func ("/history-shapes/marks", test_marks);
   g_test_add_func ("/history-shapes/memory", test_memory);

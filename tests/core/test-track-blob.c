@@ -21,6 +21,7 @@ odd_fixes (void)
     { .id = 3, .time = 0, .latitude = 0, .longitude = 0 },
   };
   const float values[] = { NAN, 0, 1, -1e-38f, 3e38f, INFINITY };
+  const char *const words[] = { NULL, "Pintu", "Pintu", NULL, "Pintu", "🚪 \n;" };
   const ArmadaSegment start = { .kind = ARMADA_SEGMENT_START,
                                 .latitude = 1,
                                 .longitude = NAN,
@@ -52,6 +53,8 @@ odd_fixes (void)
     {
       armada_fixes_builder_add (builder, &points[i]);
       armada_fixes_builder_set_sensor (builder, 1, values[i]);
+      if (words[i] != NULL)
+        armada_fixes_builder_set_words (builder, 0, words[i]);
       if (i == 3)
         armada_fixes_builder_end_segment (builder, &drive);
     }
@@ -257,6 +260,38 @@ test_other_format (void)
   g_assert_null (armada_track_blob_unpack (ARMADA_TRACK_BLOB_FORMAT + 1, blob));
 }
 
+/* A track of one fix and one sensor, as it was written before words were kept. */
+static void
+test_older_format (void)
+{
+  const guint8 ints[] = { 1, 14, 1, 10, 1, 4, 1, 6, 1, 8 }; /* 7, 5, 2, 3, 4, each after a length */
+  const guint8 float_two[] = { 4, 0, 0, 0, 0x40 };
+  g_autoptr (GByteArray) plain = g_byte_array_new ();
+  g_autoptr (GBytes) blob = NULL;
+  g_autoptr (ArmadaFixes) fixes = NULL, refused = NULL;
+
+  g_byte_array_append (plain, (const guint8[]) { 1, 1, 0 }, 3); /* fixes, sensors, segments */
+  g_byte_array_append (plain, (const guint8 *) "\4km/h\0\0\0\0\0\0\0\0", 13);
+  g_byte_array_append (plain, (const guint8[]) { 84, 0, 0, 0 }, 4); /* device 42, zone, … */
+  g_byte_array_append (plain, (const guint8 *) "\1s\5Pintu\0", 9);
+  g_byte_array_append (plain, ints, sizeof ints);
+  g_byte_array_append (plain, (const guint8[]) { 1, 0 }, 2); /* flags */
+  for (guint i = 0; i < 5; i++)
+    g_byte_array_append (plain, float_two, sizeof float_two);
+  blob = deflate (plain->data, plain->len);
+  fixes = armada_track_blob_unpack (1, blob);
+  g_assert_nonnull (fixes);
+  g_assert_cmpuint (fixes->n, ==, 1);
+  g_assert_cmpint (fixes->time[0], ==, 5);
+  g_assert_cmpint (fixes->device_id, ==, 42);
+  g_assert_cmpstr (fixes->sensors[0].name, ==, "Pintu");
+  g_assert_cmpfloat (fixes->sensors[0].values[0], ==, 2);
+  g_assert_cmpuint (fixes->sensors[0].n_words, ==, 0);
+  check_round (fixes);
+  g_assert_null (armada_track_blob_unpack (ARMADA_TRACK_BLOB_FORMAT, blob));
+  g_assert_null (armada_track_blob_unpack (0, blob));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -269,5 +304,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/track-blob/noise", test_noise);
   g_test_add_func ("/track-blob/bomb", test_bomb);
   g_test_add_func ("/track-blob/other-format", test_other_format);
+  g_test_add_func ("/track-blob/older-format", test_older_format);
   return g_test_run ();
 }

@@ -63,6 +63,11 @@ check_texts (const ArmadaFixes *fixes)
       armada_fuzz_check_text (fixes->sensors[i].key);
       armada_fuzz_check_text (fixes->sensors[i].name);
       armada_fuzz_check_text (fixes->sensors[i].unit);
+      for (guint k = 0; k < fixes->sensors[i].n_words; k++)
+        {
+          armada_fuzz_check_text (fixes->sensors[i].words[k].text);
+          g_assert_cmpuint (fixes->sensors[i].words[k].first, <, fixes->n);
+        }
     }
   armada_fuzz_check_text (fixes->totals.distance);
   armada_fuzz_check_text (fixes->totals.top_speed);

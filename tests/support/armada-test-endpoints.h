@@ -150,7 +150,10 @@ armada_test_told_add_fixes (ArmadaTestTold *self, const ArmadaFixes *fixes)
       armada_test_told_add_number (self, fixes->longitude[i] * ARMADA_FIX_DEGREES);
       armada_test_told_add_number (self, fixes->speed[i]);
       for (guint k = 0; k < fixes->n_sensors; k++)
-        armada_test_told_add_number (self, fixes->sensors[k].values[i]);
+        {
+          armada_test_told_add_number (self, fixes->sensors[k].values[i]);
+          g_string_append (self->text, armada_fix_sensor_get_words (&fixes->sensors[k], i));
+        }
     }
   for (guint i = 0; i < fixes->n_segments; i++)
     {

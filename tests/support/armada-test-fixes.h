@@ -105,6 +105,12 @@ armada_test_assert_fixes (const ArmadaFixes *a, const ArmadaFixes *b)
       g_assert_cmpstr (a->sensors[i].unit, ==, b->sensors[i].unit);
       g_assert_cmpmem (a->sensors[i].values, a->n * sizeof (float), b->sensors[i].values,
                        b->n * sizeof (float));
+      g_assert_cmpuint (a->sensors[i].n_words, ==, b->sensors[i].n_words);
+      for (guint k = 0; k < a->sensors[i].n_words; k++)
+        {
+          g_assert_cmpuint (a->sensors[i].words[k].first, ==, b->sensors[i].words[k].first);
+          g_assert_cmpstr (a->sensors[i].words[k].text, ==, b->sensors[i].words[k].text);
+        }
     }
   g_assert_cmpuint (a->n_segments, ==, b->n_segments);
   for (guint i = 0; i < a->n_segments; i++)

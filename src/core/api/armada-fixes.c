@@ -16,6 +16,9 @@ typedef struct
   char *name;
   char *unit;
   float *values;
+  GArray *words;          /* (nullable) of ArmadaFixWords */
+  guint words_end;        /* the fix behind the last that said any */
+  const char *last_words; /* (nullable): that it said then */
 } Column;
 
 struct _ArmadaFixesBuilder
@@ -73,7 +76,10 @@ owned_clear (gpointer data)
   g_free ((gpointer) fixes->segment);
   g_free ((gpointer) fixes->flags);
   for (guint i = 0; i < fixes->n_sensors; i++)
-    g_free ((gpointer) fixes->sensors[i].values);
+    {
+      g_free ((gpointer) fixes->sensors[i].values);
+      g_free ((gpointer) fixes->sensors[i].words);
+    }
   g_free ((gpointer) fixes->sensors);
   g_free ((gpointer) fixes->segments);
   g_string_chunk_free (owned->chunk);
@@ -95,8 +101,49 @@ armada_fixes_get_memory (const ArmadaFixes *self)
 {
   gsize fix = 2 * sizeof (gint64) + 3 * sizeof (gint32) + 4 * sizeof (float) + sizeof (guint32) +
               sizeof (guint8) + self->n_sensors * sizeof (float);
+  gsize words = 0;
 
-  return sizeof (Owned) + self->n * fix + self->n_segments * sizeof (ArmadaSegment);
+  for (guint i = 0; i < self->n_sensors; i++)
+    words += self->sensors[i].n_words;
+  return sizeof (Owned) + self->n * fix + self->n_segments * sizeof (ArmadaSegment) +
+         words * sizeof (ArmadaFixWords);
+}
+
+/**
+ * armada_fix_sensor_get_words:
+ * @fix: index of a fix
+ *
+ * Returns: (transfer none): what the sensor said in words at it, "" nothing
+ */
+const char *
+armada_fix_sensor_get_words (const ArmadaFixSensor *self, guint fix)
+{
+  guint low = 0, high = self->n_words;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (self->words[middle].first <= fix)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low > 0 ? self->words[low - 1].text : "";
+}
+
+/**
+ * armada_fixes_get_driver:
+ * @fix: index of a fix
+ *
+ * Returns: (transfer none): who drove, by the segment that the fix is in; "" unknown
+ */
+const char *
+armada_fixes_get_driver (const ArmadaFixes *self, guint fix)
+{
+  guint segment = self->segment[fix];
+
+  return segment < self->n_segments ? self->segments[segment].driver : "";
 }
 
 static void
@@ -108,6 +155,7 @@ column_clear (gpointer data)
   g_free (column->name);
   g_free (column->unit);
   g_free (column->values);
+  g_clear_pointer (&column->words, g_array_unref);
 }
 
 ArmadaFixesBuilder *
@@ -191,8 +239,12 @@ armada_fixes_builder_get_time (ArmadaFixesBuilder *self, guint fix)
 guint
 armada_fixes_builder_add_sensor (ArmadaFixesBuilder *self, const char *key)
 {
-  Column column = { g_strdup (key), g_strdup (""), g_strdup (""),
-                    g_new (float, MAX (self->capacity, 1)) };
+  Column column = {
+    .key = g_strdup (key),
+    .name = g_strdup (""),
+    .unit = g_strdup (""),
+    .values = g_new (float, MAX (self->capacity, 1)),
+  };
 
   for (guint i = 0; i < self->n; i++)
     column.values[i] = NAN;
@@ -304,6 +356,54 @@ keep (ArmadaFixesBuilder *self, const char *text)
   return text && *text ? g_string_chunk_insert_const (self->chunk, text) : "";
 }
 
+static void
+add_words (Column *column, guint first, const char *text)
+{
+  ArmadaFixWords words = { first, text };
+
+  if (column->words == NULL)
+    column->words = g_array_new (FALSE, FALSE, sizeof words);
+  g_array_append_val (column->words, words);
+}
+
+/* The last fix said @kept. Of those between it and the last that said anything, there is none. */
+static void
+say (ArmadaFixesBuilder *self, Column *column, const char *kept)
+{
+  guint fix = self->n - 1;
+  gboolean goes_on = column->last_words != NULL && column->words_end == fix;
+
+  if (column->last_words != NULL && !goes_on)
+    add_words (column, column->words_end, "");
+  if (!goes_on || column->last_words != kept)
+    add_words (column, fix, kept);
+  column->last_words = kept;
+  column->words_end = self->n;
+}
+
+/**
+ * armada_fixes_builder_set_words:
+ * @sensor: its number
+ * @text: (nullable): what it said at the fix added last; NULL: the same as when it last said
+ *   anything in words, which costs next to nothing
+ *
+ * What a sensor says twice of one fix is what it said first.
+ *
+ * Returns: whether they are kept
+ */
+gboolean
+armada_fixes_builder_set_words (ArmadaFixesBuilder *self, guint sensor, const char *text)
+{
+  Column *column = &g_array_index (self->columns, Column, sensor);
+  const char *kept = text ? keep (self, text) : column->last_words;
+
+  if (self->n == 0 || kept == NULL || *kept == '\0' ||
+      (column->last_words != NULL && column->words_end == self->n))
+    return FALSE;
+  say (self, column, kept);
+  return TRUE;
+}
+
 /**
  * armada_fixes_builder_end_segment:
  * @segment: what it is; @first and @n_fixes are set here, the texts are copied
@@ -389,6 +489,17 @@ armada_fixes_builder_shift_times (ArmadaFixesBuilder *self, gint64 seconds)
 }
 
 static void
+take_words (Column *column, guint n, ArmadaFixSensor *sensor)
+{
+  if (column->words == NULL)
+    return;
+  if (column->words_end < n)
+    add_words (column, column->words_end, "");
+  sensor->n_words = column->words->len;
+  sensor->words = (ArmadaFixWords *) (gpointer) g_array_steal (column->words, NULL);
+}
+
+static void
 take_sensors (ArmadaFixesBuilder *self, ArmadaFixes *fixes)
 {
   ArmadaFixSensor *sensors = g_new0 (ArmadaFixSensor, self->columns->len);
@@ -403,6 +514,7 @@ take_sensors (ArmadaFixesBuilder *self, ArmadaFixes *fixes)
         .unit = keep (self, column->unit),
         .values = g_steal_pointer (&column->values),
       };
+      take_words (column, fixes->n, &sensors[i]);
     }
   fixes->sensors = sensors;
   fixes->n_sensors = self->columns->len;

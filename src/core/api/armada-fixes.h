@@ -92,11 +92,26 @@ typedef struct
 } ArmadaSegment;
 
 /**
+ * ArmadaFixWords:
+ * @first: index of the fix from which on it holds, until the next
+ * @text: what the sensor said, "" none; the same text of one track is the same pointer
+ *
+ * Words that a sensor said, and stood by.
+ */
+typedef struct
+{
+  guint first;
+  const char *text;
+} ArmadaFixWords;
+
+/**
  * ArmadaFixSensor:
  * @key: "sensor_501", "speed" …
  * @name: the user's own
  * @unit: "km/h", "l" …, "" none
  * @values: one for each fix, NAN where there is none; booleans are 0 and 1
+ * @words: (array length=n_words): what it said in words, in the order of the fixes; most say
+ *   numbers alone, and words change seldom
  *
  * What one sensor said along the track.
  */
@@ -106,7 +121,11 @@ typedef struct
   const char *name;
   const char *unit;
   const float *values;
+  const ArmadaFixWords *words;
+  guint n_words;
 } ArmadaFixSensor;
+
+const char *armada_fix_sensor_get_words (const ArmadaFixSensor *self, guint fix);
 
 /* Server's totals as given, "" where there are none: texts with their units. */
 typedef struct
@@ -144,7 +163,8 @@ typedef struct
  * @n_unreadable: points and segments that could not be read
  *
  * A vehicle's way in a period as one answer told it: an array for each property. Immutable once
- * made, counted, usable on any thread. 45 bytes a fix and 4 more for each sensor.
+ * made, counted, usable on any thread. 45 bytes a fix, 4 more for each sensor, and 16 for each time
+ * that the words of one change.
  */
 typedef struct
 {
@@ -176,6 +196,8 @@ typedef struct
   const char *altitude_unit;
   const char *capacity_unit;
 } ArmadaFixes;
+
+const char *armada_fixes_get_driver (const ArmadaFixes *self, guint fix);
 
 #define ARMADA_TYPE_FIXES (armada_fixes_get_type ())
 GType armada_fixes_get_type (void);
@@ -219,6 +241,7 @@ void armada_fixes_builder_name_sensor (ArmadaFixesBuilder *self,
                                        const char *unit);
 void armada_fixes_builder_add (ArmadaFixesBuilder *self, const ArmadaFixPoint *point);
 void armada_fixes_builder_set_sensor (ArmadaFixesBuilder *self, guint sensor, float value);
+gboolean armada_fixes_builder_set_words (ArmadaFixesBuilder *self, guint sensor, const char *text);
 guint armada_fixes_builder_get_n (ArmadaFixesBuilder *self);
 gint64 armada_fixes_builder_get_time (ArmadaFixesBuilder *self, guint fix);
 void armada_fixes_builder_end_segment (ArmadaFixesBuilder *self, const ArmadaSegment *segment);

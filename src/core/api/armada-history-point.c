@@ -29,6 +29,7 @@ struct _ArmadaHistoryPointReader
 
   ArmadaFixesBuilder *builder; /* not owned */
   GPtrArray *sensors;          /* keys of the builder's sensors, by their numbers */
+  GArray *words;               /* of ArmadaJsonSpan: what each of them said last in words */
 };
 
 /* What one point said, as it stands in the text. */
@@ -55,6 +56,7 @@ armada_history_point_reader_new (ArmadaFixesBuilder *builder)
   self->zone = ARMADA_ZONE_UNKNOWN;
   self->builder = builder;
   self->sensors = g_ptr_array_new_with_free_func (g_free);
+  self->words = g_array_new (FALSE, TRUE, sizeof (ArmadaJsonSpan));
   return self;
 }
 
@@ -62,6 +64,7 @@ void
 armada_history_point_reader_free (ArmadaHistoryPointReader *self)
 {
   g_ptr_array_unref (self->sensors);
+  g_array_unref (self->words);
   g_free (self);
 }
 
@@ -315,10 +318,11 @@ find_sensor (ArmadaHistoryPointReader *self, const ArmadaJsonSpan *key, guint gu
       strchr (name, '\\') != NULL)
     return G_MAXUINT;
   g_ptr_array_add (self->sensors, g_strdup (name));
+  g_array_set_size (self->words, self->sensors->len);
   return armada_fixes_builder_add_sensor (self->builder, name);
 }
 
-/* A number may have its unit behind it. */
+/* A number may have its unit behind it, which is one word. */
 static float
 read_value (const ArmadaJsonSpan *span)
 {
@@ -331,17 +335,48 @@ read_value (const ArmadaJsonSpan *span)
   if (*span->start != '"')
     return NAN;
   space = memchr (text, ' ', (gsize) (span->end - text));
-  return space && armada_json_number (text, (gsize) (space - text), &number) ? to_float (number)
-                                                                             : NAN;
+  if (space == NULL || memchr (space + 1, ' ', (gsize) (span->end - space - 1)) != NULL)
+    return NAN;
+  return armada_json_number (text, (gsize) (space - text), &number) ? to_float (number) : NAN;
+}
+
+static gboolean
+is_same_text (const ArmadaJsonSpan *a, const ArmadaJsonSpan *b)
+{
+  gsize length = (gsize) (a->end - a->start);
+
+  return b->start != NULL && length == (gsize) (b->end - b->start) &&
+         memcmp (a->start, b->start, length) == 0;
+}
+
+/* What is no number is words, but for what stands for nothing. The same again, which it mostly is,
+ * is told by its bytes. */
+static void
+read_words (ArmadaHistoryPointReader *self, guint sensor, const ArmadaJsonSpan *span)
+{
+  ArmadaJsonSpan *last = &g_array_index (self->words, ArmadaJsonSpan, sensor);
+  g_autofree char *text = NULL;
+  double number;
+
+  if (*span->start != '"' || read_number (span, &number))
+    return;
+  if (!is_same_text (span, last))
+    {
+      text = armada_json_span_dup_text (span);
+      if (*text == '\0' || g_str_equal (text, "-"))
+        return;
+    }
+  if (armada_fixes_builder_set_words (self->builder, sensor, text))
+    *last = *span;
 }
 
 /* {"id": "sensor_507", "value": 60.0}; what is as it should be goes on without a look back. */
 static guint
 read_sensor (ArmadaHistoryPointReader *self, const ArmadaJsonSpan *text, guint guess)
 {
-  ArmadaJsonSpan id = { NULL, NULL };
+  ArmadaJsonSpan id = { NULL, NULL }, value = { NULL, NULL };
   ArmadaJsonScan scan;
-  float value = NAN;
+  float number = NAN;
   guint sensor;
 
   if (!armada_json_scan_enter (&scan, text->start, text->end))
@@ -350,7 +385,7 @@ read_sensor (ArmadaHistoryPointReader *self, const ArmadaJsonSpan *text, guint g
     if (armada_json_span_is (&scan.key, "id"))
       id = scan.value;
     else if (armada_json_span_is (&scan.key, "value"))
-      value = read_value (&scan.value);
+      value = scan.value;
   if (id.start == NULL)
     return guess;
   if (*id.start == '"')
@@ -358,7 +393,11 @@ read_sensor (ArmadaHistoryPointReader *self, const ArmadaJsonSpan *text, guint g
   sensor = find_sensor (self, &id, guess);
   if (sensor == G_MAXUINT)
     return guess;
-  armada_fixes_builder_set_sensor (self->builder, sensor, value);
+  if (value.start != NULL)
+    number = read_value (&value);
+  armada_fixes_builder_set_sensor (self->builder, sensor, number);
+  if (value.start != NULL && isnan (number))
+    read_words (self, sensor, &value);
   return sensor + 1;
 }
 

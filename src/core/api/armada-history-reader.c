@@ -62,21 +62,11 @@ armada_history_call (const ArmadaHistoryQuery *query)
   return call;
 }
 
-static yyjson_doc *
-parse (const ArmadaJsonSpan *span)
-{
-  return yyjson_read_opts ((char *) (gpointer) span->start, (gsize) (span->end - span->start),
-                           YYJSON_READ_ALLOW_INVALID_UNICODE | YYJSON_READ_ALLOW_INF_AND_NAN, NULL,
-                           NULL);
-}
-
 static const char *
 take_text (Reading *reading, const ArmadaJsonSpan *span)
 {
-  yyjson_doc *doc = parse (span);
-  char *text = armada_json_dup_text (yyjson_doc_get_root (doc));
+  char *text = armada_json_span_dup_text (span);
 
-  yyjson_doc_free (doc);
   g_ptr_array_add (reading->texts, text);
   return text;
 }
@@ -85,7 +75,7 @@ static double
 take_double (const ArmadaJsonSpan *span)
 {
   double number = NAN;
-  yyjson_doc *doc = parse (span);
+  yyjson_doc *doc = armada_json_span_parse (span);
 
   armada_json_double (yyjson_doc_get_root (doc), &number);
   yyjson_doc_free (doc);
@@ -96,7 +86,7 @@ static gint64
 take_int (const ArmadaJsonSpan *span)
 {
   gint64 number = -1;
-  yyjson_doc *doc = parse (span);
+  yyjson_doc *doc = armada_json_span_parse (span);
 
   armada_json_int (yyjson_doc_get_root (doc), &number);
   yyjson_doc_free (doc);
@@ -116,7 +106,7 @@ take_seconds (const ArmadaJsonSpan *span)
 static void
 take_driver (Reading *reading, const ArmadaJsonSpan *span, ArmadaSegment *segment)
 {
-  yyjson_doc *doc = parse (span);
+  yyjson_doc *doc = armada_json_span_parse (span);
   yyjson_val *root = yyjson_doc_get_root (doc);
   char *name = armada_json_dup_text (yyjson_is_obj (root) ? yyjson_obj_get (root, "name") : root);
 
@@ -347,7 +337,7 @@ read_top (Reading *reading, const char *at)
 static void
 name_sensors (Reading *reading, char **speed_unit, char **altitude_unit)
 {
-  yyjson_doc *doc = reading->sensors.start ? parse (&reading->sensors) : NULL;
+  yyjson_doc *doc = reading->sensors.start ? armada_json_span_parse (&reading->sensors) : NULL;
   ArmadaJsonList list;
   yyjson_val *item;
 

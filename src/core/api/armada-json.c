@@ -227,6 +227,36 @@ armada_json_dup_text (yyjson_val *value)
 }
 
 /**
+ * armada_json_span_parse:
+ * @span: any value, as it stands in a text
+ *
+ * Returns: (transfer full) (nullable): it, read by a parser; NULL when it is none
+ */
+yyjson_doc *
+armada_json_span_parse (const ArmadaJsonSpan *span)
+{
+  return yyjson_read_opts ((char *) (gpointer) span->start, (gsize) (span->end - span->start),
+                           YYJSON_READ_ALLOW_INVALID_UNICODE | YYJSON_READ_ALLOW_INF_AND_NAN, NULL,
+                           NULL);
+}
+
+/**
+ * armada_json_span_dup_text:
+ * @span: any value, as it stands in a text
+ *
+ * Returns: (transfer full): as armada_json_dup_text()
+ */
+char *
+armada_json_span_dup_text (const ArmadaJsonSpan *span)
+{
+  yyjson_doc *doc = armada_json_span_parse (span);
+  char *text = armada_json_dup_text (yyjson_doc_get_root (doc));
+
+  yyjson_doc_free (doc);
+  return text;
+}
+
+/**
  * armada_json_get_int:
  * @object: (nullable): an object; anything else has no members
  * @name: the member

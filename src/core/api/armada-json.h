@@ -4,6 +4,8 @@
 #include <glib.h>
 #include <yyjson.h>
 
+#include "api/armada-json-scan.h"
+
 G_BEGIN_DECLS
 
 /* The one set of tolerant readers: what a PHP server may have meant by a value. */
@@ -14,6 +16,8 @@ gboolean armada_json_double (yyjson_val *value, double *out);
 gboolean armada_json_flag (yyjson_val *value, gboolean *out);
 const char *armada_json_string (yyjson_val *value);
 char *armada_json_dup_text (yyjson_val *value);
+yyjson_doc *armada_json_span_parse (const ArmadaJsonSpan *span);
+char *armada_json_span_dup_text (const ArmadaJsonSpan *span);
 
 gint64 armada_json_get_int (yyjson_val *object, const char *name, gint64 fallback);
 double armada_json_get_double (yyjson_val *object, const char *name, double fallback);

@@ -144,3 +144,25 @@ armada_fix_new (ArmadaFixes *fixes, guint index)
   self->index = index;
   return self;
 }
+
+/**
+ * armada_fix_get_fixes:
+ *
+ * Returns: (transfer none): the columns that it is a place in
+ */
+const ArmadaFixes *
+armada_fix_get_fixes (ArmadaFix *self)
+{
+  return self->fixes;
+}
+
+/**
+ * armada_fix_get_index:
+ *
+ * Returns: which place that is
+ */
+guint
+armada_fix_get_index (ArmadaFix *self)
+{
+  return self->index;
+}

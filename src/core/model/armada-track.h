@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (ArmadaFix, armada_fix, ARMADA, FIX, GObject)
  * (double, degrees, NAN: no position), "speed", "altitude", "course", "distance" (double, NAN
  * unknown, in the track's units), "flags" (uint, ArmadaFixFlags), "segment" (uint).
  */
+const ArmadaFixes *armada_fix_get_fixes (ArmadaFix *self);
+guint armada_fix_get_index (ArmadaFix *self);
 
 #define ARMADA_TYPE_TRACK (armada_track_get_type ())
 G_DECLARE_FINAL_TYPE (ArmadaTrack, armada_track, ARMADA, TRACK, GObject)

@@ -6,20 +6,22 @@
 #include <string.h>
 
 #include "store/armada-bytes.h"
+#include "store/armada-track-blob-words.h"
 
 /*
- * A track as bytes, the same on every machine. Format 1: the length of what follows once it is
+ * A track as bytes, the same on every machine. Format 2: the length of what follows once it is
  * inflated, four bytes, then a zlib stream (which ends in a check sum) of
  *   counts of fixes, sensors and segments; units and totals; device, zone, whether
  *   times are local, and unreadable ones;
- *   each segment; each sensor's key, name and unit; then the columns, each after its length:
+ *   each segment; each sensor's key, name, unit and words; then the columns, each after its length:
  *   id, time, delay, latitude and longitude as differences, flags as they are, speed, altitude,
  *   course, distance and each sensor's values as four planes: all lowest bytes, all next ones …
- * Numbers and texts are as in armada-bytes.h.
+ * Numbers and texts are as in armada-bytes.h. Format 1 is the same without words.
  *
  * What is odd about a fix is not kept but found again, with what says it.
  */
 
+#define FORMAT_WITHOUT_WORDS 1
 #define N_INTS 5
 #define N_FLOATS 4
 #define SIZE_BYTES 4
@@ -133,6 +135,7 @@ write_plain (const ArmadaFixes *fixes)
       armada_bytes_put_text (out, fixes->sensors[i].key);
       armada_bytes_put_text (out, fixes->sensors[i].name);
       armada_bytes_put_text (out, fixes->sensors[i].unit);
+      armada_blob_words_put (out, &fixes->sensors[i]);
     }
   put_columns (out, fixes);
   return out;
@@ -191,6 +194,7 @@ get_segment (ArmadaBytesReader *reader, ArmadaSegment *segment)
 typedef struct
 {
   ArmadaFixesBuilder *builder;
+  int format;
   guint n;
   guint n_sensors;
   guint n_segments;
@@ -201,7 +205,8 @@ typedef struct
   guint64 last[N_INTS];
   const guint8 *flags;
   const guint8 *floats[N_FLOATS];
-  const guint8 **values; /* of each sensor */
+  const guint8 **values;  /* of each sensor */
+  ArmadaBlobWords *words; /* of each sensor */
 } Unpacking;
 
 static void
@@ -210,6 +215,9 @@ unpacking_clear (Unpacking *self)
   g_clear_pointer (&self->builder, armada_fixes_builder_free);
   g_free (self->segments);
   g_free (self->values);
+  for (guint i = 0; self->words != NULL && i < self->n_sensors; i++)
+    armada_blob_words_clear (&self->words[i]);
+  g_free (self->words);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Unpacking, unpacking_clear)
@@ -251,9 +259,10 @@ read_segments (Unpacking *self, ArmadaBytesReader *reader)
   return !reader->failed && n <= self->n;
 }
 
-static void
+static gboolean
 read_sensors (Unpacking *self, ArmadaBytesReader *reader)
 {
+  self->words = g_new0 (ArmadaBlobWords, self->n_sensors);
   for (guint i = 0; i < self->n_sensors; i++)
     {
       const char *key = armada_bytes_get_text (reader);
@@ -261,7 +270,11 @@ read_sensors (Unpacking *self, ArmadaBytesReader *reader)
 
       armada_fixes_builder_add_sensor (self->builder, key);
       armada_fixes_builder_name_sensor (self->builder, key, name, armada_bytes_get_text (reader));
+      if (self->format != FORMAT_WITHOUT_WORDS &&
+          !armada_blob_words_read (&self->words[i], reader, self->n))
+        return FALSE;
     }
+  return !reader->failed;
 }
 
 /* A column must be just as long as its fixes need. */
@@ -340,7 +353,10 @@ add_fix (Unpacking *self, guint i)
   point.distance = get_float (self, self->floats[3], i);
   armada_fixes_builder_add (self->builder, &point);
   for (guint s = 0; s < self->n_sensors; s++)
-    armada_fixes_builder_set_sensor (self->builder, s, get_float (self, self->values[s], i));
+    {
+      armada_fixes_builder_set_sensor (self->builder, s, get_float (self, self->values[s], i));
+      armada_blob_words_give (&self->words[s], self->builder, s, i);
+    }
 }
 
 static gboolean
@@ -372,16 +388,13 @@ read_frame (Unpacking *self, ArmadaBytesReader *reader)
   self->n_sensors = armada_bytes_get_count (reader, 3);
   self->n_segments = armada_bytes_get_count (reader, 62);
   read_head (self, reader);
-  if (!read_segments (self, reader))
-    return FALSE;
-  read_sensors (self, reader);
-  return find_columns (self, reader);
+  return read_segments (self, reader) && read_sensors (self, reader) && find_columns (self, reader);
 }
 
 static ArmadaFixes *
-read_plain (ArmadaBytesReader *reader)
+read_plain (int format, ArmadaBytesReader *reader)
 {
-  g_auto (Unpacking) self = { .builder = armada_fixes_builder_new () };
+  g_auto (Unpacking) self = { .builder = armada_fixes_builder_new (), .format = format };
 
   if (!read_frame (&self, reader) || !add_fixes (&self))
     return NULL;
@@ -390,9 +403,9 @@ read_plain (ArmadaBytesReader *reader)
 
 /* Of the columns no more than tells when a vehicle was where. */
 static ArmadaTrackWay *
-read_way (ArmadaBytesReader *reader)
+read_way (int format, ArmadaBytesReader *reader)
 {
-  g_auto (Unpacking) self = { .builder = armada_fixes_builder_new () };
+  g_auto (Unpacking) self = { .builder = armada_fixes_builder_new (), .format = format };
   g_autoptr (ArmadaTrackWay) way = NULL;
 
   if (!read_frame (&self, reader))
@@ -443,7 +456,7 @@ open_blob (int format, GBytes *blob, guint32 *size)
   gsize n;
   const guint8 *data = g_bytes_get_data (blob, &n);
 
-  if (format != ARMADA_TRACK_BLOB_FORMAT || n <= SIZE_BYTES)
+  if (format < FORMAT_WITHOUT_WORDS || format > ARMADA_TRACK_BLOB_FORMAT || n <= SIZE_BYTES)
     return NULL;
   memcpy (size, data, SIZE_BYTES);
   *size = GUINT32_FROM_LE (*size);
@@ -468,7 +481,7 @@ armada_track_blob_unpack (int format, GBytes *blob)
 
   if (plain == NULL)
     return NULL;
-  return read_plain (&(ArmadaBytesReader) { .data = plain, .left = size, .texts = texts });
+  return read_plain (format, &(ArmadaBytesReader) { .data = plain, .left = size, .texts = texts });
 }
 
 /**
@@ -488,5 +501,5 @@ armada_track_blob_unpack_way (int format, GBytes *blob)
 
   if (plain == NULL)
     return NULL;
-  return read_way (&(ArmadaBytesReader) { .data = plain, .left = size, .texts = texts });
+  return read_way (format, &(ArmadaBytesReader) { .data = plain, .left = size, .texts = texts });
 }

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* What pack() writes today; unpack() reads every one that ever was. */
-#define ARMADA_TRACK_BLOB_FORMAT 1
+#define ARMADA_TRACK_BLOB_FORMAT 2
 
 GBytes *armada_track_blob_pack (const ArmadaFixes *fixes);
 ArmadaFixes *armada_track_blob_unpack (int format, GBytes *blob);
