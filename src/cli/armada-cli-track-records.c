@@ -248,9 +248,12 @@ add_sensors (gconstpointer record, yyjson_mut_val *object, yyjson_mut_doc *doc, 
     {
       const ArmadaFixSensor *sensor = &place->fixes->sensors[i];
       float value = sensor->values[place->index];
+      const char *words = armada_fix_sensor_get_words (sensor, place->index);
 
       if (isfinite (value))
         yyjson_mut_obj_add_real (doc, sensors, sensor->key, round (value * 1000.0) / 1000);
+      else if (*words != '\0')
+        yyjson_mut_obj_add_str (doc, sensors, sensor->key, words);
     }
   yyjson_mut_obj_add_val (doc, object, "sensors", sensors);
 }

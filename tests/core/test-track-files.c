@@ -241,16 +241,57 @@ test_table (void)
   armada_fixes_builder_add (builder, &points[0]);
   armada_fixes_builder_set_sensor (builder, 0, 1.5f);
   armada_fixes_builder_add (builder, &points[1]);
-  armada_fixes_builder_end_segment (builder, &(ArmadaSegment) { .kind = ARMADA_SEGMENT_DRIVE });
+  armada_fixes_builder_end_segment (
+      builder, &(ArmadaSegment) { .kind = ARMADA_SEGMENT_DRIVE, .driver = "Sari, \"S\"" });
   fixes = armada_fixes_builder_end (builder);
   text = write_fixes (fixes, "A", ARMADA_TRACK_CSV);
-  g_assert_cmpstr (text, ==,
-                   "time,local_time,latitude,longitude,speed_kmh,altitude_m,course,distance_m,"
-                   "delay_seconds,segment,kind,valid,duplicate,late,backward,untimed,"
-                   "\"'=2+3, \"\"x\"\" (l)\"\r\n"
-                   "2026-03-12T02:00:00Z,2026-03-11T22:30:00-03:30,-6.2500000,106.8000000,16.093,"
-                   "30.48,,1609.344,400,0,drive,true,false,true,false,false,1.5\r\n"
-                   ",,,,,,,,,0,drive,false,false,false,false,true,\r\n");
+  g_assert_cmpstr (
+      text, ==,
+      "time,local_time,latitude,longitude,speed_kmh,altitude_m,course,distance_m,"
+      "delay_seconds,segment,kind,driver,valid,duplicate,late,backward,untimed,"
+      "\"'=2+3, \"\"x\"\" (l)\"\r\n"
+      "2026-03-12T02:00:00Z,2026-03-11T22:30:00-03:30,-6.2500000,106.8000000,16.093,"
+      "30.48,,1609.344,400,0,drive,\"Sari, \"\"S\"\"\",true,false,true,false,false,1.5\r\n"
+      ",,,,,,,,,0,drive,\"Sari, \"\"S\"\"\",false,false,false,false,true,\r\n");
+}
+
+/* What sensors said in words goes with the fixes, in each format, and harms none of them. */
+static void
+test_words (void)
+{
+  static const char *const expected[] = {
+    "<cmt>Pintu &lt;1&gt;: =buka; s2: &quot;x&quot;</cmt>",
+    "<gx:value>Pintu &lt;1&gt;: =buka; s2: &quot;x&quot;</gx:value>",
+    "\"words\":[null,\"Pintu <1>: =buka; s2: \\\"x\\\"\",\"s2: \\\"x\\\"\"]",
+    ",'=buka,\"\"\"x\"\"\"\r\n",
+  };
+  const ArmadaFixPoint points[] = { POINT (1000, 1, 1), POINT (1010, 1, 2), POINT (1020, 1, 3) };
+  g_autoptr (ArmadaFixesBuilder) builder = armada_fixes_builder_new ();
+  g_autoptr (ArmadaFixes) fixes = NULL;
+
+  armada_fixes_builder_add_sensor (builder, "s1");
+  armada_fixes_builder_add_sensor (builder, "s2");
+  armada_fixes_builder_name_sensor (builder, "s1", "Pintu <1>", "");
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    {
+      armada_fixes_builder_add (builder, &points[i]);
+      armada_fixes_builder_set_sensor (builder, 0, i == 0 ? 1 : NAN);
+      if (i == 1)
+        armada_fixes_builder_set_words (builder, 0, "=buka");
+      if (i > 0)
+        armada_fixes_builder_set_words (builder, 1, "\"x\"");
+    }
+  armada_fixes_builder_end_segment (builder, &(ArmadaSegment) { .kind = ARMADA_SEGMENT_DRIVE });
+  fixes = armada_fixes_builder_end (builder);
+  for (int format = ARMADA_TRACK_GPX; format <= ARMADA_TRACK_CSV; format++)
+    {
+      g_autofree char *text = write_fixes (fixes, "A", (ArmadaTrackFormat) format);
+      g_autoptr (ArmadaTrackFile) file = format != ARMADA_TRACK_CSV ? parse (text, -1, NULL) : NULL;
+
+      g_assert_cmpuint (count_text (text, expected[format]), ==, 1);
+      if (file != NULL)
+        assert_same (fixes, get_fixes (file, 0));
+    }
 }
 
 /* Two vehicles are told apart in each format, and read as two. */
@@ -708,6 +749,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/track-files/odd-fixes", test_odd_fixes);
   g_test_add_func ("/track-files/gaps-and-range", test_gaps_and_range);
   g_test_add_func ("/track-files/table", test_table);
+  g_test_add_func ("/track-files/words", test_words);
   g_test_add_func ("/track-files/two-vehicles", test_two_vehicles);
   for (guint i = 0; i < G_N_ELEMENTS (foreign); i++)
     {

@@ -87,6 +87,32 @@ armada_track_piece_has_segment (const ArmadaTrackPiece *self, guint segment)
 }
 
 /**
+ * armada_track_piece_dup_words:
+ *
+ * Returns: (transfer full) (nullable): what sensors said in words, such as "Door: open; Text: 12
+ * A"; NULL when none did
+ */
+char *
+armada_track_piece_dup_words (const ArmadaTrackPiece *self, guint index)
+{
+  GString *all = NULL;
+
+  for (guint i = 0; i < self->fixes->n_sensors; i++)
+    {
+      const ArmadaFixSensor *sensor = &self->fixes->sensors[i];
+      const char *words = armada_fix_sensor_get_words (sensor, index);
+
+      if (*words == '\0')
+        continue;
+      if (all == NULL)
+        all = g_string_new (NULL);
+      g_string_append_printf (all, "%s%s: %s", all->len > 0 ? "; " : "",
+                              *sensor->name != '\0' ? sensor->name : sensor->key, words);
+    }
+  return all ? g_string_free (all, FALSE) : NULL;
+}
+
+/**
  * armada_segment_kind_to_text:
  *
  * Returns: (transfer none): a word for programs
@@ -123,6 +149,21 @@ armada_file_way_is_local (const ArmadaFileWay *self)
   for (guint i = 0; i < self->n_pieces; i++)
     if (self->pieces[i].fixes->local_time)
       return TRUE;
+  return FALSE;
+}
+
+/**
+ * armada_file_way_has_words:
+ *
+ * Returns: whether any sensor said anything in words
+ */
+gboolean
+armada_file_way_has_words (const ArmadaFileWay *self)
+{
+  for (guint p = 0; p < self->n_pieces; p++)
+    for (guint i = 0; i < self->pieces[p].fixes->n_sensors; i++)
+      if (self->pieces[p].fixes->sensors[i].n_words > 0)
+        return TRUE;
   return FALSE;
 }
 

@@ -68,9 +68,11 @@ gint64 armada_track_piece_get_time (const ArmadaTrackPiece *self, guint index);
 double armada_track_piece_get_altitude (const ArmadaTrackPiece *self, guint index);
 double armada_track_piece_get_speed (const ArmadaTrackPiece *self, guint index);
 gboolean armada_track_piece_has_segment (const ArmadaTrackPiece *self, guint segment);
+char *armada_track_piece_dup_words (const ArmadaTrackPiece *self, guint index);
 const char *armada_segment_kind_to_text (ArmadaSegmentKind kind);
 
 gboolean armada_file_way_is_local (const ArmadaFileWay *self);
+gboolean armada_file_way_has_words (const ArmadaFileWay *self);
 guint armada_file_way_count (const ArmadaFileWay *self);
 gboolean
 armada_file_way_seek (const ArmadaFileWay *self, ArmadaTrackSpot *spot, ArmadaTrackSpot end);

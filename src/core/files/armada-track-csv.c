@@ -23,9 +23,10 @@ typedef struct
   guint *sensors;     /* of the piece being written: which of its sensors, G_MAXUINT none */
 } Table;
 
-static const char head[] = "time,local_time,latitude,longitude,speed_kmh,altitude_m,course,"
-                           "distance_m,delay_seconds,segment,kind,valid,duplicate,late,backward,"
-                           "untimed";
+static const char head[] =
+    "time,local_time,latitude,longitude,speed_kmh,altitude_m,course,"
+    "distance_m,delay_seconds,segment,kind,driver,valid,duplicate,late,backward,"
+    "untimed";
 
 /* RFC 4180: quotes where there is something to quote, twice for one of themselves. A program for
  * tables takes what begins like a formula for one, so such a text is marked as text. */
@@ -107,16 +108,27 @@ put_segment (ArmadaSink *sink, const ArmadaFixes *fixes, guint i, guint n_before
     armada_sink_print (sink, ",%d", fixes->delay[i]);
   else
     armada_sink_put (sink, ",");
-  armada_sink_print (sink, ",%u,%s", segment + n_before, kind);
+  armada_sink_print (sink, ",%u,%s,", segment + n_before, kind);
+  put_text (sink, armada_fixes_get_driver (fixes, i));
+}
+
+/* A number, or what it said in words. */
+static void
+put_sensor (ArmadaSink *sink, const ArmadaFixSensor *sensor, guint i)
+{
+  put_number (sink, (double) sensor->values[i]);
+  if (isnan (sensor->values[i]))
+    put_text (sink, armada_fix_sensor_get_words (sensor, i));
 }
 
 static void
 put_sensors (Table *table, const ArmadaFixes *fixes, guint i)
 {
   for (guint k = 0; k < table->columns->len; k++)
-    put_number (table->sink, table->sensors[k] != G_MAXUINT
-                                 ? (double) fixes->sensors[table->sensors[k]].values[i]
-                                 : NAN);
+    if (table->sensors[k] != G_MAXUINT)
+      put_sensor (table->sink, &fixes->sensors[table->sensors[k]], i);
+    else
+      armada_sink_put (table->sink, ",");
 }
 
 static void

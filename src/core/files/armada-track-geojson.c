@@ -116,6 +116,17 @@ put_course (ArmadaSink *sink, Fix fix)
   put_number (sink, fix.piece->fixes->course[fix.index]);
 }
 
+static void
+put_words (ArmadaSink *sink, Fix fix)
+{
+  g_autofree char *words = armada_track_piece_dup_words (fix.piece, fix.index);
+
+  if (words != NULL)
+    armada_sink_put_json (sink, words);
+  else
+    armada_sink_put (sink, "null");
+}
+
 /* A cut was not recorded: it has a place and nothing else. */
 static void
 put_null (ArmadaSink *sink, gint32 longitude, gint32 latitude)
@@ -214,6 +225,11 @@ put_feature (ArmadaSink *sink, const ArmadaFileWay *way, const ArmadaTrackRun *r
   put_values (sink, way, run, is_cut, put_speed, put_null);
   armada_sink_put (sink, ",\"courses\":");
   put_values (sink, way, run, is_cut, put_course, put_null);
+  if (armada_file_way_has_words (way))
+    {
+      armada_sink_put (sink, ",\"words\":");
+      put_values (sink, way, run, is_cut, put_words, put_null);
+    }
   armada_sink_put (sink, "}}");
 }
 
@@ -221,8 +237,8 @@ put_feature (ArmadaSink *sink, const ArmadaFileWay *way, const ArmadaTrackRun *r
  * armada_track_write_geojson:
  *
  * GeoJSON (RFC 7946): a feature for each line, which ends with the server's segment too; cut where
- * it crosses the date line. `coordTimes`, `speeds` in km/h and `courses` in degrees have a value
- * for each of its positions.
+ * it crosses the date line. `coordTimes`, `speeds` in km/h, `courses` in degrees and `words`, where
+ * sensors said any, have a value for each of its positions.
  */
 void
 armada_track_write_geojson (ArmadaSink *sink, const ArmadaFileWay *ways, guint n)

@@ -27,6 +27,18 @@ put_extensions (ArmadaSink *sink, double speed, double course)
 }
 
 static void
+put_words (ArmadaSink *sink, const ArmadaTrackPiece *piece, guint index)
+{
+  g_autofree char *words = armada_track_piece_dup_words (piece, index);
+
+  if (words == NULL)
+    return;
+  armada_sink_put (sink, "<cmt>");
+  armada_sink_put_xml (sink, words);
+  armada_sink_put (sink, "</cmt>");
+}
+
+static void
 put_point (ArmadaSink *sink, const ArmadaTrackPiece *piece, guint index)
 {
   double altitude = armada_track_piece_get_altitude (piece, index);
@@ -49,6 +61,7 @@ put_point (ArmadaSink *sink, const ArmadaTrackPiece *piece, guint index)
       armada_sink_put_time (sink, time);
       armada_sink_put (sink, "</time>");
     }
+  put_words (sink, piece, index);
   put_extensions (sink, armada_track_piece_get_speed (piece, index), piece->fixes->course[index]);
   armada_sink_put (sink, "</trkpt>\n");
   armada_sink_count_fix (sink);
@@ -77,7 +90,8 @@ put_way (ArmadaSink *sink, const ArmadaFileWay *way)
  *
  * GPX 1.1 (https://www.topografix.com/GPX/1/1/): a track for each way, with a `trkseg` for each
  * line. Speed, in metres a second, and course stand in the extension that is made for them
- * (https://www8.garmin.com/xmlschemas/TrackPointExtensionv2.xsd).
+ * (https://www8.garmin.com/xmlschemas/TrackPointExtensionv2.xsd); what sensors said in words is a
+ * comment.
  */
 void
 armada_track_write_gpx (ArmadaSink *sink, const ArmadaFileWay *ways, guint n)

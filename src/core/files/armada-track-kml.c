@@ -70,6 +70,16 @@ put_speed (ArmadaSink *sink, const ArmadaTrackPiece *piece, guint index)
 }
 
 static void
+put_words (ArmadaSink *sink, const ArmadaTrackPiece *piece, guint index)
+{
+  g_autofree char *words = armada_track_piece_dup_words (piece, index);
+
+  armada_sink_put (sink, "              <gx:value>");
+  armada_sink_put_xml (sink, words ? words : "");
+  armada_sink_put (sink, "</gx:value>\n");
+}
+
+static void
 put_tuple (ArmadaSink *sink, const ArmadaTrackPiece *piece, guint index)
 {
   put_place (sink, piece, index, ",");
@@ -87,6 +97,18 @@ has_course (const ArmadaFileWay *way, const ArmadaTrackRun *run)
 }
 
 static void
+put_array (ArmadaSink *sink,
+           const ArmadaFileWay *way,
+           const ArmadaTrackRun *run,
+           const char *name,
+           PutFix put)
+{
+  armada_sink_print (sink, "            <gx:SimpleArrayData name=\"%s\">\n", name);
+  each_fix (sink, way, run, put);
+  armada_sink_put (sink, "            </gx:SimpleArrayData>\n");
+}
+
+static void
 put_track (ArmadaSink *sink, const ArmadaFileWay *way, const ArmadaTrackRun *run)
 {
   armada_sink_put (sink, "        <gx:Track>\n");
@@ -94,11 +116,11 @@ put_track (ArmadaSink *sink, const ArmadaFileWay *way, const ArmadaTrackRun *run
   each_fix (sink, way, run, put_gx_coord);
   if (has_course (way, run))
     each_fix (sink, way, run, put_angles);
-  armada_sink_put (sink, "          <ExtendedData><SchemaData schemaUrl=\"#fix\">\n"
-                         "            <gx:SimpleArrayData name=\"speed\">\n");
-  each_fix (sink, way, run, put_speed);
-  armada_sink_put (sink, "            </gx:SimpleArrayData>\n"
-                         "          </SchemaData></ExtendedData>\n        </gx:Track>\n");
+  armada_sink_put (sink, "          <ExtendedData><SchemaData schemaUrl=\"#fix\">\n");
+  put_array (sink, way, run, "speed", put_speed);
+  if (armada_file_way_has_words (way))
+    put_array (sink, way, run, "words", put_words);
+  armada_sink_put (sink, "          </SchemaData></ExtendedData>\n        </gx:Track>\n");
 }
 
 /* A line has two places at least: one alone is a point. */
@@ -198,7 +220,7 @@ put_styles (ArmadaSink *sink)
                    "</IconStyle><LabelStyle><scale>0.8</scale></LabelStyle></Style>\n");
   armada_sink_put (sink, "    <Schema id=\"fix\"><gx:SimpleArrayField name=\"speed\" "
                          "type=\"float\"><displayName>km/h</displayName></gx:SimpleArrayField>"
-                         "</Schema>\n");
+                         "<gx:SimpleArrayField name=\"words\" type=\"string\"/></Schema>\n");
 }
 
 /**
