@@ -138,6 +138,22 @@ begin_value (ArmadaDemoJson *json, const char *id)
   TEXT ("id", id);
 }
 
+/* What the driver tells by the tracker's keys. */
+static const char *
+get_message (ArmadaDemoActivity activity)
+{
+  switch (activity)
+    {
+    case ARMADA_DEMO_DRIVING:
+      return "Dalam perjalanan";
+    case ARMADA_DEMO_IDLING:
+      return "Bongkar muat";
+    case ARMADA_DEMO_PARKED:
+    default:
+      return "-";
+    }
+}
+
 static void
 write_values (const ArmadaDemoHistoryItems *self, ArmadaDemoJson *json, const ArmadaDemoFix *fix)
 {
@@ -166,7 +182,7 @@ write_values (const ArmadaDemoHistoryItems *self, ArmadaDemoJson *json, const Ar
     {
       format_sensor (id, sizeof id, vehicle, SENSOR_WORDS);
       begin_value (json, id);
-      TEXT ("value", "-");
+      TEXT ("value", get_message (fix->moment.activity));
       armada_demo_json_end_object (json);
     }
   armada_demo_json_end_list (json);
