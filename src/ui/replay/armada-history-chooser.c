@@ -193,6 +193,13 @@ search_changed_cb (ArmadaHistoryChooser *self)
   armada_fleet_view_set_search (self->view, gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
+/* Who has found it wants to see it. */
+static void
+search_activate_cb (ArmadaHistoryChooser *self)
+{
+  gtk_widget_activate_default (GTK_WIDGET (self->search));
+}
+
 /* Returns: (transfer full): the groups by name, after all of them; each with its number */
 static GListModel *
 list_groups (ArmadaFleet *fleet)
@@ -422,6 +429,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, period_cb);
   gtk_widget_class_bind_template_callback (klass, moment_cb);
   gtk_widget_class_bind_template_callback (klass, search_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, search_activate_cb);
   gtk_widget_class_bind_template_callback (klass, group_cb);
   gtk_widget_class_bind_template_callback (klass, all_cb);
   gtk_widget_class_bind_template_callback (klass, none_cb);
