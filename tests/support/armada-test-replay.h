@@ -47,7 +47,7 @@ armada_test_replay_add (ArmadaFixesBuilder *builder, guint second, guint seed, g
   armada_fixes_builder_add (builder, &point);
   armada_fixes_builder_set_sensor (builder, sensors[0], activity >= 2 ? 1 : 0);
   armada_fixes_builder_set_sensor (builder, sensors[1], (float) (58 - fmod (phase, 24) * 1.4));
-  armada_fixes_builder_set_sensor (builder, sensors[2], NAN);
+  armada_fixes_builder_set_words (builder, sensors[2], activity == 3 ? "on the road" : "at rest");
 }
 
 /* @n fixes that are @every seconds apart, none in the hours of silence. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "armada-test-time-view.h"
+#include "replay/armada-chart-band.h"
 #include "replay/armada-chart.h"
 #include "replay/armada-line-raster.h"
 #include "replay/armada-timeline.h"
@@ -91,12 +92,13 @@ test_axes (void)
 static void
 test_choices (void)
 {
-  static const char *const keys[] = { "speed", "altitude", "sensor_1", "sensor_2" };
+  static const char *const keys[] = { "speed", "altitude", "sensor_1", "sensor_2",
+                                      "sensor_3/words" };
   g_autoptr (ArmadaReplayVehicle) vehicle = armada_test_replay_vehicle (1440, 60, 0);
   g_autoptr (GPtrArray) choices = armada_chart_list_choices (vehicle);
   g_autoptr (GPtrArray) none = armada_chart_list_choices (NULL);
 
-  /* the sensor that only says words has no numbers */
+  /* the sensor that only says words is there once */
   g_assert_cmpuint (choices->len, ==, G_N_ELEMENTS (keys));
   for (guint i = 0; i < choices->len; i++)
     g_assert_cmpstr (((ArmadaChartChoice *) choices->pdata[i])->key, ==, keys[i]);
@@ -129,6 +131,92 @@ test_values (void)
   g_assert_cmpstr (missing, ==, "—");
   bare = armada_chart_series_format (engine, 0.5, TRUE);
   g_assert_cmpstr (bare, ==, "0.50");
+}
+
+/* Words are a band: each stretch in a shade of its own, a line where they change, nothing where
+ * nothing was said. */
+static void
+test_band (void)
+{
+  g_autoptr (ArmadaChartSeries) words = make_series (1440, 60, 4);
+  ArmadaTimeAxis axis = { ARMADA_TEST_DAY - 180, ARMADA_TEST_DAY + DAY - 180, 0, 240 };
+  g_autofree char *driving = NULL, *resting = NULL, *silent = NULL;
+  ArmadaPixels pixels;
+
+  g_assert_cmpstr (words->name, ==, "Words");
+  g_assert_cmpuint (words->words->len, ==, 2);
+  g_assert_true (words->stepped);
+  driving = armada_chart_series_format (
+      words, armada_chart_series_get_value (words, ARMADA_TEST_DAY + 6.51 * 3600), TRUE);
+  resting = armada_chart_series_format (
+      words, armada_chart_series_get_value (words, ARMADA_TEST_DAY + 8.51 * 3600), TRUE);
+  silent = armada_chart_series_format (
+      words, armada_chart_series_get_value (words, ARMADA_TEST_DAY + 16.5 * 3600), TRUE);
+  g_assert_cmpstr (driving, ==, "on the road");
+  g_assert_cmpstr (resting, ==, "at rest");
+  g_assert_cmpstr (silent, ==, "—");
+
+  armada_pixels_init (&pixels, 240, ARMADA_CHART_BAND);
+  armada_chart_band_paint (&pixels, words, &axis, 0, 0, FALSE, 1);
+  g_assert_cmphex (pixels.data[10 * 240 + 65], !=, pixels.data[10 * 240 + 85]); /* 6:30, 8:30 */
+  g_assert_cmphex (pixels.data[10 * 240 + 65], ==, pixels.data[10 * 240 + 68]);
+  g_assert_cmphex (pixels.data[10 * 240 + 80] >> 24, ==, 0xff); /* to 8:00 it drove */
+  g_assert_cmphex (pixels.data[10 * 240 + 165], ==, 0);
+  g_free (pixels.data);
+}
+
+/* Numbers and words of one sensor are two series. */
+static void
+test_numbers_and_words (void)
+{
+  g_autoptr (ArmadaFixesBuilder) builder = armada_fixes_builder_new ();
+  g_autoptr (GPtrArray) parts =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) armada_fixes_unref);
+  g_autoptr (ArmadaReplayVehicle) vehicle = armada_replay_vehicle_new (1, "Truck");
+  g_autoptr (ArmadaTrack) track = NULL;
+  g_autoptr (GPtrArray) choices = NULL;
+
+  armada_fixes_builder_add_sensor (builder, "s");
+  for (guint i = 0; i < 4; i++)
+    {
+      const ArmadaFixPoint point = { .time = ARMADA_TEST_DAY + i * 60,
+                                     .latitude = -6,
+                                     .longitude = 106 + i * .001,
+                                     .speed = NAN,
+                                     .altitude = NAN };
+
+      armada_fixes_builder_add (builder, &point);
+      if (i % 2 == 0)
+        armada_fixes_builder_set_sensor (builder, 0, (float) i);
+      else
+        armada_fixes_builder_set_words (builder, 0, "ajar");
+    }
+  armada_fixes_builder_end_segment (builder, &(ArmadaSegment) { .kind = ARMADA_SEGMENT_DRIVE });
+  g_ptr_array_add (parts, armada_fixes_builder_end (builder));
+  track = armada_track_new (parts);
+  armada_replay_vehicle_set_tracks (vehicle, track, NULL);
+  choices = armada_chart_list_choices (vehicle);
+  g_assert_cmpuint (choices->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const ArmadaChartChoice *choice = choices->pdata[i];
+      g_autoptr (ArmadaChartSeries) series = armada_chart_series_new (vehicle, choice);
+
+      g_assert_cmpstr (choice->name, ==, "s");
+      g_assert_cmpint (choice->words, ==, i == 1);
+      g_assert_cmpint (series->words != NULL, ==, i == 1);
+      g_assert_cmpuint (series->n, ==, i == 0 ? 2 : 4);
+      if (i == 0)
+        continue;
+      /* what was said holds until the next fix, which says nothing */
+      g_assert_null (armada_chart_series_get_words (
+          series, armada_chart_series_get_value (series, ARMADA_TEST_DAY + 30)));
+      g_assert_cmpstr (armada_chart_series_get_words (
+                           series, armada_chart_series_get_value (series, ARMADA_TEST_DAY + 90)),
+                       ==, "ajar");
+      g_assert_null (armada_chart_series_get_words (
+          series, armada_chart_series_get_value (series, ARMADA_TEST_DAY + 150)));
+    }
 }
 
 /* The columns of a million fixes have the least and greatest of all, and cost few looks. */
@@ -287,7 +375,7 @@ test_menu (void)
 }
 
 static void
-test_words (void)
+test_spoken (void)
 {
   Fixture f;
   g_autofree char *text = NULL;
@@ -365,12 +453,14 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/axes", test_axes);
   g_test_add_func ("/chart/choices", test_choices);
   g_test_add_func ("/chart/values", test_values);
+  g_test_add_func ("/chart/band", test_band);
+  g_test_add_func ("/chart/numbers-and-words", test_numbers_and_words);
   g_test_add_func ("/chart/decimation", test_decimation);
   g_test_add_func ("/chart/gap", test_gap);
   g_test_add_func ("/chart/gestures", test_gestures);
   g_test_add_func ("/chart/two-views", test_two_views);
   g_test_add_func ("/chart/menu", test_menu);
-  g_test_add_func ("/chart/words", test_words);
+  g_test_add_func ("/chart/spoken", test_spoken);
   g_test_add_func ("/chart/odd", test_odd);
   g_test_add_func ("/chart/million", test_million);
   g_test_add_func ("/chart/looks", test_looks);

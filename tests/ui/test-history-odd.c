@@ -399,21 +399,31 @@ test_drivers (Fixture *f, gconstpointer data)
   look (f, "drivers");
 }
 
-/* Words are no numbers: no line is drawn of them, and the others are read as ever. */
+static gpointer
+get_table_child (Fixture *f, const char *name)
+{
+  return armada_test_child (list_child (f, "fixes"), ARMADA_TYPE_FIX_TABLE, name);
+}
+
+/* Words are no numbers: they are a band of the chart and a column of the table, and what has
+ * numbers is read as ever. */
 static void
 test_words (Fixture *f, gconstpointer data)
 {
   static const Point points[] = { { 0, LATITUDE, LONGITUDE, 40, 1 },
-                                  { 60, LATITUDE, LONGITUDE + .01, 50, 1 } };
+                                  { 60, LATITUDE, LONGITUDE + .01, 50, 1 },
+                                  { 120, LATITUDE, LONGITUDE + .02, 50, 1 } };
+  static const char *const said[] = { "shut", "ajar, as it seems", "shut" };
   g_autoptr (ArmadaFixesBuilder) builder = begin (points, 0);
   g_autoptr (GPtrArray) parts =
       g_ptr_array_new_with_free_func ((GDestroyNotify) armada_fixes_unref);
-  g_autofree char *read = NULL;
+  g_autofree char *read = NULL, *described = NULL;
+  g_autoptr (GtkColumnViewColumn) column = NULL;
   guint words = armada_fixes_builder_add_sensor (builder, "sensor_9");
 
   armada_fixes_builder_name_sensor (builder, "sensor_9", "Door", "");
   armada_fixes_builder_set_units (builder, "km/h", "km", "m", "l");
-  for (guint i = 0; i < 2; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
     {
       armada_fixes_builder_add (builder, &(ArmadaFixPoint) { .time = START + points[i].seconds,
                                                              .latitude = LATITUDE,
@@ -422,17 +432,27 @@ test_words (Fixture *f, gconstpointer data)
                                                              .altitude = NAN,
                                                              .course = NAN,
                                                              .distance = NAN });
-      armada_fixes_builder_set_sensor (builder, words, NAN);
+      armada_fixes_builder_set_words (builder, words, said[i]);
     }
-  end_drive (builder, 0, 2, "");
+  end_drive (builder, 0, G_N_ELEMENTS (points), "");
   g_ptr_array_add (parts, armada_fixes_builder_end (builder));
   open_page (f);
-  show_parts (f, parts, 0, 120);
-  armada_chart_set_shown (child (f, "chart"), "sensor_9", TRUE);
-  read = armada_chart_read (child (f, "chart"), START + 30);
+  show_parts (f, parts, 0, 180);
+  armada_chart_set_shown (child (f, "chart"), "sensor_9/words", TRUE);
+  read = armada_chart_read (child (f, "chart"), START + 90);
   g_assert_nonnull (strstr (read, "Speed"));
-  g_assert_null (strstr (read, "Door"));
+  g_assert_nonnull (strstr (read, "Door ajar, as it seems"));
+  armada_replay_set_position (f->replay, START + 150);
+  described = armada_time_view_get_description (child (f, "chart"));
+  g_assert_null (strstr (described, "ajar"));
+
+  gtk_widget_activate_action (GTK_WIDGET (f->page), "history.list", "s", "fixes");
+  column = g_list_model_get_item (gtk_column_view_get_columns (get_table_child (f, "view")), 2);
+  g_assert_cmpstr (gtk_column_view_column_get_title (column), ==, "Door");
+  g_assert_true (gtk_column_view_column_get_visible (column));
   look (f, "words");
+  gtk_widget_activate_action (get_table_child (f, "columns_button"), "columns.sensor-0", NULL);
+  g_assert_false (gtk_column_view_column_get_visible (column));
 }
 
 int

@@ -8,10 +8,12 @@
 #include <math.h>
 
 #include "app/armada-palette.h"
+#include "replay/armada-chart-band.h"
 #include "replay/armada-line-raster.h"
 
 #define COLUMN 46 /* pixels of an axis of values */
 #define BOX_PAD 8
+#define LEAST_LINES 44 /* pixels that bands of words leave to lines */
 
 /* What the kept picture of the lines depends on. */
 typedef struct
@@ -26,7 +28,8 @@ struct _ArmadaChartPicture
   ArmadaTimeView *view; /* unowned */
   GPtrArray *lines;     /* of ArmadaChartLine */
 
-  GdkTexture *texture; /* (nullable) */
+  GdkTexture *texture;  /* (nullable) */
+  GskRenderNode *words; /* (nullable): what stands in bands */
   Key key;
   GskRenderNode *scales; /* (nullable) */
   double scales_width, scales_height;
@@ -68,6 +71,7 @@ void
 armada_chart_picture_clear (ArmadaChartPicture *self)
 {
   g_clear_object (&self->texture);
+  g_clear_pointer (&self->words, gsk_render_node_unref);
   g_clear_pointer (&self->scales, gsk_render_node_unref);
   g_clear_object (&self->box);
 }
@@ -76,6 +80,67 @@ static gboolean
 is_dark (void)
 {
   return adw_style_manager_get_dark (adw_style_manager_get_default ());
+}
+
+static gboolean
+has_words (const ArmadaChartLine *line)
+{
+  return line->series != NULL && line->series->words != NULL;
+}
+
+/* Bands lie below the lines, as many as there is room for.
+ *
+ * Returns: how many pixels they take of the plot */
+static double
+get_bands_height (ArmadaChartPicture *self, double height)
+{
+  double bands = 0, lines = 0;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    if (has_words (self->lines->pdata[i]))
+      bands++;
+    else if (((ArmadaChartLine *) self->lines->pdata[i])->series != NULL)
+      lines = LEAST_LINES;
+  return ARMADA_CHART_BAND * CLAMP (floor ((height - lines) / ARMADA_CHART_BAND), 0, bands);
+}
+
+static void
+paint_bands (ArmadaChartPicture *self, ArmadaPixels *pixels, const ArmadaTimeAxis *device)
+{
+  double top = self->key.height - get_bands_height (self, self->key.height);
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      ArmadaChartLine *line = self->lines->pdata[i];
+
+      if (!has_words (line) || top + ARMADA_CHART_BAND > self->key.height)
+        continue;
+      armada_chart_band_paint (pixels, line->series, device, top, line->style, is_dark (),
+                               self->key.scale);
+      top += ARMADA_CHART_BAND;
+    }
+}
+
+static GskRenderNode *
+make_words (ArmadaChartPicture *self)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  double bands = get_bands_height (self, self->key.height), bottom, top;
+  graphene_rect_t plot;
+
+  armada_time_view_get_plot (self->view, &plot);
+  bottom = (double) plot.origin.y + self->key.height;
+  top = bottom - bands;
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      ArmadaChartLine *line = self->lines->pdata[i];
+
+      if (!has_words (line) || top + ARMADA_CHART_BAND > bottom)
+        continue;
+      armada_chart_band_draw_words (self->view, snapshot, line->series, &self->key.axis, top);
+      top += ARMADA_CHART_BAND;
+    }
+  return gtk_snapshot_free_to_node (snapshot);
 }
 
 static void
@@ -87,11 +152,12 @@ make_picture (ArmadaChartPicture *self, const ArmadaTimeAxis *axis, double heigh
     .scale = armada_time_view_get_scale (self->view),
   };
   ArmadaTimeAxis device = *axis;
-  ArmadaPixels pixels;
+  ArmadaPixels pixels, lines;
 
   if (self->texture != NULL && memcmp (&key, &self->key, sizeof key) == 0)
     return;
   g_clear_object (&self->texture);
+  g_clear_pointer (&self->words, gsk_render_node_unref);
   self->key = key;
   if (axis->width < 1 || height < 8)
     return;
@@ -99,14 +165,18 @@ make_picture (ArmadaChartPicture *self, const ArmadaTimeAxis *axis, double heigh
   device.width *= key.scale;
   armada_pixels_init (&pixels, (guint) ceil (axis->width * key.scale),
                       (guint) ceil (height * key.scale));
+  lines = pixels;
+  lines.height = (guint) ceil ((height - get_bands_height (self, height)) * key.scale);
   for (guint i = self->lines->len; i > 0; i--)
     {
       ArmadaChartLine *line = self->lines->pdata[i - 1];
 
-      if (line->series != NULL)
-        armada_line_raster_paint (&pixels, line->series, &device, line->style, is_dark (),
+      if (line->series != NULL && !has_words (line))
+        armada_line_raster_paint (&lines, line->series, &device, line->style, is_dark (),
                                   key.scale);
     }
+  paint_bands (self, &pixels, &device);
+  self->words = make_words (self);
   self->texture = armada_pixels_finish (&pixels);
 }
 
@@ -217,7 +287,7 @@ make_scales (ArmadaChartPicture *self, const graphene_rect_t *plot)
       if (line->series == NULL)
         continue;
       x = draw_entry (self, snapshot, line, x, limit);
-      if ((column + 1) * COLUMN <= (double) gutter.size.width)
+      if (!has_words (line) && (column + 1) * COLUMN <= (double) gutter.size.width)
         draw_scale (self, snapshot, line, plot, column++);
     }
   return gtk_snapshot_free_to_node (snapshot);
@@ -226,13 +296,15 @@ make_scales (ArmadaChartPicture *self, const graphene_rect_t *plot)
 static void
 draw_scales (ArmadaChartPicture *self, GtkSnapshot *snapshot, const graphene_rect_t *plot)
 {
+  graphene_rect_t lines = *plot;
   double width = gtk_widget_get_width (GTK_WIDGET (self->view));
   double height = gtk_widget_get_height (GTK_WIDGET (self->view));
 
   if (self->scales == NULL || self->scales_width != width || self->scales_height != height)
     {
       g_clear_pointer (&self->scales, gsk_render_node_unref);
-      self->scales = make_scales (self, plot);
+      lines.size.height -= (float) get_bands_height (self, (double) plot->size.height);
+      self->scales = make_scales (self, &lines);
       self->scales_width = width;
       self->scales_height = height;
     }
@@ -261,6 +333,12 @@ armada_chart_picture_draw (ArmadaChartPicture *self,
         &GRAPHENE_RECT_INIT (plot.origin.x, plot.origin.y,
                              (float) (gdk_texture_get_width (self->texture) / self->key.scale),
                              (float) (gdk_texture_get_height (self->texture) / self->key.scale)));
+  if (self->words != NULL)
+    {
+      gtk_snapshot_push_clip (snapshot, &plot);
+      gtk_snapshot_append_node (snapshot, self->words);
+      gtk_snapshot_pop (snapshot);
+    }
 }
 
 /**

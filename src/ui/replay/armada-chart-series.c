@@ -5,6 +5,10 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
+
+#define WORDS "/words"
+#define DRIVER "driver" /* of each segment, told like the words of a sensor */
 
 static void
 choice_free (gpointer data)
@@ -36,39 +40,55 @@ is_listed (GPtrArray *choices, const char *key)
 }
 
 static void
-add_choice (GPtrArray *choices, const char *key, const char *name, const char *unit)
+add_choice (GPtrArray *choices, const char *key, const char *name, const char *unit, gboolean words)
 {
   ArmadaChartChoice *choice = g_new0 (ArmadaChartChoice, 1);
 
+  choice->words = words;
   choice->key = g_strdup (key);
   choice->name = g_strdup (name && *name ? name : key);
   choice->unit = g_strdup (unit ? unit : "");
   g_ptr_array_add (choices, choice);
 }
 
+static gboolean
+has_driver (const ArmadaFixes *fixes)
+{
+  for (guint i = 0; i < fixes->n_segments; i++)
+    if (*fixes->segments[i].driver != '\0')
+      return TRUE;
+  return FALSE;
+}
+
 static void
 list_part (GPtrArray *choices, const ArmadaFixes *fixes)
 {
   if (!is_listed (choices, "speed") && has_value (fixes->speed, fixes->n))
-    add_choice (choices, "speed", _ ("Speed"), fixes->speed_unit);
+    add_choice (choices, "speed", _ ("Speed"), fixes->speed_unit, FALSE);
   if (!is_listed (choices, "altitude") && has_value (fixes->altitude, fixes->n))
-    add_choice (choices, "altitude", _ ("Altitude"), fixes->altitude_unit);
+    add_choice (choices, "altitude", _ ("Altitude"), fixes->altitude_unit, FALSE);
   for (guint i = 0; i < fixes->n_sensors; i++)
     {
       const ArmadaFixSensor *sensor = &fixes->sensors[i];
+      const char *name = *sensor->name != '\0' ? sensor->name : sensor->key;
+      g_autofree char *words = g_strconcat (sensor->key, WORDS, NULL);
 
       if (!is_listed (choices, sensor->key) && has_value (sensor->values, fixes->n))
-        add_choice (choices, sensor->key, sensor->name, sensor->unit);
+        add_choice (choices, sensor->key, name, sensor->unit, FALSE);
+      if (!is_listed (choices, words) && sensor->n_words > 0)
+        add_choice (choices, words, name, "", TRUE);
     }
+  if (!is_listed (choices, DRIVER) && has_driver (fixes))
+    add_choice (choices, DRIVER, _ ("Driver"), "", TRUE);
 }
 
 /**
  * armada_chart_list_choices:
  * @vehicle: (nullable): whose track may be shown
  *
- * Sensors that only ever said words are not among them.
+ * A sensor that says numbers as well as words is there twice.
  *
- * Returns: (transfer full) (element-type ArmadaChartChoice): what there are numbers of
+ * Returns: (transfer full) (element-type ArmadaChartChoice): what was told of its way
  */
 GPtrArray *
 armada_chart_list_choices (ArmadaReplayVehicle *vehicle)
@@ -124,8 +144,90 @@ read_values (ArmadaChartSeries *self, ArmadaTrack *track)
           take_value (self, times[i], column[armada_track_index_get_fix (self->index, i) - start]);
       start += fixes->n;
     }
-  self->times = self->own_times;
-  self->values = self->own_values;
+}
+
+static const ArmadaFixSensor *
+find_words (const ArmadaFixes *fixes, const char *key)
+{
+  for (guint i = 0; i < fixes->n_sensors; i++)
+    {
+      gsize length = strlen (fixes->sensors[i].key);
+
+      if (strncmp (key, fixes->sensors[i].key, length) == 0 && g_str_equal (key + length, WORDS))
+        return &fixes->sensors[i];
+    }
+  return NULL;
+}
+
+static const char *
+get_words (const ArmadaFixes *fixes, const ArmadaFixSensor *sensor, guint fix)
+{
+  return sensor ? armada_fix_sensor_get_words (sensor, fix) : armada_fixes_get_driver (fixes, fix);
+}
+
+/* Texts by their places among the different ones. */
+typedef struct
+{
+  GHashTable *places; /* of texts of the series → place + 1 */
+  const char *last;   /* (nullable): of a track, where the same text is the same pointer */
+  guint last_place;
+} Texts;
+
+/* A fix at which nothing is said ends what was said before. */
+static void
+take_words (ArmadaChartSeries *self, Texts *texts, double time, const char *text)
+{
+  guint place = text == texts->last ? texts->last_place
+                                    : GPOINTER_TO_UINT (g_hash_table_lookup (texts->places, text));
+
+  if (place == 0)
+    {
+      char *copy = g_strdup (text);
+
+      g_ptr_array_add (self->words, copy);
+      place = self->words->len;
+      g_hash_table_insert (texts->places, copy, GUINT_TO_POINTER (place));
+    }
+  texts->last = text;
+  texts->last_place = place;
+  take_value (self, time, (float) (place - 1));
+}
+
+static void
+read_words (ArmadaChartSeries *self, ArmadaTrack *track)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+  Texts texts = { .places = places };
+  gboolean driver = g_str_equal (self->key, DRIVER);
+  guint n = armada_track_index_get_n (self->index);
+  const double *times = armada_track_index_get_times (self->index);
+  guint i = 0, start = 0;
+
+  self->words = g_ptr_array_new_with_free_func (g_free);
+  self->own_times = g_new (double, n);
+  self->own_values = g_new (float, n);
+  for (guint part = 0; part < armada_track_get_n_parts (track); part++)
+    {
+      const ArmadaFixes *fixes = armada_track_get_part (track, part);
+      const ArmadaFixSensor *sensor = find_words (fixes, self->key);
+
+      for (; i < n && armada_track_index_get_fix (self->index, i) < start + fixes->n; i++)
+        if (sensor != NULL || driver)
+          take_words (
+              self, &texts, times[i],
+              get_words (fixes, sensor, armada_track_index_get_fix (self->index, i) - start));
+      start += fixes->n;
+    }
+}
+
+static void
+find_runs (ArmadaChartSeries *self)
+{
+  self->runs = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < self->n; i++)
+    if (i == 0 || self->values[i] != self->values[i - 1] ||
+        self->times[i] - self->times[i - 1] > ARMADA_TRACK_GAP)
+      g_array_append_val (self->runs, i);
 }
 
 /* Where each good fix has a value the index's times do. */
@@ -136,6 +238,7 @@ share_times (ArmadaChartSeries *self)
     {
       g_clear_pointer (&self->own_times, g_free);
       self->times = armada_track_index_get_times (self->index);
+      self->values = self->own_values;
     }
   else
     {
@@ -186,12 +289,17 @@ armada_chart_series_new (ArmadaReplayVehicle *vehicle, const ArmadaChartChoice *
   self->name = g_strdup (choice->name);
   self->unit = g_strdup (choice->unit);
   self->index = armada_track_index_ref (index);
-  read_values (self, armada_replay_vehicle_get_track (vehicle));
+  if (choice->words)
+    read_words (self, armada_replay_vehicle_get_track (vehicle));
+  else
+    read_values (self, armada_replay_vehicle_get_track (vehicle));
   if (self->n == 0)
     return NULL;
   share_times (self);
   self->pyramid = armada_min_max_new (self->values, self->n);
-  self->stepped = is_stepped (self);
+  self->stepped = choice->words || is_stepped (self);
+  if (choice->words)
+    find_runs (self);
   find_axis (self);
   return g_steal_pointer (&self);
 }
@@ -204,6 +312,8 @@ armada_chart_series_free (ArmadaChartSeries *self)
   g_free (self->unit);
   g_free (self->own_times);
   g_free (self->own_values);
+  g_clear_pointer (&self->words, g_ptr_array_unref);
+  g_clear_pointer (&self->runs, g_array_unref);
   g_clear_pointer (&self->pyramid, armada_min_max_free);
   armada_track_index_unref (self->index);
   g_free (self);
@@ -254,6 +364,20 @@ armada_chart_series_get_value (const ArmadaChartSeries *self, double time)
   return self->stepped ? before : before + share * (after - before);
 }
 
+/**
+ * armada_chart_series_get_words:
+ * @value: of a series of words
+ *
+ * Returns: (transfer none) (nullable): the words that it is the place of; NULL: nothing was said
+ */
+const char *
+armada_chart_series_get_words (const ArmadaChartSeries *self, double value)
+{
+  const char *words = self->words->pdata[(guint) value];
+
+  return *words != '\0' ? words : NULL;
+}
+
 /* How many digits behind the point tell the divisions of the axis apart. */
 static int
 get_digits (const ArmadaChartSeries *self)
@@ -274,7 +398,7 @@ get_digits (const ArmadaChartSeries *self)
  * @value: of the series
  * @unit: whether the unit is to be told, too
  *
- * Returns: (transfer full): @value as exactly as the axis is
+ * Returns: (transfer full): @value as exactly as the axis is, or the words that it is the place of
  */
 char *
 armada_chart_series_format (const ArmadaChartSeries *self, double value, gboolean unit)
@@ -284,6 +408,8 @@ armada_chart_series_format (const ArmadaChartSeries *self, double value, gboolea
   if (isnan (value))
     /* Translators: in place of a value where there is none */
     return g_strdup (C_ ("chart", "—"));
+  if (self->words != NULL)
+    return g_strdup (armada_chart_series_get_words (self, value) ?: C_ ("chart", "—"));
   number = g_strdup_printf ("%'.*f", get_digits (self), value + 0.0);
   if (!unit || *self->unit == '\0')
     return g_steal_pointer (&number);

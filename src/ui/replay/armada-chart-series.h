@@ -13,9 +13,10 @@ G_BEGIN_DECLS
 
 /**
  * ArmadaChartChoice:
- * @key: "speed", "altitude", or a sensor's
+ * @key: "speed", "altitude", "driver", a sensor's, or that and "/words"
  * @name: for people
  * @unit: "" none
+ * @words: it is not numbers, but words that hold until there are others
  *
  * What a chart could show of a vehicle.
  */
@@ -24,13 +25,17 @@ typedef struct
   char *key;
   char *name;
   char *unit;
+  gboolean words;
 } ArmadaChartChoice;
 
 /**
  * ArmadaChartSeries:
  * @times: UNIX seconds of the fixes that have a value
  * @values: one for each, none is NAN
- * @stepped: it jumps from value to value: no value but 0 and 1
+ * @stepped: it jumps from value to value: no value but 0 and 1, or words
+ * @words: (nullable): the different texts that @values are the places of, "" where nothing was
+ *   said; NULL: they are numbers
+ * @runs: where it becomes another text, or goes on after a gap; of words alone
  * @low: the value at the bottom of its axis
  * @step: from one division of the axis to the next
  *
@@ -45,6 +50,8 @@ typedef struct
   const float *values;
   guint n;
   gboolean stepped;
+  GPtrArray *words; /* of char * */
+  GArray *runs;     /* of guint */
   double low;
   double step;
   ArmadaMinMax *pyramid;
@@ -60,6 +67,7 @@ ArmadaChartSeries *armada_chart_series_new (ArmadaReplayVehicle *vehicle,
 void armada_chart_series_free (ArmadaChartSeries *self);
 guint armada_chart_series_find (const ArmadaChartSeries *self, double time);
 double armada_chart_series_get_value (const ArmadaChartSeries *self, double time);
+const char *armada_chart_series_get_words (const ArmadaChartSeries *self, double value);
 char *armada_chart_series_format (const ArmadaChartSeries *self, double value, gboolean unit);
 
 void armada_chart_find_axis (double least, double greatest, double *low, double *step);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "replay/armada-chart-band.h"
 #include "replay/armada-chart-picture.h"
 
 #define HEADER ARMADA_CHART_HEADER
@@ -14,6 +15,7 @@
 #define LEAST_WIDTH 240
 #define LEAST_PLOT 60
 #define NATURAL_PLOT 150
+#define MOST_BANDS 4 /* of words that it asks room for */
 
 /*
  * What the current vehicle of a replay measured: speed, altitude and sensors as lines, each with
@@ -77,12 +79,28 @@ read_series (ArmadaChart *self)
     }
 }
 
+/* Bands of words stand below the lines, and lines keep their room. */
+static int
+get_bands_height (ArmadaChart *self)
+{
+  int n = 0;
+
+  for (guint i = 0; i < self->chosen->len; i++)
+    {
+      const ArmadaChartChoice *choice =
+          find_choice (self, ((ArmadaChartLine *) self->chosen->pdata[i])->key);
+
+      n += choice != NULL && choice->words;
+    }
+  return MIN (n, MOST_BANDS) * ARMADA_CHART_BAND;
+}
+
 static void
 drop_picture (ArmadaChart *self)
 {
   armada_chart_picture_clear (self->picture);
   self->read = FALSE;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static guint
@@ -253,9 +271,10 @@ armada_chart_measure (GtkWidget *widget,
                       int *natural_baseline)
 {
   gboolean wide = orientation == GTK_ORIENTATION_HORIZONTAL;
+  int rest = HEADER + AXIS + get_bands_height (ARMADA_CHART (widget));
 
-  *minimum = wide ? LEAST_WIDTH : HEADER + LEAST_PLOT + AXIS;
-  *natural = wide ? LEAST_WIDTH : HEADER + NATURAL_PLOT + AXIS;
+  *minimum = wide ? LEAST_WIDTH : rest + LEAST_PLOT;
+  *natural = wide ? LEAST_WIDTH : rest + NATURAL_PLOT;
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "app/armada-words.h"
+#include "replay/armada-fix-columns.h"
 #include "replay/armada-hover-rows.h"
 #include "replay/armada-replay-words.h"
 
@@ -23,6 +24,7 @@ struct _ArmadaFixTable
   GSignalGroup *replay_signals;
   GSignalGroup *vehicle_signals;
   ArmadaFixRows *rows;
+  ArmadaFixColumns *sensors;
   GtkSingleSelection *selection;
   ArmadaHoverRows *hover_rows;
   gboolean following; /* the selection is changed by us */
@@ -32,6 +34,7 @@ struct _ArmadaFixTable
   GtkWidget *top;
   GtkLabel *count;
   GtkWidget *all_button;
+  GtkMenuButton *columns_button;
   GtkWidget *scroller;
   GtkColumnView *view;
 };
@@ -46,7 +49,10 @@ typedef enum
   COLUMN_ALTITUDE,
   COLUMN_PLACE,
   COLUMN_REMARKS,
+  COLUMN_SENSOR,
 } Column;
+
+#define N_BEFORE_SENSORS 2 /* time and speed */
 
 static ArmadaTrack *
 get_track (ArmadaFixTable *self)
@@ -57,7 +63,7 @@ get_track (ArmadaFixTable *self)
 }
 
 static char *
-dup_text (ArmadaFixTable *self, ArmadaFix *fix, Column column)
+dup_text (ArmadaFixTable *self, ArmadaFix *fix, Column column, const char *sensor)
 {
   ArmadaTrack *track = get_track (self);
   const ArmadaFixes *fixes = track ? armada_track_get_part (track, 0) : NULL;
@@ -82,6 +88,8 @@ dup_text (ArmadaFixTable *self, ArmadaFix *fix, Column column)
       return armada_replay_words_for_place (latitude, longitude);
     case COLUMN_REMARKS:
       return armada_replay_words_for_flags (flags);
+    case COLUMN_SENSOR:
+      return armada_fix_columns_dup_text (sensor, fix);
     default:
       g_return_val_if_reached (NULL);
     }
@@ -120,7 +128,8 @@ bind_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, ArmadaFixTa
   Column column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), "column"));
   GtkWidget *child = gtk_column_view_cell_get_child (cell);
   ArmadaFix *fix = gtk_column_view_cell_get_item (cell);
-  g_autofree char *text = dup_text (self, fix, column);
+  g_autofree char *text =
+      dup_text (self, fix, column, g_object_get_data (G_OBJECT (factory), "sensor"));
   gint64 time;
 
   gtk_inscription_set_text (GTK_INSCRIPTION (child), text ? text : "");
@@ -135,17 +144,33 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, ArmadaFix
   armada_hover_rows_unbind (self->hover_rows, gtk_column_view_cell_get_child (cell));
 }
 
-static void
-add_column (ArmadaFixTable *self, Column column, const char *title, int width)
+static GtkListItemFactory *
+new_factory (ArmadaFixTable *self, Column column)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkColumnViewColumn) view_column = NULL;
 
   g_object_set_data (G_OBJECT (factory), "column", GUINT_TO_POINTER (column));
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
-  view_column = gtk_column_view_column_new (title, factory);
+  return factory;
+}
+
+static GtkListItemFactory *
+new_sensor_factory (const char *key, gpointer user_data)
+{
+  GtkListItemFactory *factory = new_factory (user_data, COLUMN_SENSOR);
+
+  g_object_set_data_full (G_OBJECT (factory), "sensor", g_strdup (key), g_free);
+  return factory;
+}
+
+static void
+add_column (ArmadaFixTable *self, Column column, const char *title, int width)
+{
+  g_autoptr (GtkColumnViewColumn) view_column =
+      gtk_column_view_column_new (title, new_factory (self, column));
+
   gtk_column_view_column_set_fixed_width (view_column, width);
   gtk_column_view_column_set_resizable (view_column, TRUE);
   gtk_column_view_append_column (self->view, view_column);
@@ -216,6 +241,7 @@ update (ArmadaFixTable *self)
       end = armada_replay_get_end (self->replay);
     }
   self->following = TRUE;
+  armada_fix_columns_set_track (self->sensors, get_track (self));
   armada_fix_rows_set_track (self->rows, get_track (self),
                              (gint64) ceil (isnan (start) ? 0 : start),
                              (gint64) floor (isnan (end) ? 0 : end));
@@ -284,7 +310,15 @@ static void
 armada_fix_table_finalize (GObject *object)
 {
   armada_hover_rows_free (ARMADA_FIX_TABLE (object)->hover_rows);
+  armada_fix_columns_free (ARMADA_FIX_TABLE (object)->sensors);
   G_OBJECT_CLASS (armada_fix_table_parent_class)->finalize (object);
+}
+
+/* Into the table, not onto the buttons above it. */
+static gboolean
+armada_fix_table_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (ARMADA_FIX_TABLE (widget)->view));
 }
 
 static void
@@ -294,12 +328,14 @@ armada_fix_table_class_init (ArmadaFixTableClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = armada_fix_table_dispose;
   G_OBJECT_CLASS (klass)->finalize = armada_fix_table_finalize;
+  widget_class->grab_focus = armada_fix_table_grab_focus;
   gtk_widget_class_set_css_name (widget_class, "fixtable");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/trackgps/Armada/ui/armada-fix-table.ui");
   gtk_widget_class_bind_template_child (widget_class, ArmadaFixTable, top);
   gtk_widget_class_bind_template_child (widget_class, ArmadaFixTable, count);
   gtk_widget_class_bind_template_child (widget_class, ArmadaFixTable, all_button);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaFixTable, columns_button);
   gtk_widget_class_bind_template_child (widget_class, ArmadaFixTable, scroller);
   gtk_widget_class_bind_template_child (widget_class, ArmadaFixTable, view);
 }
@@ -320,6 +356,8 @@ armada_fix_table_init (ArmadaFixTable *self)
   add_column (self, COLUMN_ALTITUDE, _ ("Altitude"), 76);
   add_column (self, COLUMN_PLACE, _ ("Coordinates"), 176);
   add_column (self, COLUMN_REMARKS, _ ("Remarks"), 150);
+  self->sensors = armada_fix_columns_new (self->view, N_BEFORE_SENSORS, self->columns_button,
+                                          new_sensor_factory, self);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (follow), NULL);

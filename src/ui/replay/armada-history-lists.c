@@ -217,7 +217,8 @@ armada_history_lists_show (ArmadaHistoryLists *self, const char *name)
   g_return_if_fail (ARMADA_IS_HISTORY_LISTS (self));
 
   adw_view_stack_set_visible_child_name (self->stack, name);
-  gtk_widget_child_focus (adw_view_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  if (!gtk_widget_grab_focus (adw_view_stack_get_visible_child (self->stack)))
+    gtk_widget_child_focus (adw_view_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
   unselect_focus (self);
 }
 
