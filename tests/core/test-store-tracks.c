@@ -180,6 +180,36 @@ test_limit (ArmadaTestStore *store, gconstpointer data)
                    tracks->len);
 }
 
+/* While somebody else reads, the file cannot become shorter; afterwards it does by itself. */
+static void
+test_limit_while_read (ArmadaTestStore *store, gconstpointer data)
+{
+  gint64 whole;
+  GStatBuf info;
+  sqlite3 *reader;
+
+  for (guint day = 1; day < 20; day++)
+    put_day (store, day, 3000);
+  armada_test_store_execute (store, "PRAGMA wal_checkpoint (TRUNCATE)");
+  g_assert_cmpint (g_stat (store->path, &info), ==, 0);
+  whole = info.st_size;
+  g_assert_cmpint (sqlite3_open (store->path, &reader), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (reader, "BEGIN; SELECT count (*) FROM track", NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+
+  armada_store_set_limit (store->store, 1);
+  wait_for_pages (store, whole / 4096 / 2);
+  g_assert_cmpint (g_stat (store->path, &info), ==, 0);
+  g_assert_cmpint (info.st_size, ==, whole);
+
+  sqlite3_close (reader);
+  while (info.st_size > whole / 2)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_assert_cmpint (g_stat (store->path, &info), ==, 0);
+    }
+}
+
 /* Of one day the one that was looked at longest ago goes first. */
 static void
 test_limit_by_use (ArmadaTestStore *store, gconstpointer data)
@@ -369,6 +399,7 @@ main (int argc, char *argv[])
   test ("notes-use", test_notes_use);
   test ("spoilt", test_spoilt);
   test ("limit", test_limit);
+  test ("limit-while-read", test_limit_while_read);
   test ("limit-by-use", test_limit_by_use);
   test ("delete", test_delete);
   test ("deletes-later", test_deletes_later);

@@ -10,6 +10,10 @@
 #define PAGES 16      /* given back in one transaction */
 #define FREE_PAGES 64 /* are left for what is written next */
 
+/* How long to wait, in microseconds, while another program holds the file. */
+#define FIRST_PAUSE (50 * 1000)
+#define LAST_PAUSE (60 * G_USEC_PER_SEC)
+
 void
 armada_store_upkeep_init (ArmadaStoreUpkeep *self)
 {
@@ -26,12 +30,24 @@ armada_store_upkeep_wake (ArmadaStoreUpkeep *self)
 {
   self->used = -1;
   self->due = TRUE;
+  self->pause = 0;
 }
 
 gboolean
 armada_store_upkeep_is_due (const ArmadaStoreUpkeep *self)
 {
   return self->due;
+}
+
+/**
+ * armada_store_upkeep_get_pause:
+ *
+ * Returns: microseconds until the next step should be done, 0 at once
+ */
+guint64
+armada_store_upkeep_get_pause (const ArmadaStoreUpkeep *self)
+{
+  return self->pause;
 }
 
 static gboolean
@@ -104,19 +120,25 @@ delete_tracks (ArmadaStoreUpkeep *self, sqlite3 *db, gint64 end, gboolean *more,
   return TRUE;
 }
 
-/* The file itself becomes shorter when its log is taken over. */
+/* The file itself becomes shorter when all of its log is taken over. While somebody else reads, it
+ * cannot be: that is tried again. */
 static gboolean
-finish (ArmadaStoreUpkeep *self, sqlite3 *db, GError **error)
+finish (ArmadaStoreUpkeep *self, sqlite3 *db, gboolean *held, GError **error)
 {
-  gboolean shorter = self->shorter;
+  int in_log = 0, done = 0, result = SQLITE_OK;
 
+  if (self->shorter)
+    result = sqlite3_wal_checkpoint_v2 (db, NULL, SQLITE_CHECKPOINT_PASSIVE, &in_log, &done);
+  *held = result == SQLITE_BUSY || done < in_log;
+  if (*held)
+    return TRUE;
   self->due = self->shorter = FALSE;
-  return !shorter || armada_database_execute (db, "PRAGMA wal_checkpoint (PASSIVE)", error);
+  return armada_database_check (db, result, error);
 }
 
 /* Where pages cannot be given back, in a file that is not made for it, none become fewer. */
 static gboolean
-give_back (ArmadaStoreUpkeep *self, sqlite3 *db, gint64 end, GError **error)
+give_back (ArmadaStoreUpkeep *self, sqlite3 *db, gint64 end, gboolean *held, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("PRAGMA incremental_vacuum (%u)", PAGES);
   gint64 free_pages, before;
@@ -127,14 +149,14 @@ give_back (ArmadaStoreUpkeep *self, sqlite3 *db, gint64 end, GError **error)
     {
       before = free_pages;
       if (free_pages <= FREE_PAGES)
-        return finish (self, db, error);
+        return finish (self, db, held, error);
       if (!armada_database_execute (db, sql, error) ||
           !armada_database_get_int (db, "PRAGMA freelist_count", &free_pages, error))
         return FALSE;
       self->shorter |= free_pages < before;
     }
   while (free_pages < before && g_get_monotonic_time () < end);
-  return free_pages < before || finish (self, db, error);
+  return free_pages < before || finish (self, db, held, error);
 }
 
 /* Tracks that an earlier program kept are found once they have boxes too. */
@@ -153,7 +175,7 @@ fill_boxes (ArmadaStoreUpkeep *self, sqlite3 *db, gint64 end, gboolean *more, GE
 }
 
 static gboolean
-do_step (ArmadaStoreUpkeep *self, sqlite3 *db, gint64 end, GError **error)
+do_step (ArmadaStoreUpkeep *self, sqlite3 *db, gint64 end, gboolean *held, GError **error)
 {
   gboolean more;
 
@@ -163,21 +185,26 @@ do_step (ArmadaStoreUpkeep *self, sqlite3 *db, gint64 end, GError **error)
   if (!delete_tracks (self, db, end, &more, error) ||
       (!more && !fill_boxes (self, db, end, &more, error)))
     return FALSE;
-  return more || give_back (self, db, end, error);
+  return more || give_back (self, db, end, held, error);
 }
 
 /**
  * armada_store_upkeep_step:
  *
- * Does what fits into some milliseconds. What fails is left until the next wake.
+ * Does what fits into some milliseconds. What fails, as while another program writes, is tried
+ * again after a pause that becomes longer each time.
  */
 void
 armada_store_upkeep_step (ArmadaStoreUpkeep *self, sqlite3 *db)
 {
+  gboolean held = FALSE;
   g_autoptr (GError) error = NULL;
 
-  if (do_step (self, db, g_get_monotonic_time () + SLICE, &error))
-    return;
-  self->due = FALSE;
-  g_message ("the store could not be made smaller: %s", error->message);
+  if (!do_step (self, db, g_get_monotonic_time () + SLICE, &held, &error))
+    {
+      held = TRUE;
+      if (self->pause == 0)
+        g_message ("the store could not be made smaller yet: %s", error->message);
+    }
+  self->pause = held ? CLAMP (self->pause * 2, FIRST_PAUSE, LAST_PAUSE) : 0;
 }
