@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
 
-#include "app/armada-window.h"
+#include "app/armada-window-pages.h"
 #include "armada-demo-server.h"
 #include "armada-test-ui.h"
 #include "sync/armada-session.h"

@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 
 #include "app/armada-application.h"
+#include "app/armada-window-pages.h"
 #include "armada-test-ui.h"
 
 /* Tracks on their way into the program: from the command line, from the desktop, by a drop. */

@@ -5,6 +5,7 @@
 
 #include "alerts/armada-notifier.h"
 #include "app/armada-background.h"
+#include "app/armada-window-pages.h"
 
 #define SERVICE "org.freedesktop.Notifications"
 #define HOUR 3600

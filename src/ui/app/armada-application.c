@@ -11,6 +11,7 @@
 #include "app/armada-page-bar.h"
 #include "app/armada-preferences.h"
 #include "app/armada-screenshot.h"
+#include "app/armada-search-provider.h"
 #include "armada-config.h"
 
 #define SCREENSHOT_SECONDS 60
@@ -29,8 +30,9 @@ struct _ArmadaApplication
   ArmadaClock *clock;
   ArmadaSession *session; /* from startup to shutdown */
   GSettings *settings;
-  ArmadaWindow *window; /* (nullable): borrowed */
-  gboolean started;     /* the session knows who is signed in */
+  ArmadaWindow *window;         /* (nullable): borrowed */
+  ArmadaSearchProvider *search; /* (nullable): where there is a bus */
+  gboolean started;             /* the session knows who is signed in */
   guint screenshot_timeout;
   guint screenshot_rest;
   int result;
@@ -165,6 +167,9 @@ follow_options (ArmadaApplication *self)
     }
   if (self->options.demo)
     ask_for_demo (self);
+  if (self->options.page != NULL)
+    armada_window_go_to (self->window, self->options.page);
+  g_clear_pointer (&self->options.page, g_free);
 }
 
 static void
@@ -304,7 +309,20 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_application_quit (G_APPLICATION (self));
 }
 
+/* What the desktop's menu of the program leads to: the action's name is that of the place. */
+static void
+go_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaApplication *self = user_data;
+
+  g_application_activate (G_APPLICATION (self));
+  armada_window_go_to (self->window, g_action_get_name (G_ACTION (action)));
+}
+
 static const GActionEntry entries[] = {
+  { .name = "fleet", .activate = go_cb },
+  { .name = "inbox", .activate = go_cb },
+  { .name = ARMADA_WINDOW_NEW_REPORT, .activate = go_cb },
   { .name = "preferences", .activate = preferences_cb },
   { .name = "about", .activate = about_cb },
   { .name = "quit", .activate = quit_cb },
@@ -326,9 +344,37 @@ add_actions (ArmadaApplication *self)
                                          (const char *[]) { "<Alt>Left", NULL });
   gtk_application_set_accels_for_action (application, "win.forward",
                                          (const char *[]) { "<Alt>Right", NULL });
+  gtk_application_set_accels_for_action (application, "win.find",
+                                         (const char *[]) { "<Control>k", NULL });
   gtk_application_set_accels_for_action (application, "win.make-report",
                                          (const char *[]) { "<Control>n", NULL });
   armada_page_bar_set_accels (application);
+}
+
+static gboolean
+armada_application_dbus_register (GApplication *application,
+                                  GDBusConnection *bus,
+                                  const char *path,
+                                  GError **error)
+{
+  ArmadaApplication *self = ARMADA_APPLICATION (application);
+  g_autofree char *place = g_strconcat (path, "/SearchProvider", NULL);
+
+  if (!G_APPLICATION_CLASS (armada_application_parent_class)
+           ->dbus_register (application, bus, path, error))
+    return FALSE;
+  self->search = armada_search_provider_new (self);
+  return armada_search_provider_export (self->search, bus, place, error);
+}
+
+static void
+armada_application_dbus_unregister (GApplication *application,
+                                    GDBusConnection *bus,
+                                    const char *path)
+{
+  g_clear_pointer (&ARMADA_APPLICATION (application)->search, armada_search_provider_free);
+
+  G_APPLICATION_CLASS (armada_application_parent_class)->dbus_unregister (application, bus, path);
 }
 
 static void
@@ -352,6 +398,8 @@ armada_application_startup (GApplication *application)
   g_signal_connect_object (armada_session_get_fleet (self->session), "updated",
                            G_CALLBACK (choose_device), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   armada_application_add_alerts (self, self->clock, self->settings);
+  if (self->search != NULL)
+    armada_search_provider_begin (self->search, self->session);
   armada_session_start_async (self->session, NULL, session_started_cb, g_object_ref (self));
 }
 
@@ -363,6 +411,8 @@ armada_application_shutdown (GApplication *application)
   if (self->window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->window));
   armada_application_end_alerts (self);
+  if (self->search != NULL)
+    armada_search_provider_end (self->search);
   armada_session_close (self->session);
   g_clear_object (&self->session);
   g_clear_object (&self->clock);
@@ -386,6 +436,8 @@ armada_application_class_init (ArmadaApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = armada_application_finalize;
   application_class->activate = armada_application_activate;
+  application_class->dbus_register = armada_application_dbus_register;
+  application_class->dbus_unregister = armada_application_dbus_unregister;
   application_class->command_line = armada_application_command_line;
   application_class->handle_local_options = armada_application_handle_local_options;
   application_class->open = armada_application_open;

@@ -7,12 +7,10 @@
 #include <locale.h>
 
 #include "account/armada-sign-in-page.h"
-#include "alerts/armada-inbox-page.h"
 #include "app/armada-page-bar.h"
 #include "app/armada-session-banner.h"
 #include "armada-config.h"
 #include "armada-resources.h"
-#include "boards/armada-boards-page.h"
 #include "fleet/armada-device-details.h"
 #include "fleet/armada-device-lists.h"
 #include "fleet/armada-device-row.h"
@@ -20,9 +18,6 @@
 #include "fleet/armada-fleet-page.h"
 #include "fleet/armada-list-group.h"
 #include "map/armada-map-view.h"
-#include "overview/armada-overview-page.h"
-#include "replay/armada-history-page.h"
-#include "reports/armada-reports-page.h"
 
 /**
  * armada_ui_init_words:
@@ -50,19 +45,14 @@ void
 armada_ui_init (void)
 {
   armada_register_resource ();
-  g_type_ensure (ARMADA_TYPE_BOARDS_PAGE);
   g_type_ensure (ARMADA_TYPE_DEVICE_DETAILS);
   g_type_ensure (ARMADA_TYPE_DEVICE_LISTS);
   g_type_ensure (ARMADA_TYPE_DEVICE_ROW);
   g_type_ensure (ARMADA_TYPE_FLEET_LIST);
   g_type_ensure (ARMADA_TYPE_FLEET_PAGE);
-  g_type_ensure (ARMADA_TYPE_HISTORY_PAGE);
-  g_type_ensure (ARMADA_TYPE_INBOX_PAGE);
   g_type_ensure (ARMADA_TYPE_LIST_GROUP);
   g_type_ensure (ARMADA_TYPE_MAP_VIEW);
-  g_type_ensure (ARMADA_TYPE_OVERVIEW_PAGE);
   g_type_ensure (ARMADA_TYPE_PAGE_BAR);
-  g_type_ensure (ARMADA_TYPE_REPORTS_PAGE);
   g_type_ensure (ARMADA_TYPE_SESSION_BANNER);
   g_type_ensure (ARMADA_TYPE_SIGN_IN_PAGE);
 }

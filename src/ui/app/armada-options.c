@@ -6,6 +6,9 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
+#include "app/armada-page-bar.h"
+#include "app/armada-window.h"
+
 /* Help texts are translated when they are shown, so they are only marked here. */
 static const GOptionEntry entries[] = {
   { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_ ("Say which version this is"), NULL },
@@ -20,6 +23,9 @@ static const GOptionEntry entries[] = {
   { "select", 0, 0, G_OPTION_ARG_INT, NULL, N_ ("Choose a vehicle by its place in the list"),
     N_ ("N") },
   { "vehicle", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Choose a vehicle by its name"), N_ ("NAME") },
+  { "page", 0, 0, G_OPTION_ARG_STRING, NULL,
+    N_ ("Page to show: overview, fleet, history, inbox, reports, boards or new-report"),
+    N_ ("PAGE") },
   { "lang", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Language, such as id or en"), N_ ("LANGUAGE") },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_ ("[FILE…]") },
   { NULL },
@@ -74,7 +80,15 @@ armada_options_read (ArmadaOptions *self, GVariantDict *dict, GError **error)
   g_variant_dict_lookup (dict, "screenshot", "^ay", &self->screenshot);
   g_variant_dict_lookup (dict, "select", "i", &self->select);
   g_variant_dict_lookup (dict, "vehicle", "s", &self->vehicle);
+  g_variant_dict_lookup (dict, "page", "s", &self->page);
   g_variant_dict_lookup (dict, G_OPTION_REMAINING, "^aay", &self->files);
+  if (self->page != NULL && !armada_page_bar_has_page (self->page) &&
+      !g_str_equal (self->page, ARMADA_WINDOW_NEW_REPORT))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("There is no page “%s”."),
+                   self->page);
+      return FALSE;
+    }
   return !g_variant_dict_lookup (dict, "size", "s", &size) || read_size (self, size, error);
 }
 
@@ -84,6 +98,7 @@ armada_options_clear (ArmadaOptions *self)
   g_free (self->server);
   g_free (self->screenshot);
   g_free (self->vehicle);
+  g_free (self->page);
   g_strfreev (self->files);
   *self = (ArmadaOptions) { 0 };
 }

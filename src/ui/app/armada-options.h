@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @scheme: (nullable): "light" or "dark"
  * @select: choose the vehicle at this place in the list, from 1; 0 none
  * @vehicle: (nullable): choose the vehicle of this name
+ * @page: (nullable): for armada_window_go_to()
  * @files: (nullable): tracks to be opened
  *
  * What was asked for on the command line.
@@ -33,6 +34,7 @@ typedef struct
   const char *scheme;
   int select;
   char *vehicle;
+  char *page;
   char **files;
 } ArmadaOptions;
 

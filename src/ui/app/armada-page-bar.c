@@ -160,6 +160,25 @@ armada_page_bar_has_page (const char *page)
 }
 
 /**
+ * armada_page_bar_get_page:
+ * @name: (out) (transfer none): of "win.page"
+ * @label: (out) (transfer none): translated
+ * @icon: (out) (transfer none):
+ *
+ * Returns: whether there is a page at @place, from 0
+ */
+gboolean
+armada_page_bar_get_page (guint place, const char **name, const char **label, const char **icon)
+{
+  if (place >= G_N_ELEMENTS (pages))
+    return FALSE;
+  *name = pages[place].name;
+  *label = _ (pages[place].label);
+  *icon = pages[place].icon;
+  return TRUE;
+}
+
+/**
  * armada_page_bar_set_accels:
  *
  * Gives every page its key.

@@ -3,8 +3,8 @@
 
 #include "app/armada-window-inbox.h"
 
-#include <glib/gi18n.h>
-
+#include "app/armada-window-links.h"
+#include "app/armada-window-pages.h"
 #include "app/armada-window-reports.h"
 
 /* What the inbox leads to on the window's other pages, and how many wait there. */
@@ -28,23 +28,6 @@ report_cb (ArmadaWindow *self, const ArmadaHistoryChoice *choice)
   armada_window_report_history (self, choice);
 }
 
-static void
-show_vehicle_cb (ArmadaWindow *self, gint64 id)
-{
-  ArmadaFleetPage *page = armada_window_get_fleet_page (self);
-  ArmadaSession *session = armada_window_get_session (self);
-  ArmadaDevice *device = armada_fleet_lookup (armada_session_get_fleet (session), id);
-
-  if (device == NULL)
-    {
-      armada_window_show_message (self, _ ("This vehicle is not in the fleet any more."));
-      return;
-    }
-  armada_selection_set_device (armada_fleet_page_get_selection (page), device);
-  armada_fleet_page_show_map (page, TRUE);
-  show_page (self, "fleet");
-}
-
 /* The count is that of the account that is open now. */
 static void
 count_cb (ArmadaWindow *self)
@@ -62,14 +45,13 @@ inbox_cb (ArmadaSession *session, GParamSpec *pspec, GSignalGroup *signals)
 }
 
 /**
- * armada_window_add_inbox:
+ * armada_window_count_inbox:
  *
- * Makes the inbox page work: called once, when the window has its session.
+ * Keeps the count beside the page's button: called once, when the window has its session.
  */
 void
-armada_window_add_inbox (ArmadaWindow *self, ArmadaSession *session, ArmadaClock *clock)
+armada_window_count_inbox (ArmadaWindow *self, ArmadaSession *session)
 {
-  ArmadaInboxPage *page = armada_window_get_inbox_page (self);
   GSignalGroup *signals = g_signal_group_new (ARMADA_TYPE_INBOX);
 
   g_object_set_data_full (G_OBJECT (self), "inbox-signals", signals, g_object_unref);
@@ -78,12 +60,22 @@ armada_window_add_inbox (ArmadaWindow *self, ArmadaSession *session, ArmadaClock
   g_signal_connect_object (signals, "bind", G_CALLBACK (count_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (signals, "unbind", G_CALLBACK (count_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::inbox", G_CALLBACK (inbox_cb), signals, 0);
+  inbox_cb (session, NULL, signals);
+}
+
+/**
+ * armada_window_connect_inbox:
+ * @page: of the window, just made
+ *
+ * What it leads to on other pages.
+ */
+void
+armada_window_connect_inbox (ArmadaWindow *self, ArmadaInboxPage *page)
+{
   g_signal_connect_object (page, "message", G_CALLBACK (armada_window_show_message), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "replay", G_CALLBACK (replay_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "report", G_CALLBACK (report_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "show-vehicle", G_CALLBACK (show_vehicle_cb), self,
+  g_signal_connect_object (page, "show-vehicle", G_CALLBACK (armada_window_show_vehicle), self,
                            G_CONNECT_SWAPPED);
-  armada_inbox_page_set_session (page, session, clock);
-  inbox_cb (session, NULL, signals);
 }

@@ -7,11 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* Where the numbers of the overview and the vehicles of the boards lead to: other pages. */
+/* Actions of the window: "win.show-vehicle" (int64), "win.show-board" (string, of
+ * ArmadaBoardsPage), "win.open-report" (int64), "win.find": whatever there is. */
 
-void armada_window_links_connect (ArmadaWindow *window,
-                                  ArmadaFleetPage *fleet,
-                                  ArmadaBoardsPage *boards,
-                                  ArmadaOverviewPage *overview);
+void armada_window_links_add_actions (ArmadaWindow *window);
+void armada_window_show_vehicle (ArmadaWindow *window, gint64 id);
+void armada_window_search_fleet (ArmadaWindow *window, const char *words);
+void armada_window_links_connect_boards (ArmadaWindow *window, ArmadaBoardsPage *page);
+void armada_window_links_connect_overview (ArmadaWindow *window, ArmadaOverviewPage *page);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "app/armada-window-reports.h"
 
+#include "app/armada-window-pages.h"
 #include "reports/armada-report-dialog.h"
 #include "reports/armada-report-words.h"
 
@@ -50,16 +51,17 @@ static void
 make_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ArmadaWindow *self = user_data;
-  ArmadaHistoryPage *history = armada_window_get_history_page (self);
-  const ArmadaHistoryChoice *choice =
-      armada_history_loader_get_choice (armada_history_page_get_loader (history));
+  const ArmadaHistoryChoice *choice = NULL;
   ArmadaDevice *device = armada_selection_get_device (
       armada_fleet_page_get_selection (armada_window_get_fleet_page (self)));
   gboolean on_history = g_str_equal (armada_window_get_page_name (self), "history");
   gboolean on_fleet = g_str_equal (armada_window_get_page_name (self), "fleet");
   gint64 id = device ? armada_device_get_id (device) : 0;
 
-  if (on_history && choice != NULL)
+  if (on_history)
+    choice = armada_history_loader_get_choice (
+        armada_history_page_get_loader (armada_window_get_history_page (self)));
+  if (choice != NULL)
     armada_window_report_history (self, choice);
   else
     present (self, &(ArmadaIds) { &id, on_fleet && device != NULL }, "", "");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/armada-window.h"
+#include "sync/armada-history-choice.h"
 
 G_BEGIN_DECLS
 

@@ -9,13 +9,14 @@
 #include "app/armada-page-trail.h"
 #include "app/armada-window-inbox.h"
 #include "app/armada-window-links.h"
+#include "app/armada-window-pages.h"
 #include "app/armada-window-reports.h"
 #include "app/armada-words.h"
 
 /*
- * The window: the sign-in page, or the fleet and its history, whichever the session calls for, and
- * what is done with accounts. What lasts is told in the fleet page's banner; answers to what the
- * user asked, in a toast.
+ * The window: the sign-in page, or the pages of whom the session is signed in as, and what is done
+ * with accounts. Pages other than the map are made when they are first gone to. What lasts is told
+ * in the fleet page's banner; answers to what the user asked, in a toast.
  */
 struct _ArmadaWindow
 {
@@ -33,12 +34,7 @@ struct _ArmadaWindow
   ArmadaPageBar *bottom_pages;
   ArmadaSignInPage *sign_in_page;
   ArmadaFleetPage *fleet_page;
-  ArmadaHistoryPage *history_page;
-  ArmadaInboxPage *inbox_page;
-  ArmadaOverviewPage *overview_page;
-  ArmadaBoardsPage *boards_page;
-  ArmadaReportsPage *reports_page;
-  gboolean has_opened; /* a file, before anybody was signed in */
+  char *wanted; /* (nullable): what to show when somebody is signed in */
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaWindow, armada_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -99,6 +95,8 @@ turn_to_page (ArmadaWindow *self, const char *name)
 {
   GtkWidget *page = gtk_stack_get_child_by_name (self->stack, name);
 
+  if (armada_window_pages_has (name))
+    armada_window_get_page (self, name);
   set_only_sensitive (self, page);
   update_page_actions (self, name);
   gtk_stack_set_visible_child (self->stack, page);
@@ -214,11 +212,24 @@ armada_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (armada_window_parent_class)->close_request (window);
 }
 
-/* A file that was opened before anybody was signed in is what they came for. */
+static void
+go_to (ArmadaWindow *self, const char *where)
+{
+  if (g_str_equal (where, ARMADA_WINDOW_NEW_REPORT))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.make-report", NULL);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s", where);
+}
+
+/* What was asked for before anybody was signed in is what they came for. */
 static void
 show_first_page (ArmadaWindow *self)
 {
-  show_page (self, self->has_opened ? "history" : "fleet");
+  g_autofree char *wanted = g_steal_pointer (&self->wanted);
+
+  show_page (self, "fleet");
+  if (wanted != NULL)
+    go_to (self, wanted);
 }
 
 static void
@@ -242,8 +253,8 @@ state_cb (ArmadaWindow *self)
 static void
 signed_in_cb (ArmadaWindow *self, gboolean asked_to_remember)
 {
-  show_first_page (self);
-  self->has_opened = FALSE;
+  if (g_str_equal (armada_window_get_page_name (self), "sign-in"))
+    show_first_page (self);
   if (asked_to_remember && armada_session_get_keyring_error (self->session) != NULL)
     show_toast (
         self,
@@ -275,7 +286,7 @@ replay_cb (ArmadaWindow *self)
       armada_selection_get_device (armada_fleet_page_get_selection (self->fleet_page));
 
   if (device != NULL)
-    armada_history_page_show_device (self->history_page, device);
+    armada_history_page_show_device (armada_window_get_history_page (self), device);
   show_page (self, "history");
 }
 
@@ -283,7 +294,8 @@ replay_cb (ArmadaWindow *self)
 static void
 show_history (ArmadaWindow *self)
 {
-  ArmadaHistoryLoader *loader = armada_history_page_get_loader (self->history_page);
+  ArmadaHistoryLoader *loader =
+      armada_history_page_get_loader (armada_window_get_history_page (self));
 
   if (armada_history_loader_get_choice (loader) == NULL)
     replay_cb (self);
@@ -474,6 +486,7 @@ armada_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->accounts);
   g_clear_pointer (&self->trail, armada_page_trail_free);
+  g_clear_pointer (&self->wanted, g_free);
 
   G_OBJECT_CLASS (armada_window_parent_class)->dispose (object);
 }
@@ -493,11 +506,6 @@ armada_window_class_init (ArmadaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, bottom_pages);
   gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, sign_in_page);
   gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, fleet_page);
-  gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, history_page);
-  gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, inbox_page);
-  gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, overview_page);
-  gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, boards_page);
-  gtk_widget_class_bind_template_child (widget_class, ArmadaWindow, reports_page);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, message_cb);
   gtk_widget_class_bind_template_callback (widget_class, refresh_cb);
@@ -572,15 +580,9 @@ armada_window_new (GtkApplication *application,
   armada_sign_in_page_set_session (self->sign_in_page, session);
   armada_fleet_page_set_fleet (self->fleet_page, armada_session_get_fleet (session), clock);
   armada_fleet_page_set_session (self->fleet_page, G_OBJECT (session), clock);
-  armada_history_page_set_session (self->history_page, session, clock,
-                                   armada_fleet_page_get_selection (self->fleet_page));
-  armada_reports_page_set_session (self->reports_page, session);
+  armada_window_links_add_actions (self);
   armada_window_add_report_actions (self, session);
-  armada_history_page_bind_settings (self->history_page, settings);
-  armada_window_add_inbox (self, session, clock);
-  armada_overview_page_set_session (self->overview_page, session, clock);
-  armada_boards_page_set_session (self->boards_page, session, clock);
-  armada_window_links_connect (self, self->fleet_page, self->boards_page, self->overview_page);
+  armada_window_count_inbox (self, session);
   propose_last_server (self);
   bind_settings (self);
   take_drops (self);
@@ -604,9 +606,25 @@ armada_window_open_file (ArmadaWindow *self, GFile *file)
 {
   g_return_if_fail (ARMADA_IS_WINDOW (self) && G_IS_FILE (file));
 
-  armada_history_page_open_file (self->history_page, file);
-  self->has_opened = armada_session_get_state (self->session) != ARMADA_SESSION_SIGNED_IN;
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s", "history");
+  armada_history_page_open_file (armada_window_get_history_page (self), file);
+  armada_window_go_to (self, "history");
+}
+
+/**
+ * armada_window_go_to:
+ * @where: a page of ArmadaPageBar, or ARMADA_WINDOW_NEW_REPORT; anything else is ignored
+ *
+ * Now, or as soon as somebody is signed in.
+ */
+void
+armada_window_go_to (ArmadaWindow *self, const char *where)
+{
+  g_return_if_fail (ARMADA_IS_WINDOW (self));
+
+  if (armada_session_get_state (self->session) == ARMADA_SESSION_SIGNED_IN)
+    go_to (self, where);
+  else
+    g_set_str (&self->wanted, where);
 }
 
 ArmadaFleetPage *
@@ -617,12 +635,24 @@ armada_window_get_fleet_page (ArmadaWindow *self)
   return self->fleet_page;
 }
 
-ArmadaHistoryPage *
-armada_window_get_history_page (ArmadaWindow *self)
+/**
+ * armada_window_get_page:
+ * @name: one that armada_window_pages_has()
+ *
+ * Returns: (transfer none): the page, made now if nobody needed it before
+ */
+GtkWidget *
+armada_window_get_page (ArmadaWindow *self, const char *name)
 {
-  g_return_val_if_fail (ARMADA_IS_WINDOW (self), NULL);
+  AdwBin *place;
 
-  return self->history_page;
+  g_return_val_if_fail (ARMADA_IS_WINDOW (self), NULL);
+  g_return_val_if_fail (armada_window_pages_has (name), NULL);
+
+  place = ADW_BIN (gtk_stack_get_child_by_name (self->stack, name));
+  if (adw_bin_get_child (place) == NULL)
+    adw_bin_set_child (place, armada_window_pages_make (self, name));
+  return adw_bin_get_child (place);
 }
 
 /**
@@ -638,20 +668,25 @@ armada_window_get_session (ArmadaWindow *self)
   return self->session;
 }
 
-ArmadaInboxPage *
-armada_window_get_inbox_page (ArmadaWindow *self)
+ArmadaClock *
+armada_window_get_clock (ArmadaWindow *self)
 {
   g_return_val_if_fail (ARMADA_IS_WINDOW (self), NULL);
 
-  return self->inbox_page;
+  return self->clock;
 }
 
-ArmadaReportsPage *
-armada_window_get_reports_page (ArmadaWindow *self)
+/**
+ * armada_window_get_settings:
+ *
+ * Returns: (transfer none): of the schema id.trackgps.Armada
+ */
+GSettings *
+armada_window_get_settings (ArmadaWindow *self)
 {
   g_return_val_if_fail (ARMADA_IS_WINDOW (self), NULL);
 
-  return self->reports_page;
+  return self->settings;
 }
 
 ArmadaSignInPage *
