@@ -386,6 +386,7 @@ armada_application_startup (GApplication *application)
   /* Before GTK looks for our style and icons. */
   armada_ui_init ();
   G_APPLICATION_CLASS (armada_application_parent_class)->startup (application);
+  armada_ui_init_direction ();
 
   gtk_window_set_default_icon_name (APP_ID);
   self->settings = g_settings_new (APP_ID);

@@ -56,3 +56,18 @@ armada_ui_init (void)
   g_type_ensure (ARMADA_TYPE_SESSION_BANNER);
   g_type_ensure (ARMADA_TYPE_SIGN_IN_PAGE);
 }
+
+/**
+ * armada_ui_init_direction:
+ *
+ * Writes from the side our own words are read from, also where GTK's are not there in the language;
+ * when GTK has been initialised.
+ */
+void
+armada_ui_init_direction (void)
+{
+  /* Translators: translate this to "default:RTL" if your language is written from right to left,
+   * else to "default:LTR" */
+  if (g_str_equal (_ ("default:LTR"), "default:RTL"))
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+}

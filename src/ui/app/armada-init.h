@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 void armada_ui_init_words (void);
 void armada_ui_init (void);
+void armada_ui_init_direction (void);
 
 G_END_DECLS
