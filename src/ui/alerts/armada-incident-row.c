@@ -7,6 +7,7 @@
 
 #include "alerts/armada-incident-words.h"
 #include "app/armada-palette.h"
+#include "app/armada-text-place.h"
 #include "app/armada-words.h"
 
 #define ICON_SIZE 16
@@ -136,10 +137,12 @@ armada_incident_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw_text (snapshot, self->time, &dim, mirrored ? 0 : width - time, 1);
   for (guint i = 0; i < N_LINES; i++)
     {
-      int end = i == 0 ? time + GAP : 0;
+      int end = i == 0 ? time + GAP : 0, at;
 
       pango_layout_set_width (self->lines[i], MAX (space - end, 0) * PANGO_SCALE);
-      draw_text (snapshot, self->lines[i], i < 2 ? &ink : &dim, mirrored ? left + end : left, y);
+      at = armada_text_place_get_offset (self->lines[i], MAX (space - end, 0), mirrored);
+      draw_text (snapshot, self->lines[i], i < 2 ? &ink : &dim, at + left + (mirrored ? end : 0),
+                 y);
       y += get_height (self->lines[i]) + 2;
     }
 }

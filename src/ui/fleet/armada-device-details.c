@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/armada-palette.h"
+#include "app/armada-text-place.h"
 #include "app/armada-words.h"
 #include "fleet/armada-device-lists.h"
 #include "fleet/armada-property-rows.h"
@@ -102,7 +103,8 @@ show_fix_age (ArmadaDeviceDetails *self, const ArmadaDeviceRecord *record, gint6
 static void
 show_place (ArmadaDeviceDetails *self, const ArmadaDeviceRecord *record)
 {
-  g_autofree char *text = armada_words_for_coordinates (record);
+  g_autofree char *words = armada_words_for_coordinates (record);
+  g_autofree char *text = armada_text_place_isolate (words);
   AdwActionRow *row = armada_property_rows_add (self->now_rows, _ ("Coordinates"), text);
 
   if (row == self->place_row)

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/armada-palette.h"
+#include "app/armada-text-place.h"
 #include "app/armada-words.h"
 
 #define ICON_SIZE 16
@@ -230,7 +231,7 @@ armada_device_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   ArmadaDeviceRow *self = ARMADA_DEVICE_ROW (widget);
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int width = gtk_widget_get_width (widget), end, aside, first, space;
+  int width = gtk_widget_get_width (widget), end, aside, first, space, at;
   GdkRGBA ink, dim;
 
   if (self->device == NULL)
@@ -247,8 +248,11 @@ armada_device_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   pango_layout_set_width (self->second, space * PANGO_SCALE);
 
   draw_icons (self, snapshot, mirrored, aside);
-  draw_text (snapshot, self->name, &ink, mirrored ? (float) end : ICON_SIZE + GAP, 0);
-  draw_text (snapshot, self->second, &dim, mirrored ? 0 : ICON_SIZE + GAP, (float) first + 2);
+  at = armada_text_place_get_offset (self->name, MAX (space - end, 0), mirrored);
+  draw_text (snapshot, self->name, &ink, (float) (at + (mirrored ? end : ICON_SIZE + GAP)), 0);
+  at = armada_text_place_get_offset (self->second, space, mirrored);
+  draw_text (snapshot, self->second, &dim, (float) (at + (mirrored ? 0 : ICON_SIZE + GAP)),
+             (float) first + 2);
   draw_text (snapshot, self->aside, &dim, mirrored ? 0 : (float) (width - aside), 1);
 }
 

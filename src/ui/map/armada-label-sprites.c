@@ -172,12 +172,12 @@ draw_sprite (ArmadaLabelSprites *self,
   row = (pixel_height - total) / 2;
   for (guint i = 0; i < n_layouts; i++)
     {
-      int text_width, text_height;
+      PangoRectangle text; /* not from the layout's side where its direction is not the window's */
 
-      pango_layout_get_pixel_size (layouts[i], &text_width, &text_height);
-      cairo_move_to (cr, (pixel_width - text_width) / 2, row);
+      pango_layout_get_pixel_extents (layouts[i], NULL, &text);
+      cairo_move_to (cr, (pixel_width - text.width) / 2 - text.x, row);
       pango_cairo_show_layout (cr, layouts[i]);
-      row += text_height;
+      row += text.height;
     }
   cairo_destroy (cr);
   cairo_surface_destroy (surface);

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "app/armada-text-place.h"
 #include "replay/armada-line-raster.h"
 
 #define GAP 4         /* pixels above a band */
@@ -104,6 +105,7 @@ draw_text (ArmadaTimeView *view,
   pango_layout_get_pixel_size (layout, NULL, &height);
   gtk_widget_get_color (GTK_WIDGET (view), &ink);
   gtk_snapshot_save (snapshot);
+  x += armada_text_place_get_offset (layout, (int) width, FALSE);
   gtk_snapshot_translate (
       snapshot,
       &GRAPHENE_POINT_INIT ((float) round (x),

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/armada-text-place.h"
 #include "replay/armada-strip-raster.h"
 
 #define ROW 30   /* pixels */
@@ -221,7 +222,7 @@ draw_row (ArmadaTimeline *self, GtkSnapshot *snapshot, Row *row, double y)
   graphene_rect_t gutter;
   PangoLayout *name;
   GdkRGBA ink, tint;
-  int height;
+  int height, at;
 
   gtk_widget_get_color (GTK_WIDGET (self), &ink);
   tint = ink;
@@ -231,9 +232,10 @@ draw_row (ArmadaTimeline *self, GtkSnapshot *snapshot, Row *row, double y)
                                &GRAPHENE_RECT_INIT (0, (float) y, (float) full, ROW));
   armada_time_view_get_gutter (ARMADA_TIME_VIEW (self), &gutter);
   name = get_name (self, row, (double) gutter.size.width - 20);
+  at = armada_text_place_get_offset (name, (int) gutter.size.width - 20, FALSE);
   pango_layout_get_pixel_size (name, NULL, &height);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (gutter.origin.x + 10,
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (gutter.origin.x + 10 + (float) at,
                                                           (float) round (y + (ROW - height) / 2.)));
   gtk_snapshot_append_layout (snapshot, name, &ink);
   gtk_snapshot_restore (snapshot);

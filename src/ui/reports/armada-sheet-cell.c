@@ -141,7 +141,7 @@ draw_text (ArmadaSheetCell *self,
 {
   float width = (float) gtk_widget_get_width (GTK_WIDGET (self));
   float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
-  int text_width, text_height;
+  PangoRectangle text; /* not from the layout's side where its direction is not the window's */
   GdkRGBA colour;
   float x = PADDING - offset;
 
@@ -150,12 +150,13 @@ draw_text (ArmadaSheetCell *self,
   pango_layout_set_width (self->layout,
                           covers ? -1 : (int) MAX (width - 2 * PADDING, 1) * PANGO_SCALE);
   pango_layout_set_ellipsize (self->layout, covers ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
-  pango_layout_get_pixel_size (self->layout, &text_width, &text_height);
+  pango_layout_get_pixel_extents (self->layout, NULL, &text);
   if (right && !covers)
-    x = MAX (width - PADDING - (float) text_width, PADDING);
+    x = MAX (width - PADDING - (float) text.width, PADDING);
   gtk_widget_get_color (GTK_WIDGET (self), &colour);
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, (height - (float) text_height) / 2));
+  gtk_snapshot_translate (
+      snapshot, &GRAPHENE_POINT_INIT (x - (float) text.x, (height - (float) text.height) / 2));
   gtk_snapshot_append_layout (snapshot, self->layout, &colour);
   gtk_snapshot_pop (snapshot);
 }
