@@ -314,20 +314,110 @@ find_button (GtkWidget *widget, const char *text)
   return label ? gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON) : NULL;
 }
 
-/* The bars count what the store has; one of them is a filter. */
-static void
-test_summary (Fixture *f, gconstpointer data)
+#define OF_SERVER "Events as the server counts them."
+#define OF_OURS "Events as counted on this computer: this server does not count them."
+
+static GtkWidget *
+open_summary (Fixture *f)
 {
   AdwDialog *dialog;
-  GtkWidget *button;
-  guint n = count_items (f);
 
   act (f, "inbox.summary");
   dialog = adw_window_get_visible_dialog (ADW_WINDOW (f->window));
   g_assert_true (ARMADA_IS_INBOX_SUMMARY (dialog));
-  armada_test_wait_until (find_button (GTK_WIDGET (dialog), "Entered a geofence") != NULL);
+  return GTK_WIDGET (dialog);
+}
+
+static void
+wait_for_label (GtkWidget *widget, const char *text)
+{
+  armada_test_wait_until (armada_test_find_label (widget, text) != NULL);
+}
+
+/* Returns: the number beside a bar */
+static gint64
+get_number (GtkWidget *dialog, const char *bar)
+{
+  GtkWidget *button = find_button (dialog, bar);
+  GtkWidget *box = gtk_button_get_child (GTK_BUTTON (button));
+
+  return g_ascii_strtoll (gtk_label_get_text (GTK_LABEL (gtk_widget_get_last_child (box))), NULL,
+                          10);
+}
+
+/* The server's count where it counts, and the same for a longer time and for a shorter one. */
+static void
+test_periods (Fixture *f, gconstpointer data)
+{
+  const char *type = "Ignition on";
+  GtkWidget *dialog = open_summary (f);
+  guint n_asked = armada_demo_server_get_n_requests (f->desk.server, "get_alerts_summary");
+  gint64 week, month, hours;
+
+  wait_for_label (dialog, OF_SERVER);
+  g_assert_nonnull (armada_test_find_label (dialog, "Events as counted on this computer."));
+  week = get_number (dialog, type);
+  g_assert_cmpint (week, >, 0);
+  armada_inbox_summary_set_period (ARMADA_INBOX_SUMMARY (dialog), ARMADA_INCIDENT_LAST_30_DAYS);
+  armada_test_wait_until (get_number (dialog, type) > week);
+  month = get_number (dialog, type);
+  g_assert_cmpint (month, >, week);
+  shoot (f, "inbox-summary-month");
+  armada_inbox_summary_set_times (ARMADA_INBOX_SUMMARY (dialog),
+                                  ARMADA_TEST_PLATFORM_NOW - 36 * 3600, ARMADA_TEST_PLATFORM_NOW);
+  armada_test_wait_until (get_number (dialog, type) < week);
+  wait_for_label (dialog, OF_SERVER);
+  hours = get_number (dialog, type);
+  g_assert_cmpint (hours, >, 0);
+  g_assert_cmpuint (armada_demo_server_get_n_requests (f->desk.server, "get_alerts_summary"), ==,
+                    n_asked + 3);
+  shoot (f, "inbox-summary-exact");
+}
+
+/* Where the server does not count, this computer does, and says so; the counts are the same. */
+static void
+test_not_counted (Fixture *f, gconstpointer data)
+{
+  const char *type = "Entered a geofence";
+  GtkWidget *dialog = open_summary (f);
+  gint64 n;
+
+  wait_for_label (dialog, OF_SERVER);
+  n = get_number (dialog, type);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  armada_demo_server_set_fault (f->desk.server, "missing", 0);
+  armada_demo_server_aim_fault (f->desk.server, "get_alerts_summary");
+  dialog = open_summary (f);
+  wait_for_label (dialog, OF_OURS);
+  g_assert_cmpint (get_number (dialog, type), ==, n);
+  shoot (f, "inbox-summary-missing");
+}
+
+/* A server that fails is said to, and what is kept is counted all the same. */
+static void
+test_summary_failing (Fixture *f, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  armada_test_desk_lose_server (&f->desk);
+  dialog = open_summary (f);
+  armada_test_wait_until (find_button (dialog, "Entered a geofence") != NULL);
+  armada_test_wait_until (armada_test_find_label (dialog, OF_SERVER) == NULL);
+  shoot (f, "inbox-summary-offline");
+}
+
+/* The bars count what the store has; one of them is a filter. */
+static void
+test_summary (Fixture *f, gconstpointer data)
+{
+  GtkWidget *dialog;
+  GtkWidget *button;
+  guint n = count_items (f);
+
+  dialog = open_summary (f);
+  wait_for_label (dialog, OF_SERVER);
   shoot (f, "inbox-summary");
-  button = find_button (GTK_WIDGET (dialog), "Entered a geofence");
+  button = find_button (dialog, "Entered a geofence");
   g_signal_emit_by_name (button, "clicked");
   armada_test_wait_until (armada_incident_filter_has_type (
       armada_inbox_filters_get_filter (armada_inbox_page_get_filters (f->page)), "geofence_in"));
@@ -377,6 +467,10 @@ main (int argc, char *argv[])
   ADD ("failing", WIDE, test_failing);
   ADD ("map", WIDE, test_map);
   ADD ("summary", WIDE, test_summary);
+  ADD ("summary-phone", PHONE, test_summary);
+  ADD ("summary-periods", WIDE, test_periods);
+  ADD ("summary-missing", WIDE, test_not_counted);
+  ADD ("summary-offline", WIDE, test_summary_failing);
   ADD ("narrow", NARROW, test_narrow);
   ADD ("phone", PHONE, test_narrow);
   ADD ("signed-out", WIDE, test_signed_out);

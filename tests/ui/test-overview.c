@@ -2,7 +2,7 @@
 #include "armada-test-desk.h"
 #include "armada-test-ui.h"
 #include "model/armada-maintenance.h"
-#include "overview/armada-bar-list.h"
+#include "app/armada-bar-list.h"
 #include "overview/armada-overview-page.h"
 #include "overview/armada-overview-tile.h"
 
@@ -149,12 +149,39 @@ test_needs (Fixture *f, gconstpointer data)
   armada_test_wait_until (gtk_widget_get_sensitive (reports));
 }
 
-/* Today's events by type, counted from what this desk has. */
-static void
-test_events (Fixture *f, gconstpointer data)
+static guint
+count_listed (Fixture *f, const char *type)
 {
-  GtkWidget *type = get_button (f, "Entered a geofence");
+  ArmadaInbox *inbox = armada_session_get_inbox (f->desk.session);
+  ArmadaClock *clock = ARMADA_CLOCK (f->desk.clock);
+  g_autoptr (ArmadaIncidentFilter) filter = armada_incident_filter_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GArray) places = NULL;
 
+  filter->period = ARMADA_INCIDENT_TODAY;
+  armada_incident_filter_toggle_type (filter, type);
+  armada_store_list_incidents_async (armada_inbox_get_store (inbox),
+                                     armada_inbox_get_account (inbox), filter,
+                                     armada_clock_get_time (clock), armada_clock_get_zone (clock),
+                                     NULL, armada_test_result_cb, &result);
+  armada_test_wait (&result);
+  places = armada_store_list_incidents_finish (armada_inbox_get_store (inbox), result, NULL);
+  return places->len;
+}
+
+/* Today's incidents by type: as many as the inbox lists when the bar is chosen. */
+static void
+test_incidents (Fixture *f, gconstpointer data)
+{
+  ArmadaEventWatcher *watcher =
+      armada_inbox_get_watcher (armada_session_get_inbox (f->desk.session));
+  g_autofree char *number = NULL;
+  GtkWidget *type;
+
+  armada_test_wait_until (armada_event_watcher_get_last_success (watcher) > 0);
+  number = g_strdup_printf ("%u", count_listed (f, "geofence_in"));
+  armada_test_wait_until ((type = find_button (GTK_WIDGET (f->page), "Entered a geofence")) &&
+                          armada_test_find_label (type, number) != NULL);
   g_signal_emit_by_name (type, "clicked");
   g_assert_cmpstr (f->type, ==, "geofence_in");
 }
@@ -188,7 +215,7 @@ main (int argc, char *argv[])
   ADD ("states", test_states);
   ADD ("silence", test_silence);
   ADD ("needs", test_needs);
-  ADD ("events", test_events);
+  ADD ("incidents", test_incidents);
   ADD ("fits", test_fits);
   return g_test_run ();
 }

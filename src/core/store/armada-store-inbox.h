@@ -82,8 +82,8 @@ void armada_store_get_incidents_async (ArmadaStore *self,
 GPtrArray *
 armada_store_get_incidents_finish (ArmadaStore *self, GAsyncResult *result, GError **error);
 
-/* Returns: (element-type ArmadaIncidentCount): by type and day. The period is that of the events;
- * all else in @filter is of their incidents. */
+/* Returns: (element-type ArmadaIncidentCount): the server's events by type and day. The period is
+ * that of the events; all else in @filter is of their incidents. */
 void armada_store_count_incidents_async (ArmadaStore *self,
                                          gint64 account,
                                          const ArmadaIncidentFilter *filter,
@@ -94,6 +94,19 @@ void armada_store_count_incidents_async (ArmadaStore *self,
                                          gpointer user_data);
 GPtrArray *
 armada_store_count_incidents_finish (ArmadaStore *self, GAsyncResult *result, GError **error);
+
+/* Returns: (element-type ArmadaIncidentCount): the incidents that
+ * armada_store_list_incidents_async() would list, by type, the most first; @day is 0 */
+void armada_store_sum_incidents_async (ArmadaStore *self,
+                                       gint64 account,
+                                       const ArmadaIncidentFilter *filter,
+                                       gint64 now,
+                                       int zone,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+GPtrArray *
+armada_store_sum_incidents_finish (ArmadaStore *self, GAsyncResult *result, GError **error);
 
 /* Returns: (element-type ArmadaEventRecord): what was joined into an incident, newest first, a
  * thousand at most */

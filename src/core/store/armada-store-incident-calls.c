@@ -129,6 +129,17 @@ run_count (ArmadaStoreWorker *worker, GTask *task, gpointer data)
 }
 
 static void
+run_sum (ArmadaStoreWorker *worker, GTask *task, gpointer data)
+{
+  Job *job = data;
+  GError *error = NULL;
+  GPtrArray *counts = armada_store_incidents_sum (worker->db, job->account, job->filter, job->now,
+                                                  job->zone, &error);
+
+  armada_store_return_pointer (task, counts, (GDestroyNotify) g_ptr_array_unref, error);
+}
+
+static void
 run_get_events (ArmadaStoreWorker *worker, GTask *task, gpointer data)
 {
   Job *job = data;
@@ -303,6 +314,30 @@ armada_store_count_incidents_async (ArmadaStore *self,
 
 GPtrArray *
 armada_store_count_incidents_finish (ArmadaStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+armada_store_sum_incidents_async (ArmadaStore *self,
+                                  gint64 account,
+                                  const ArmadaIncidentFilter *filter,
+                                  gint64 now,
+                                  int zone,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  push (self, run_sum,
+        (Job) { .account = account,
+                .filter = armada_incident_filter_copy (filter),
+                .now = now,
+                .zone = zone },
+        armada_store_sum_incidents_async, cancellable, callback, user_data);
+}
+
+GPtrArray *
+armada_store_sum_incidents_finish (ArmadaStore *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

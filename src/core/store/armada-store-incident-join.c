@@ -168,7 +168,8 @@ put (Join *self, const ArmadaEventRecord *event, gint64 incident, GError **error
          armada_database_step (self->put, error);
 }
 
-/* An event that is in an incident already stays there, whatever is told of it now. */
+/* An event that is in an incident already stays there, whatever is told of it now. What this desk
+ * noticed itself, whose ids are below 0, stays as it was noticed first. */
 static gboolean
 join_event (Join *self, const ArmadaEventRecord *event, GError **error)
 {
@@ -177,7 +178,7 @@ join_event (Join *self, const ArmadaEventRecord *event, GError **error)
   if (!find_known (self, event, &incident, error))
     return FALSE;
   if (incident != 0)
-    return put (self, event, incident, error);
+    return event->id < 0 || put (self, event, incident, error);
   if (!find_match (self, event, &incident, error))
     return FALSE;
   if (incident == 0 ? !begin (self, event, &incident, error)

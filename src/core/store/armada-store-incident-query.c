@@ -228,11 +228,33 @@ read_count (sqlite3_stmt *statement)
   return count;
 }
 
+static GPtrArray *
+read_counts (sqlite3 *db,
+             const char *sql,
+             gint64 account,
+             const ArmadaIncidentFilter *filter,
+             gint64 now,
+             int zone,
+             GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = armada_database_prepare (db, sql, error);
+  g_autoptr (GPtrArray) counts =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) armada_incident_count_free);
+  int result;
+
+  if (statement == NULL)
+    return NULL;
+  bind_filter (statement, account, filter, now, zone);
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    g_ptr_array_add (counts, read_count (statement));
+  return armada_database_check (db, result, error) ? g_steal_pointer (&counts) : NULL;
+}
+
 /**
  * armada_store_incidents_count:
  *
- * Returns: (transfer full) (element-type ArmadaIncidentCount): the events of the filter's period by
- *   type and day, oldest day first
+ * Returns: (transfer full) (element-type ArmadaIncidentCount): the server's events of the filter's
+ *   period by type and day, oldest day first
  */
 GPtrArray *
 armada_store_incidents_count (sqlite3 *db,
@@ -246,20 +268,35 @@ armada_store_incidents_count (sqlite3 *db,
   g_autofree char *sql = g_strdup_printf (
       "SELECT incident.type, (event.time + :zone) / %d * %d - :zone AS day, count (*),"
       " count (DISTINCT incident.id) FROM event JOIN incident ON event.incident = incident.id"
-      " WHERE event.account = :account AND event.incident <> 0 AND event.time >= :from"
+      " WHERE event.account = :account AND event.incident <> 0 AND event.id > 0"
+      " AND event.time >= :from"
       " AND event.time < :to%s GROUP BY day, incident.type ORDER BY day, incident.type",
       DAY, DAY, conditions);
-  g_autoptr (sqlite3_stmt) statement = armada_database_prepare (db, sql, error);
-  g_autoptr (GPtrArray) counts =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) armada_incident_count_free);
-  int result;
 
-  if (statement == NULL)
-    return NULL;
-  bind_filter (statement, account, filter, now, zone);
-  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
-    g_ptr_array_add (counts, read_count (statement));
-  return armada_database_check (db, result, error) ? g_steal_pointer (&counts) : NULL;
+  return read_counts (db, sql, account, filter, now, zone, error);
+}
+
+/**
+ * armada_store_incidents_sum:
+ *
+ * Returns: (transfer full) (element-type ArmadaIncidentCount): the incidents that pass the filter
+ * by type, the most first; of no day
+ */
+GPtrArray *
+armada_store_incidents_sum (sqlite3 *db,
+                            gint64 account,
+                            const ArmadaIncidentFilter *filter,
+                            gint64 now,
+                            int zone,
+                            GError **error)
+{
+  g_autofree char *conditions = make_conditions (filter);
+  g_autofree char *sql = g_strconcat (
+      "SELECT type, 0, sum (n_events), count (*) FROM incident WHERE account = :account"
+      " AND last >= :from AND last < :to",
+      conditions, " GROUP BY type ORDER BY 4 DESC, 1", NULL);
+
+  return read_counts (db, sql, account, filter, now, zone, error);
 }
 
 /**

@@ -30,6 +30,12 @@ GPtrArray *armada_store_incidents_count (sqlite3 *db,
                                          gint64 now,
                                          int zone,
                                          GError **error);
+GPtrArray *armada_store_incidents_sum (sqlite3 *db,
+                                       gint64 account,
+                                       const ArmadaIncidentFilter *filter,
+                                       gint64 now,
+                                       int zone,
+                                       GError **error);
 GPtrArray *
 armada_store_incidents_get_events (sqlite3 *db, gint64 account, gint64 incident, GError **error);
 gboolean armada_store_incidents_count_new (sqlite3 *db, gint64 account, guint *n, GError **error);

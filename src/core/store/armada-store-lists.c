@@ -316,6 +316,8 @@ get_last_events (sqlite3 *db, gint64 account, gint64 *written, GError **error)
 /**
  * armada_store_events_get:
  *
+ * Those of the server: what this desk noticed itself has an id below 0.
+ *
  * Returns: (transfer full): events, newest first, and when those of the device were last written;
  *   where that never was but some are kept, when any were; 0 when nothing is known
  */
@@ -323,8 +325,8 @@ ArmadaKeptList *
 armada_store_events_get (sqlite3 *db, const ArmadaEventsQuery *query, GError **error)
 {
   g_autoptr (ArmadaKeptList) list = armada_kept_list_new ();
-  g_autofree char *sql = g_strdup_printf ("SELECT record FROM event WHERE account = ?1 %s"
-                                          " AND time >= ?3 AND time < ?4"
+  g_autofree char *sql = g_strdup_printf ("SELECT record FROM event WHERE account = ?1 AND id > 0"
+                                          " %s AND time >= ?3 AND time < ?4"
                                           " ORDER BY time DESC, id DESC LIMIT ?5",
                                           query->device ? "AND device = ?2" : "");
   g_autoptr (sqlite3_stmt) statement = armada_database_prepare (db, sql, error);
@@ -374,7 +376,7 @@ armada_store_events_count (sqlite3 *db, gint64 account, gint64 from, gint64 to, 
   g_autoptr (sqlite3_stmt) statement = armada_database_prepare (
       db,
       "SELECT coalesce (record ->> 'alert_id', 0), coalesce (record ->> 'type', ''), count (*),"
-      " max (time) FROM event WHERE account = ?1 AND time >= ?2 AND time < ?3"
+      " max (time) FROM event WHERE account = ?1 AND id > 0 AND time >= ?2 AND time < ?3"
       " GROUP BY 1, 2 ORDER BY 3 DESC, 2, 1",
       error);
   int result;

@@ -59,6 +59,20 @@ armada_clock_get_time (ArmadaClock *self)
 }
 
 /**
+ * armada_clock_get_zone:
+ *
+ * Returns: how many seconds this computer's clock stands east of UTC now: the days that people read
+ *   here begin at its midnight
+ */
+int
+armada_clock_get_zone (ArmadaClock *self)
+{
+  g_autoptr (GDateTime) here = g_date_time_new_from_unix_local (armada_clock_get_time (self));
+
+  return here ? (int) (g_date_time_get_utc_offset (here) / G_TIME_SPAN_SECOND) : 0;
+}
+
+/**
  * armada_clock_add_timeout:
  * @milliseconds: from now; not touched by jumps of the time
  * @function: called on the main thread, again and again until it returns %G_SOURCE_REMOVE

@@ -556,6 +556,12 @@ armada_event_watcher_set_client (ArmadaEventWatcher *self, ArmadaClient *client)
     begin_look (self);
 }
 
+ArmadaClient *
+armada_event_watcher_get_client (ArmadaEventWatcher *self)
+{
+  return self->client;
+}
+
 /**
  * armada_event_watcher_look_now:
  *
@@ -621,4 +627,15 @@ gint64
 armada_event_watcher_get_last_success (ArmadaEventWatcher *self)
 {
   return self->last_success;
+}
+
+/**
+ * armada_event_watcher_get_known_from:
+ *
+ * Returns: UNIX seconds since when all that the server told is in the store; 0 not known yet
+ */
+gint64
+armada_event_watcher_get_known_from (ArmadaEventWatcher *self)
+{
+  return self->begun != 0 ? self->begun - FIRST_DAYS * 86400 : 0;
 }

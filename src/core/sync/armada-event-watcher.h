@@ -29,11 +29,13 @@ G_DECLARE_FINAL_TYPE (ArmadaEventWatcher, armada_event_watcher, ARMADA, EVENT_WA
 ArmadaEventWatcher *
 armada_event_watcher_new (ArmadaStore *store, gint64 account, ArmadaClock *clock);
 void armada_event_watcher_set_client (ArmadaEventWatcher *self, ArmadaClient *client);
+ArmadaClient *armada_event_watcher_get_client (ArmadaEventWatcher *self);
 void armada_event_watcher_look_now (ArmadaEventWatcher *self);
 void armada_event_watcher_take (ArmadaEventWatcher *self, GPtrArray *events);
 
 gboolean armada_event_watcher_get_busy (ArmadaEventWatcher *self);
 const GError *armada_event_watcher_get_error (ArmadaEventWatcher *self);
 gint64 armada_event_watcher_get_last_success (ArmadaEventWatcher *self);
+gint64 armada_event_watcher_get_known_from (ArmadaEventWatcher *self);
 
 G_END_DECLS

@@ -250,6 +250,17 @@ armada_inbox_set_client (ArmadaInbox *self, ArmadaClient *client)
   armada_event_watcher_set_client (self->watcher, client);
 }
 
+/**
+ * armada_inbox_get_client:
+ *
+ * Returns: (transfer none) (nullable): who asks the server; NULL while nobody is signed in
+ */
+ArmadaClient *
+armada_inbox_get_client (ArmadaInbox *self)
+{
+  return armada_event_watcher_get_client (self->watcher);
+}
+
 ArmadaStore *
 armada_inbox_get_store (ArmadaInbox *self)
 {

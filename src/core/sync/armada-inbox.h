@@ -23,6 +23,7 @@ G_DECLARE_FINAL_TYPE (ArmadaInbox, armada_inbox, ARMADA, INBOX, GObject)
 
 ArmadaInbox *armada_inbox_new (ArmadaStore *store, ArmadaAccount *account, ArmadaClock *clock);
 void armada_inbox_set_client (ArmadaInbox *self, ArmadaClient *client);
+ArmadaClient *armada_inbox_get_client (ArmadaInbox *self);
 ArmadaStore *armada_inbox_get_store (ArmadaInbox *self);
 gint64 armada_inbox_get_account (ArmadaInbox *self);
 ArmadaClock *armada_inbox_get_clock (ArmadaInbox *self);

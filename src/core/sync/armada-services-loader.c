@@ -515,6 +515,20 @@ armada_services_loader_get_error (ArmadaServicesLoader *self)
 }
 
 /**
+ * armada_services_loader_get_of:
+ *
+ * Returns: (transfer none) (nullable) (element-type ArmadaServiceRecord): what is known of @device;
+ *   NULL nothing yet
+ */
+GPtrArray *
+armada_services_loader_get_of (ArmadaServicesLoader *self, ArmadaDevice *device)
+{
+  const Entry *entry = g_hash_table_lookup (self->entries, armada_device_peek_id (device));
+
+  return entry ? entry->records : NULL;
+}
+
+/**
  * armada_services_loader_foreach:
  * @fleet: vehicles that are not of it are left out
  * @func: called for each service of each vehicle, in the fleet's order
@@ -528,9 +542,9 @@ armada_services_loader_foreach (ArmadaServicesLoader *self,
   for (guint i = 0; i < armada_fleet_get_n_devices (fleet); i++)
     {
       ArmadaDevice *device = armada_fleet_get_device (fleet, i);
-      const Entry *entry = g_hash_table_lookup (self->entries, armada_device_peek_id (device));
+      GPtrArray *services = armada_services_loader_get_of (self, device);
 
-      for (guint k = 0; entry != NULL && k < entry->records->len; k++)
-        func (device, entry->records->pdata[k], user_data);
+      for (guint k = 0; services != NULL && k < services->len; k++)
+        func (device, services->pdata[k], user_data);
     }
 }

@@ -48,6 +48,8 @@ guint armada_services_loader_get_n_total (ArmadaServicesLoader *self);
 gint64 armada_services_loader_get_updated (ArmadaServicesLoader *self);
 const GError *armada_services_loader_get_error (ArmadaServicesLoader *self);
 
+GPtrArray *armada_services_loader_get_of (ArmadaServicesLoader *self, ArmadaDevice *device);
+
 typedef void (*ArmadaServicesFunc) (ArmadaDevice *device,
                                     const ArmadaServiceRecord *service,
                                     gpointer user_data);

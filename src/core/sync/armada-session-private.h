@@ -33,11 +33,12 @@ struct _ArmadaSession
   guint opening; /* number of the newest */
 
   /* of the account that is open */
-  ArmadaAccount *account; /* (nullable) */
-  ArmadaClient *client;   /* (nullable) while nobody is let in */
-  ArmadaPoller *poller;   /* (nullable) */
-  ArmadaCatalog *catalog; /* (nullable) */
-  ArmadaInbox *inbox;     /* (nullable) also while nothing can be kept */
+  ArmadaAccount *account;              /* (nullable) */
+  ArmadaClient *client;                /* (nullable) while nobody is let in */
+  ArmadaPoller *poller;                /* (nullable) */
+  ArmadaCatalog *catalog;              /* (nullable) */
+  ArmadaInbox *inbox;                  /* (nullable) also while nothing can be kept */
+  ArmadaMaintenanceWatch *maintenance; /* (nullable) */
   ArmadaDemoProcess *demo;
   GError *locked; /* why there is no poller */
   GError *keyring_error;

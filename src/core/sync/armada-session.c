@@ -96,16 +96,22 @@ armada_session_open_catalog (ArmadaSession *self)
 {
   armada_session_close_catalog (self);
   self->catalog = armada_catalog_new (self->store, self->account->id, self->clock);
-  if (self->account->id == 0)
-    return;
-  self->inbox = armada_inbox_new (self->store, self->account, self->clock);
-  g_object_set (armada_inbox_get_watcher (self->inbox), "gap", self->incident_gap, NULL);
+  if (self->account->id != 0)
+    {
+      self->inbox = armada_inbox_new (self->store, self->account, self->clock);
+      g_object_set (armada_inbox_get_watcher (self->inbox), "gap", self->incident_gap, NULL);
+    }
+  self->maintenance = armada_maintenance_watch_new (self->catalog, self->fleet, self->inbox,
+                                                    self->store, self->account->id, self->clock);
 }
 
 /* Who still holds the inbox sees no more come. */
 void
 armada_session_close_catalog (ArmadaSession *self)
 {
+  if (self->maintenance != NULL)
+    armada_maintenance_watch_stop (self->maintenance);
+  g_clear_object (&self->maintenance);
   g_clear_object (&self->catalog);
   if (self->inbox != NULL)
     armada_inbox_set_client (self->inbox, NULL);
@@ -440,6 +446,18 @@ ArmadaInbox *
 armada_session_get_inbox (ArmadaSession *self)
 {
   return self->inbox;
+}
+
+/**
+ * armada_session_get_maintenance:
+ *
+ * Returns: (transfer none) (nullable): what is due in the fleet of the open account; another one
+ *   comes with another catalog
+ */
+ArmadaMaintenanceWatch *
+armada_session_get_maintenance (ArmadaSession *self)
+{
+  return self->maintenance;
 }
 
 /**

@@ -9,6 +9,7 @@
 #include "sync/armada-catalog.h"
 #include "sync/armada-clock.h"
 #include "sync/armada-inbox.h"
+#include "sync/armada-maintenance-watch.h"
 #include "sync/armada-poller.h"
 
 G_BEGIN_DECLS
@@ -100,6 +101,7 @@ ArmadaAccount *armada_session_get_account (ArmadaSession *self);
 ArmadaFleet *armada_session_get_fleet (ArmadaSession *self);
 ArmadaCatalog *armada_session_get_catalog (ArmadaSession *self);
 ArmadaInbox *armada_session_get_inbox (ArmadaSession *self);
+ArmadaMaintenanceWatch *armada_session_get_maintenance (ArmadaSession *self);
 ArmadaStore *armada_session_get_store (ArmadaSession *self);
 ArmadaClock *armada_session_get_clock (ArmadaSession *self);
 ArmadaArchive *armada_session_get_archive (ArmadaSession *self);

@@ -9,9 +9,9 @@
 
 /* The types that are offered; others are told of. */
 static const char *const types[] = {
-  "sos",         "overspeed",    "geofence_in",   "geofence_out",     "idle_duration",
-  "ignition_on", "ignition_off", "stop_duration", "offline_duration", "fuel_change",
-  "unplugged",
+  "sos",         "overspeed",           "geofence_in",      "geofence_out",     "idle_duration",
+  "ignition_on", "ignition_off",        "stop_duration",    "offline_duration", "fuel_change",
+  "unplugged",   "maintenance_overdue", "maintenance_soon",
 };
 
 /* How the user is told of incidents: each row is bound to a key of the settings. */

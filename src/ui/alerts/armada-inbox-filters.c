@@ -253,7 +253,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ArmadaInboxFilters) self = user_data;
   g_autoptr (GPtrArray) counts =
-      armada_store_count_incidents_finish (ARMADA_STORE (source), result, NULL);
+      armada_store_sum_incidents_finish (ARMADA_STORE (source), result, NULL);
 
   if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))) || counts == NULL)
     return;
@@ -274,9 +274,9 @@ fill_types (ArmadaInboxFilters *self)
     add_type (self, self->filter->types[i]);
   show_types (self);
   if (inbox != NULL)
-    armada_store_count_incidents_async (armada_inbox_get_store (inbox),
-                                        armada_inbox_get_account (inbox), all, 0, 0,
-                                        self->cancellable, counted_cb, g_object_ref (self));
+    armada_store_sum_incidents_async (armada_inbox_get_store (inbox),
+                                      armada_inbox_get_account (inbox), all, 0, 0,
+                                      self->cancellable, counted_cb, g_object_ref (self));
 }
 
 static void
@@ -309,9 +309,12 @@ show_active (ArmadaInboxFilters *self)
     append_words (text, choice_get_name (&self->rule, filter->rule));
   if (filter->period == ARMADA_INCIDENT_BETWEEN)
     {
-      g_autofree char *day = armada_words_for_time (filter->from);
+      g_autofree char *from = armada_words_for_time (filter->from);
+      g_autofree char *to = armada_words_for_time (filter->to);
+      /* Translators: a period, from a date and time to another */
+      g_autofree char *period = g_strdup_printf (C_ ("incidents", "%s to %s"), from, to);
 
-      append_words (text, day);
+      append_words (text, period);
     }
   else if (filter->period != ARMADA_INCIDENT_ALWAYS)
     append_words (text, g_dpgettext2 (NULL, "incidents", periods[filter->period]));

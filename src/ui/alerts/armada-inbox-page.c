@@ -49,6 +49,7 @@ enum
   REPLAY,
   SHOW_VEHICLE,
   REPORT,
+  SHOW_BOARD,
   N_SIGNALS,
 };
 
@@ -235,16 +236,6 @@ loading_cb (ArmadaInboxPage *self)
   choose_wanted (self);
 }
 
-/* Where the account's clock stands this computer's is taken: it is what the rows show. */
-static int
-get_zone (ArmadaInboxPage *self)
-{
-  g_autoptr (GDateTime) here =
-      g_date_time_new_from_unix_local (armada_clock_get_time (self->clock));
-
-  return here ? (int) (g_date_time_get_utc_offset (here) / G_TIME_SPAN_SECOND) : 0;
-}
-
 static void
 refresh_rules (ArmadaInboxPage *self)
 {
@@ -270,7 +261,7 @@ inbox_cb (ArmadaInboxPage *self)
   g_clear_object (&self->list);
   if (inbox != NULL)
     {
-      self->list = armada_incident_list_new (inbox, get_zone (self));
+      self->list = armada_incident_list_new (inbox, armada_clock_get_zone (self->clock));
       armada_incident_list_set_filter (self->list, armada_inbox_filters_get_filter (self->filters));
     }
   gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->list));
@@ -551,6 +542,17 @@ show_vehicle_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+show_maintenance_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaInboxPage *self = user_data;
+  ArmadaIncidentRecord *record = get_record (self);
+  ArmadaDue due;
+
+  if (record != NULL && armada_incident_find_due (record, &due))
+    g_signal_emit (self, signals[SHOW_BOARD], 0, "maintenance", due);
+}
+
+static void
 bar_cb (ArmadaInboxPage *self, const ArmadaIncidentFilter *filter)
 {
   armada_inbox_page_set_filter (self, filter);
@@ -564,7 +566,7 @@ summary_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (self->inbox == NULL)
     return;
-  dialog = armada_inbox_summary_new (self->inbox, get_zone (self));
+  dialog = armada_inbox_summary_new (self->inbox);
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (bar_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
@@ -587,6 +589,7 @@ static const GActionEntry entries[] = {
   { .name = "replay", .activate = replay_cb },
   { .name = "show-vehicle", .activate = show_vehicle_cb },
   { .name = "report", .activate = report_cb },
+  { .name = "show-maintenance", .activate = show_maintenance_cb },
 };
 
 static void
@@ -678,6 +681,8 @@ make_signals (void)
                                   NULL, NULL, G_TYPE_NONE, 1, ARMADA_TYPE_HISTORY_CHOICE);
   signals[SHOW_VEHICLE] = g_signal_new ("show-vehicle", ARMADA_TYPE_INBOX_PAGE, G_SIGNAL_RUN_LAST,
                                         0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SHOW_BOARD] = g_signal_new ("show-board", ARMADA_TYPE_INBOX_PAGE, G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
   signals[REPORT] = g_signal_new ("report", ARMADA_TYPE_INBOX_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, ARMADA_TYPE_HISTORY_CHOICE);
 }

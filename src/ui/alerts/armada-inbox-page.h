@@ -15,10 +15,10 @@ G_DECLARE_FINAL_TYPE (ArmadaInboxPage, armada_inbox_page, ARMADA, INBOX_PAGE, Ad
 /*
  * What needs somebody. Actions, "inbox.": "acknowledge", "resolve", "renew", "snooze" (x minutes;
  * 0: until tomorrow morning), "undo", "next", "previous", "select-all", "search", "note",
- * "summary", "replay", "show-vehicle", "report", "refresh", "close".
+ * "summary", "replay", "show-vehicle", "report", "show-maintenance", "refresh", "close".
  *
  * Signals: "message" (string), "replay" (boxed ArmadaHistoryChoice), "show-vehicle"
- * (int64 device), "report" (boxed ArmadaHistoryChoice).
+ * (int64 device), "report" (boxed ArmadaHistoryChoice), "show-board" (string board, int class).
  */
 
 void

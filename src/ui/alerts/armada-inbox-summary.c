@@ -6,94 +6,135 @@
 #include <glib/gi18n.h>
 
 #include "alerts/armada-incident-words.h"
+#include "api/armada-alert-counts-reader.h"
+#include "api/armada-error.h"
+#include "app/armada-bar-list.h"
+#include "app/armada-item-words.h"
 #include "app/armada-words.h"
+#include "replay/armada-moment-row.h"
+#include "sync/armada-inbox-counts.h"
 
 #define DAY 86400
+#define MOST_DAYS 62 /* that have a bar */
+
+/* What the rows of the period stand for. */
+static const ArmadaIncidentPeriod periods[] = {
+  ARMADA_INCIDENT_TODAY,
+  ARMADA_INCIDENT_LAST_7_DAYS,
+  ARMADA_INCIDENT_LAST_30_DAYS,
+  ARMADA_INCIDENT_BETWEEN,
+};
+
+/* What a bar stands for. */
+typedef struct
+{
+  char *type; /* (nullable): all */
+  gint64 from;
+  gint64 to; /* 0: until now */
+} Bar;
 
 /*
- * How much happened in the last seven days, as bars: one for each type and one for each day. They
- * are our own count of the events in the store, and say so. A bar is a filter.
+ * ArmadaInboxSummary: the store counts at once, then the server, who may not. Whose number is shown
+ * is said beside it: where the server counts, its numbers are those of the types; the days are
+ * always counted here. A bar is a filter.
  */
 struct _ArmadaInboxSummary
 {
   AdwDialog parent_instance;
 
-  GCancellable *cancellable;
+  ArmadaInbox *inbox;
+  GCancellable *cancellable; /* of what is being counted */
+  ArmadaIncidentFilter *filter;
   gint64 now;
   int zone;
+  gboolean setting;
+  GPtrArray *own;     /* (nullable) of ArmadaIncidentCount */
+  ArmadaPage *server; /* (nullable) of ArmadaAlertCountRecord */
+  GError *own_error;
+  GError *server_error;
+  GArray *type_bars; /* of Bar */
+  GArray *day_bars;  /* of Bar */
+
+  AdwComboRow *period_row;
+  ArmadaMomentRow *from_row;
+  ArmadaMomentRow *to_row;
   GtkStack *stack;
-  AdwStatusPage *status;
-  GtkLabel *caption;
-  GtkBox *types;
-  GtkBox *days;
+  AdwStatusPage *nothing;
+  GtkBox *bars;
+  ArmadaBarList *types;
+  ArmadaBarList *days;
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaInboxSummary, armada_inbox_summary, ADW_TYPE_DIALOG)
 
 static guint chosen_signal;
 
-static ArmadaIncidentFilter *
-make_filter (void)
+static void
+bar_clear (gpointer data)
 {
-  ArmadaIncidentFilter *filter = armada_incident_filter_new ();
+  g_free (((Bar *) data)->type);
+}
 
-  filter->period = ARMADA_INCIDENT_LAST_7_DAYS;
-  return filter;
+static GArray *
+new_bars (void)
+{
+  GArray *bars = g_array_new (FALSE, FALSE, sizeof (Bar));
+
+  g_array_set_clear_func (bars, bar_clear);
+  return bars;
 }
 
 static void
-clicked_cb (GtkWidget *button, ArmadaInboxSummary *self)
+find_period (ArmadaInboxSummary *self, gint64 *from, gint64 *to)
 {
-  const ArmadaIncidentFilter *filter = g_object_get_data (G_OBJECT (button), "filter");
+  armada_incident_filter_find_period (self->filter, self->now, self->zone, from, to);
+}
 
+static void
+choose (ArmadaInboxSummary *self, const GArray *bars, guint i)
+{
+  g_autoptr (ArmadaIncidentFilter) filter = armada_incident_filter_copy (self->filter);
+  const Bar *bar = &g_array_index (bars, Bar, i);
+
+  if (bar->type != NULL && *bar->type != '\0')
+    armada_incident_filter_toggle_type (filter, bar->type);
+  if (bar->from != 0)
+    {
+      filter->period = ARMADA_INCIDENT_BETWEEN;
+      filter->from = bar->from;
+      filter->to = bar->to;
+    }
   g_signal_emit (self, chosen_signal, 0, filter);
   adw_dialog_close (ADW_DIALOG (self));
 }
 
-/* Takes over @filter. */
 static void
-add_bar (ArmadaInboxSummary *self,
-         GtkBox *box,
-         const char *words,
-         guint n,
-         guint most,
-         ArmadaIncidentFilter *filter)
+type_cb (ArmadaInboxSummary *self, guint i)
 {
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *grid = gtk_grid_new ();
-  GtkWidget *label = gtk_label_new (words);
-  GtkWidget *bar = gtk_level_bar_new_for_interval (0, MAX (most, 1));
-  g_autofree char *number = g_strdup_printf ("%'u", n);
-  g_autofree char *name = NULL;
-  GtkWidget *count = gtk_label_new (number);
+  choose (self, self->type_bars, i);
+}
 
-  gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), n);
-  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_LOW);
-  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_HIGH);
-  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_FULL);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (count, "tnum");
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
-  gtk_grid_attach (GTK_GRID (grid), label, 0, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (grid), count, 1, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (grid), bar, 0, 1, 2, 1);
-  gtk_button_set_child (GTK_BUTTON (button), grid);
-  gtk_widget_add_css_class (button, "flat");
-  /* Translators: what a bar stands for, and how many events */
-  name = g_strdup_printf (ngettext ("%s: %u event", "%s: %u events", n), words, n);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data_full (G_OBJECT (button), "filter", filter,
-                          (GDestroyNotify) armada_incident_filter_free);
-  g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), self);
-  gtk_box_append (box, button);
+static void
+day_cb (ArmadaInboxSummary *self, guint i)
+{
+  choose (self, self->day_bars, i);
+}
+
+static void
+add_type (ArmadaInboxSummary *self, const char *type, const char *title, guint n)
+{
+  const char *known = armada_words_for_event_type (type);
+  g_autofree char *words = armada_incident_words_for_type (type);
+
+  armada_bar_list_add (self->types, known == NULL && *title != '\0' ? title : words, n, NULL);
+  g_array_append_val (self->type_bars, ((Bar) { .type = g_strdup (type) }));
 }
 
 typedef struct
 {
   const char *type;
-  guint n;
+  const char *title;
+  gint64 n;
 } TypeCount;
 
 static int
@@ -105,190 +146,379 @@ compare_counts (gconstpointer a, gconstpointer b)
                             : g_strcmp0 (one->type, other->type);
 }
 
-static void
-show_types (ArmadaInboxSummary *self, const GPtrArray *counts)
+/* Servers name all the types that they know; those of which there was none are no bars. */
+static GArray *
+take_server (ArmadaInboxSummary *self)
 {
-  g_autoptr (GArray) sums = g_array_new (FALSE, FALSE, sizeof (TypeCount));
+  GArray *sums = g_array_new (FALSE, FALSE, sizeof (TypeCount));
 
-  for (guint i = 0; i < counts->len; i++)
+  for (guint i = 0; i < self->server->records->len; i++)
     {
-      const ArmadaIncidentCount *count = counts->pdata[i];
+      const ArmadaAlertCountRecord *count = self->server->records->pdata[i];
+
+      if (count->count > 0)
+        g_array_append_val (sums, ((TypeCount) { count->type, count->title, count->count }));
+    }
+  return sums;
+}
+
+static GArray *
+sum_own (ArmadaInboxSummary *self)
+{
+  GArray *sums = g_array_new (FALSE, FALSE, sizeof (TypeCount));
+
+  for (guint i = 0; i < self->own->len; i++)
+    {
+      const ArmadaIncidentCount *count = self->own->pdata[i];
       guint k = 0;
 
       while (k < sums->len && !g_str_equal (g_array_index (sums, TypeCount, k).type, count->type))
         k++;
       if (k == sums->len)
-        g_array_append_val (sums, ((TypeCount) { count->type, 0 }));
+        g_array_append_val (sums, ((TypeCount) { count->type, "", 0 }));
       g_array_index (sums, TypeCount, k).n += count->n_events;
     }
-  g_array_sort (sums, compare_counts);
-  for (guint i = 0; i < sums->len; i++)
-    {
-      const TypeCount *sum = &g_array_index (sums, TypeCount, i);
-      ArmadaIncidentFilter *filter = make_filter ();
-      g_autofree char *words = armada_incident_words_for_type (sum->type);
+  return sums;
+}
 
-      armada_incident_filter_toggle_type (filter, sum->type);
-      add_bar (self, self->types, words, sum->n, g_array_index (sums, TypeCount, 0).n, filter);
-    }
+/* Returns: (transfer full): whose count the types are */
+static char *
+words_for_source (ArmadaInboxSummary *self)
+{
+  g_autofree char *why = NULL;
+
+  if (self->server != NULL)
+    return g_strdup (_ ("Events as the server counts them."));
+  if (self->server_error == NULL)
+    return g_strdup (_ ("Events as counted on this computer; the server is being asked."));
+  if (g_error_matches (self->server_error, ARMADA_ERROR, ARMADA_ERROR_MISSING))
+    return g_strdup (_ ("Events as counted on this computer: this server does not count them."));
+  why = armada_words_for_error (self->server_error);
+  /* Translators: %s is a sentence that says why the server does not */
+  return g_strdup_printf (_ ("Events as counted on this computer. %s"), why);
 }
 
 static guint
-sum_day (const GPtrArray *counts, gint64 day)
+show_types (ArmadaInboxSummary *self)
+{
+  g_autoptr (GArray) sums = self->server ? take_server (self) : sum_own (self);
+  g_autofree char *source = words_for_source (self);
+
+  g_array_sort (sums, compare_counts);
+  g_array_set_size (self->type_bars, 0);
+  armada_bar_list_begin (self->types);
+  for (guint i = 0; i < sums->len; i++)
+    {
+      const TypeCount *sum = &g_array_index (sums, TypeCount, i);
+
+      add_type (self, sum->type, sum->title, (guint) MIN (sum->n, G_MAXUINT));
+    }
+  armada_bar_list_end (self->types, source);
+  return sums->len;
+}
+
+static guint
+sum_day (ArmadaInboxSummary *self, gint64 day)
 {
   guint n = 0;
 
-  for (guint i = 0; i < counts->len; i++)
+  for (guint i = 0; i < self->own->len; i++)
     {
-      const ArmadaIncidentCount *count = counts->pdata[i];
+      const ArmadaIncidentCount *count = self->own->pdata[i];
 
       n += count->day == day ? count->n_events : 0;
     }
   return n;
 }
 
-/* A day on which nothing happened has a bar, too. */
-static void
-show_days (ArmadaInboxSummary *self, const GPtrArray *counts)
+/* Returns: (transfer full): where the days' numbers come from, and what they lack */
+static char *
+words_for_days (ArmadaInboxSummary *self, gint64 from, gboolean cut)
 {
-  gint64 today = (self->now + self->zone) / DAY * DAY - self->zone;
-  guint most = 0;
+  gint64 known = armada_event_watcher_get_known_from (armada_inbox_get_watcher (self->inbox));
+  g_autofree char *since = armada_words_for_time (known);
 
-  for (int i = 0; i < 7; i++)
-    most = MAX (most, sum_day (counts, today - i * DAY));
-  for (int i = 0; i < 7; i++)
+  if (cut)
+    return g_strdup_printf (_ ("Events as counted on this computer, of the last %d days."),
+                            MOST_DAYS);
+  if (known == 0 || known <= from)
+    return g_strdup (_ ("Events as counted on this computer."));
+  /* Translators: %s is a date and a time */
+  return g_strdup_printf (_ ("Events as counted on this computer, which knows of all since %s."),
+                          since);
+}
+
+/* The newest first. A day on which nothing happened has a bar, too. */
+static void
+show_days (ArmadaInboxSummary *self)
+{
+  gint64 from, to, day;
+  guint n = 0;
+  g_autofree char *note = NULL;
+
+  find_period (self, &from, &to);
+  day = ((to != 0 ? to - 1 : self->now) + self->zone) / DAY * DAY - self->zone;
+  g_array_set_size (self->day_bars, 0);
+  armada_bar_list_begin (self->days);
+  for (; n < MOST_DAYS && day + DAY > from; n++, day -= DAY)
     {
-      gint64 day = today - i * DAY;
-      ArmadaIncidentFilter *filter = make_filter ();
       g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (day + self->zone);
       g_autofree char *text = g_date_time_format (date, "%Y-%m-%d");
       g_autofree char *words = armada_words_for_day (text, self->now);
+      const Bar bar = { NULL, MAX (day, from), to != 0 ? MIN (day + DAY, to) : day + DAY };
 
-      filter->period = ARMADA_INCIDENT_BETWEEN;
-      filter->from = day;
-      filter->to = day + DAY;
-      add_bar (self, self->days, words, sum_day (counts, day), most, filter);
+      armada_bar_list_add (self->days, words, sum_day (self, day), NULL);
+      g_array_append_val (self->day_bars, bar);
     }
+  note = words_for_days (self, from, day + DAY > from);
+  armada_bar_list_end (self->days, note);
 }
 
 static void
-counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+show (ArmadaInboxSummary *self)
+{
+  g_autofree char *source = NULL;
+  g_autofree char *why = NULL;
+
+  if (self->own == NULL && self->own_error == NULL)
+    return; /* the store is quick: the server's are shown together with its */
+  if (self->own != NULL && (show_types (self) > 0 || self->own->len > 0))
+    {
+      show_days (self);
+      gtk_stack_set_visible_child_name (self->stack, "bars");
+      return;
+    }
+  source = words_for_source (self);
+  if (self->own_error != NULL)
+    why = armada_words_for_store_error (self->own_error);
+  else
+    why = g_strdup_printf ("%s\n%s", _ ("Nothing happened in this period."), source);
+  adw_status_page_set_description (self->nothing, why);
+  gtk_stack_set_visible_child_name (self->stack, "nothing");
+}
+
+static void
+own_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ArmadaInboxSummary) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) counts =
       armada_store_count_incidents_finish (ARMADA_STORE (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
     return;
-  if (counts == NULL || counts->len == 0)
-    {
-      g_autofree char *why = error ? armada_words_for_store_error (error) : NULL;
-
-      adw_status_page_set_title (self->status, _ ("Nothing to Count"));
-      adw_status_page_set_description (self->status,
-                                       why ? why : _ ("Nothing happened in the last seven days."));
-      gtk_stack_set_visible_child_name (self->stack, "nothing");
-      return;
-    }
-  show_types (self, counts);
-  show_days (self, counts);
-  gtk_stack_set_visible_child_name (self->stack, "bars");
+  self->own = g_steal_pointer (&counts);
+  self->own_error = g_steal_pointer (&error);
+  show (self);
 }
 
-static GtkBox *
-add_section (GtkBox *box, const char *title)
+static void
+server_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GtkWidget *label = gtk_label_new (title);
-  GtkWidget *section = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autoptr (ArmadaInboxSummary) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ArmadaPage) page = armada_inbox_ask_counts_finish (result, &error);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_box_append (box, label);
-  gtk_box_append (box, section);
-  return GTK_BOX (section);
+  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+    return;
+  self->server = g_steal_pointer (&page);
+  self->server_error = g_steal_pointer (&error);
+  show (self);
 }
 
-static GtkWidget *
-make_bars (ArmadaInboxSummary *self)
+static void
+forget (ArmadaInboxSummary *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->own, g_ptr_array_unref);
+  g_clear_pointer (&self->server, armada_page_free);
+  g_clear_error (&self->own_error);
+  g_clear_error (&self->server_error);
+}
 
-  self->caption =
-      GTK_LABEL (gtk_label_new (_ ("Events of the last seven days, as counted on this computer")));
-  gtk_label_set_wrap (self->caption, TRUE);
-  gtk_label_set_xalign (self->caption, 0);
-  gtk_widget_add_css_class (GTK_WIDGET (self->caption), "dim-label");
-  gtk_box_append (box, GTK_WIDGET (self->caption));
-  self->types = add_section (box, _ ("By Type"));
-  self->days = add_section (box, _ ("By Day"));
-  g_object_set (box, "margin-start", 18, "margin-end", 18, "margin-bottom", 18, NULL);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (box));
-  return scroller;
+static void
+count (ArmadaInboxSummary *self)
+{
+  ArmadaClock *clock = armada_inbox_get_clock (self->inbox);
+  gint64 from, to;
+
+  forget (self);
+  self->cancellable = g_cancellable_new ();
+  self->now = armada_clock_get_time (clock);
+  self->zone = armada_clock_get_zone (clock);
+  find_period (self, &from, &to);
+  armada_store_count_incidents_async (
+      armada_inbox_get_store (self->inbox), armada_inbox_get_account (self->inbox), self->filter,
+      self->now, self->zone, self->cancellable, own_cb, g_object_ref (self));
+  armada_inbox_ask_counts_async (self->inbox, from, to, self->zone, self->cancellable, server_cb,
+                                 g_object_ref (self));
+}
+
+static void
+show_times (ArmadaInboxSummary *self)
+{
+  gint64 from, to;
+
+  find_period (self, &from, &to);
+  self->setting = TRUE;
+  armada_moment_row_set_time (self->from_row, from + self->zone);
+  armada_moment_row_set_time (self->to_row, (to != 0 ? to : self->now) + self->zone);
+  armada_moment_row_set_problem (self->to_row, NULL);
+  self->setting = FALSE;
+}
+
+static void
+period_cb (ArmadaInboxSummary *self)
+{
+  guint selected = adw_combo_row_get_selected (self->period_row);
+
+  if (!self->setting && selected < G_N_ELEMENTS (periods) - 1)
+    armada_inbox_summary_set_period (self, periods[selected]);
+}
+
+static void
+select_period (ArmadaInboxSummary *self, ArmadaIncidentPeriod period)
+{
+  guint i = 0;
+
+  while (i < G_N_ELEMENTS (periods) - 1 && periods[i] != period)
+    i++;
+  self->filter->period = period;
+  self->setting = TRUE;
+  adw_combo_row_set_selected (self->period_row, i);
+  self->setting = FALSE;
+}
+
+static void
+count_between (ArmadaInboxSummary *self, gint64 from, gint64 to)
+{
+  self->filter->from = from;
+  self->filter->to = to;
+  select_period (self, ARMADA_INCIDENT_BETWEEN);
+  count (self);
+}
+
+/* Who sets a time by hand wants a period of their own. */
+static void
+moment_cb (ArmadaInboxSummary *self)
+{
+  gint64 from, to;
+
+  if (self->setting || !armada_moment_row_get_time (self->from_row, &from) ||
+      !armada_moment_row_get_time (self->to_row, &to))
+    return;
+  armada_moment_row_set_problem (self->to_row,
+                                 to > from ? NULL : _ ("This is before the beginning."));
+  if (to > from)
+    count_between (self, from - self->zone, to - self->zone);
 }
 
 static void
 armada_inbox_summary_dispose (GObject *object)
 {
-  g_cancellable_cancel (ARMADA_INBOX_SUMMARY (object)->cancellable);
+  ArmadaInboxSummary *self = ARMADA_INBOX_SUMMARY (object);
+
+  forget (self);
+  g_clear_object (&self->inbox);
   G_OBJECT_CLASS (armada_inbox_summary_parent_class)->dispose (object);
 }
 
 static void
 armada_inbox_summary_finalize (GObject *object)
 {
-  g_clear_object (&ARMADA_INBOX_SUMMARY (object)->cancellable);
+  ArmadaInboxSummary *self = ARMADA_INBOX_SUMMARY (object);
+
+  armada_incident_filter_free (self->filter);
+  g_array_unref (self->type_bars);
+  g_array_unref (self->day_bars);
   G_OBJECT_CLASS (armada_inbox_summary_parent_class)->finalize (object);
 }
 
 static void
 armada_inbox_summary_class_init (ArmadaInboxSummaryClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = armada_inbox_summary_dispose;
   G_OBJECT_CLASS (klass)->finalize = armada_inbox_summary_finalize;
+  g_type_ensure (ARMADA_TYPE_MOMENT_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/trackgps/Armada/ui/armada-inbox-summary.ui");
+  gtk_widget_class_bind_template_child (widget_class, ArmadaInboxSummary, period_row);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaInboxSummary, from_row);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaInboxSummary, to_row);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaInboxSummary, stack);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaInboxSummary, nothing);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaInboxSummary, bars);
+  gtk_widget_class_bind_template_callback (widget_class, period_cb);
+  gtk_widget_class_bind_template_callback (widget_class, moment_cb);
   chosen_signal = g_signal_new ("chosen", ARMADA_TYPE_INBOX_SUMMARY, G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 1, ARMADA_TYPE_INCIDENT_FILTER);
+}
+
+static ArmadaBarList *
+add_list (ArmadaInboxSummary *self, const char *title, GCallback chosen)
+{
+  GtkWidget *list = armada_bar_list_new (title);
+
+  g_signal_connect_swapped (list, "chosen", chosen, self);
+  gtk_box_append (self->bars, list);
+  return ARMADA_BAR_LIST (list);
 }
 
 static void
 armada_inbox_summary_init (ArmadaInboxSummary *self)
 {
-  GtkWidget *view = adw_toolbar_view_new ();
-
-  self->cancellable = g_cancellable_new ();
-  self->stack = GTK_STACK (gtk_stack_new ());
-  self->status = ADW_STATUS_PAGE (adw_status_page_new ());
-  gtk_stack_add_named (self->stack, adw_spinner_new (), "loading");
-  gtk_stack_add_named (self->stack, make_bars (self), "bars");
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->status), "nothing");
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->stack));
-  adw_dialog_set_child (ADW_DIALOG (self), view);
-  adw_dialog_set_title (ADW_DIALOG (self), _ ("What Happened"));
-  adw_dialog_set_content_width (ADW_DIALOG (self), 440);
-  adw_dialog_set_content_height (ADW_DIALOG (self), 640);
+  self->setting = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->filter = armada_incident_filter_new ();
+  self->type_bars = new_bars ();
+  self->day_bars = new_bars ();
+  self->types = add_list (self, _ ("By Type"), G_CALLBACK (type_cb));
+  self->days = add_list (self, _ ("By Day"), G_CALLBACK (day_cb));
+  self->setting = FALSE;
 }
 
 /**
  * armada_inbox_summary_new:
- * @zone: seconds east of UTC of the clock whose days are counted
  *
- * Returns: (transfer floating): a dialog that counts as soon as it is there
+ * Returns: (transfer floating): a dialog that counts the last seven days as soon as it is there
  */
 AdwDialog *
-armada_inbox_summary_new (ArmadaInbox *inbox, int zone)
+armada_inbox_summary_new (ArmadaInbox *inbox)
 {
   ArmadaInboxSummary *self = g_object_new (ARMADA_TYPE_INBOX_SUMMARY, NULL);
-  g_autoptr (ArmadaIncidentFilter) filter = make_filter ();
 
-  self->now = armada_clock_get_time (armada_inbox_get_clock (inbox));
-  self->zone = zone;
-  armada_store_count_incidents_async (armada_inbox_get_store (inbox),
-                                      armada_inbox_get_account (inbox), filter, self->now, zone,
-                                      self->cancellable, counted_cb, g_object_ref (self));
+  self->inbox = g_object_ref (inbox);
+  armada_inbox_summary_set_period (self, ARMADA_INCIDENT_LAST_7_DAYS);
   return ADW_DIALOG (self);
+}
+
+/**
+ * armada_inbox_summary_set_period:
+ * @period: one that the dialog offers, and that needs no times
+ *
+ * Counts it.
+ */
+void
+armada_inbox_summary_set_period (ArmadaInboxSummary *self, ArmadaIncidentPeriod period)
+{
+  select_period (self, period);
+  count (self);
+  show_times (self);
+}
+
+/**
+ * armada_inbox_summary_set_times:
+ * @from: UNIX seconds
+ * @to: UNIX seconds, not itself
+ *
+ * Counts just that time.
+ */
+void
+armada_inbox_summary_set_times (ArmadaInboxSummary *self, gint64 from, gint64 to)
+{
+  count_between (self, from, to);
+  show_times (self);
 }

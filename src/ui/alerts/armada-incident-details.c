@@ -33,6 +33,7 @@ struct _ArmadaIncidentDetails
   ArmadaIncidentMap *map;
   GtkLabel *title;
   GtkLabel *message;
+  GtkWidget *maintenance_button;
   AdwPreferencesGroup *facts;
   AdwEntryRow *note;
   AdwPreferencesGroup *journal;
@@ -94,6 +95,7 @@ static void
 show_facts (ArmadaIncidentDetails *self, const ArmadaIncidentRecord *record, gint64 now)
 {
   const ArmadaEventRecord *event = record->event;
+  ArmadaDue due;
   g_autofree char *vehicle =
       armada_incident_words_for_vehicle (record, armada_session_get_fleet (self->session));
   g_autofree char *condition = armada_incident_words_for_condition (record, now);
@@ -107,6 +109,8 @@ show_facts (ArmadaIncidentDetails *self, const ArmadaIncidentRecord *record, gin
   add_fact (self, _ ("Speed"), speed);
   add_fact (self, _ ("Limit"), limit);
   add_fact (self, _ ("Address"), event ? event->address : NULL);
+  if (armada_incident_find_due (record, &due))
+    add_fact (self, _ ("Maintenance"), event ? event->name : NULL);
   add_fact (self, _ ("Geofence"), event ? event->geofence_name : NULL);
   add_fact (self, _ ("Rule"), self->rule);
   add_fact (self, _ ("Type"), record->type);
@@ -198,6 +202,8 @@ record_cb (ArmadaIncidentDetails *self)
   gtk_widget_set_visible (GTK_WIDGET (self->message),
                           *message != '\0' &&
                               !g_str_equal (message, armada_incident_words_for_title (record)));
+  gtk_widget_set_visible (self->maintenance_button,
+                          armada_incident_find_due (record, &(ArmadaDue) { 0 }));
   show_facts (self, record, armada_clock_get_time (self->clock));
   if (!gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->note)))))
     gtk_editable_set_text (GTK_EDITABLE (self->note), record->note);
@@ -257,6 +263,7 @@ armada_incident_details_class_init (ArmadaIncidentDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ArmadaIncidentDetails, map);
   gtk_widget_class_bind_template_child (widget_class, ArmadaIncidentDetails, title);
   gtk_widget_class_bind_template_child (widget_class, ArmadaIncidentDetails, message);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaIncidentDetails, maintenance_button);
   gtk_widget_class_bind_template_child (widget_class, ArmadaIncidentDetails, facts);
   gtk_widget_class_bind_template_child (widget_class, ArmadaIncidentDetails, note);
   gtk_widget_class_bind_template_child (widget_class, ArmadaIncidentDetails, journal);

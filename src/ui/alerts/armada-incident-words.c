@@ -8,6 +8,7 @@
 
 #include "app/armada-item-words.h"
 #include "app/armada-words.h"
+#include "sync/armada-maintenance-watch.h"
 
 /* A state is told by its word and by the shape of its icon. */
 static const struct
@@ -192,4 +193,18 @@ armada_incident_is_urgent (const char *type)
   static const char *const urgent[] = { "sos", "unplugged", "tow", "crash", "accident", NULL };
 
   return g_strv_contains (urgent, type);
+}
+
+/**
+ * armada_incident_find_due:
+ * @due: (out): how urgent it was
+ *
+ * Returns: whether it is maintenance that fell due, which this desk noticed
+ */
+gboolean
+armada_incident_find_due (const ArmadaIncidentRecord *record, ArmadaDue *due)
+{
+  *due =
+      g_str_equal (record->type, ARMADA_MAINTENANCE_OVERDUE) ? ARMADA_DUE_OVERDUE : ARMADA_DUE_SOON;
+  return *due == ARMADA_DUE_OVERDUE || g_str_equal (record->type, ARMADA_MAINTENANCE_SOON);
 }

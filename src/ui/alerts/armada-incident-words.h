@@ -3,6 +3,7 @@
 
 #include "model/armada-fleet.h"
 #include "model/armada-incident-record.h"
+#include "model/armada-maintenance.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ char *armada_incident_words_for_condition (const ArmadaIncidentRecord *record, g
 char *armada_incident_words_for_place (const ArmadaIncidentRecord *record);
 char *armada_incident_words_for_change (const ArmadaIncidentChange *change, gint64 now);
 char *armada_incident_words_for_number (guint n, ArmadaIncidentState state);
+gboolean armada_incident_find_due (const ArmadaIncidentRecord *record, ArmadaDue *due);
 gboolean armada_incident_is_urgent (const char *type);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "api/armada-drivers-reader.h"
+#include "api/armada-geofences-reader.h"
 #include "app/armada-item-words.h"
 #include "app/armada-words.h"
 
@@ -95,23 +97,78 @@ words_for_distance (double distance, const char *unit)
   return amount ? g_strdup_printf (C_ ("rule", "more than %s"), amount) : NULL;
 }
 
+/* Returns: (nullable): what a geofence or a driver is called */
+static const char *
+find_name (ArmadaItemList *list, gint64 id)
+{
+  for (guint i = 0; i < armada_item_list_get_n (list); i++)
+    {
+      const ArmadaRecord *record = armada_item_list_get_record (list, i);
+
+      if (armada_record_get_id (record) == id)
+        return record->type == &armada_geofence_record_type
+                   ? ((const ArmadaGeofenceRecord *) record)->name
+                   : ((const ArmadaDriverRecord *) record)->name;
+    }
+  return NULL;
+}
+
+/* Returns: (transfer full): what @ids are called, NULL where one is not known, or there are more
+ * than may be named */
+static char *
+words_for_names (const ArmadaIds *ids, ArmadaItemList *list, const ArmadaRuleNames *names)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (list == NULL || ids->n == 0 || (names->most > 0 && ids->n > names->most))
+    return NULL;
+  for (guint i = 0; i < ids->n; i++)
+    {
+      const char *name = find_name (list, ids->ids[i]);
+
+      if (name == NULL || *name == '\0')
+        return NULL;
+      add_part (text, C_ ("rule", ", "), g_strdup (name));
+    }
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+/* Returns: (transfer full): the geofences by name, or else their number */
+static char *
+words_for_geofences (const ArmadaAlertRecord *rule, const ArmadaRuleNames *names)
+{
+  guint n = rule->geofences.n;
+  char *words = words_for_names (&rule->geofences, names->geofences, names);
+
+  return words ? words : g_strdup_printf (ngettext ("%u geofence", "%u geofences", n), n);
+}
+
+static char *
+words_for_drivers (const ArmadaAlertRecord *rule, const ArmadaRuleNames *names)
+{
+  guint n = rule->drivers.n;
+  char *words = words_for_names (&rule->drivers, names->drivers, names);
+
+  return words ? words : g_strdup_printf (ngettext ("%u driver", "%u drivers", n), n);
+}
+
 /**
  * armada_words_for_rule_zone:
  *
  * Returns: (transfer full): where it holds; "" everywhere
  */
 char *
-armada_words_for_rule_zone (const ArmadaAlertRecord *rule)
+armada_words_for_rule_zone (const ArmadaAlertRecord *rule, const ArmadaRuleNames *names)
 {
-  guint n = rule->geofences.n;
+  g_autofree char *geofences = words_for_geofences (rule, names);
 
   if (rule->zone == 1)
-    return g_strdup_printf (ngettext ("inside %u geofence", "inside %u geofences", n), n);
+    /* Translators: where a rule holds; %s are geofences, by name or as in "2 geofences" */
+    return g_strdup_printf (C_ ("rule", "inside %s"), geofences);
   if (rule->zone == 2)
-    return g_strdup_printf (ngettext ("outside %u geofence", "outside %u geofences", n), n);
-  if (n > 0)
-    return g_strdup_printf (ngettext ("%u geofence", "%u geofences", n), n);
-  return g_strdup ("");
+    /* Translators: where a rule holds; %s are geofences, by name or as in "2 geofences" */
+    return g_strdup_printf (C_ ("rule", "outside %s"), geofences);
+  return rule->geofences.n > 0 ? g_steal_pointer (&geofences) : g_strdup ("");
 }
 
 /**
@@ -121,7 +178,9 @@ armada_words_for_rule_zone (const ArmadaAlertRecord *rule)
  * Returns: (transfer full): from what on it fires; "" where there is no limit
  */
 char *
-armada_words_for_rule_limits (const ArmadaAlertRecord *rule, ArmadaFleet *fleet)
+armada_words_for_rule_limits (const ArmadaAlertRecord *rule,
+                              ArmadaFleet *fleet,
+                              const ArmadaRuleNames *names)
 {
   GString *text = g_string_new (NULL);
   const ArmadaDeviceRecord *any =
@@ -134,11 +193,9 @@ armada_words_for_rule_limits (const ArmadaAlertRecord *rule, ArmadaFleet *fleet)
   add_part (text, ", ", words_for_minutes (rule->idle_minutes));
   add_part (text, ", ", words_for_minutes (rule->offline_minutes));
   add_part (text, ", ", words_for_distance (rule->distance, any ? any->distance_unit : ""));
-  add_part (text, ", ", armada_words_for_rule_zone (rule));
+  add_part (text, ", ", armada_words_for_rule_zone (rule, names));
   if (rule->drivers.n > 0)
-    add_part (
-        text, ", ",
-        g_strdup_printf (ngettext ("%u driver", "%u drivers", rule->drivers.n), rule->drivers.n));
+    add_part (text, ", ", words_for_drivers (rule, names));
   if (rule->custom_events.n > 0)
     add_part (text, ", ",
               g_strdup_printf (ngettext ("%u event of the tracker", "%u events of the tracker",

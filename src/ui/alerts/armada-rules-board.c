@@ -15,7 +15,7 @@
 #include "boards/armada-board-feed.h"
 
 #define DAYS 30
-#define NAMED 2 /* vehicles in a cell; of more there is only the number */
+#define NAMED 2 /* vehicles, or geofences, in a cell; of more there is only the number */
 
 /*
  * ArmadaRulesBoard: with a vehicle chosen, the rows are the rules that the server lists for it;
@@ -34,6 +34,8 @@ struct _ArmadaRulesBoard
   GSignalGroup *fleet_signals;
   ArmadaListLoader *rules;         /* (nullable): all of them */
   ArmadaListLoader *custom_events; /* (nullable): of the vehicle */
+  ArmadaListLoader *geofences;     /* (nullable) */
+  ArmadaListLoader *drivers;       /* (nullable) */
   GPtrArray *counts;               /* (nullable) of ArmadaEventCount */
   GCancellable *cancellable;
   gint64 device; /* 0: all rules */
@@ -94,13 +96,25 @@ count_fired (ArmadaRulesBoard *self, gint64 rule, gint64 *last)
   return n;
 }
 
+static ArmadaRuleNames
+get_names (ArmadaRulesBoard *self, guint most)
+{
+  return (ArmadaRuleNames) {
+    .geofences = self->geofences ? armada_list_loader_get_list (self->geofences) : NULL,
+    .drivers = self->drivers ? armada_list_loader_get_list (self->drivers) : NULL,
+    .most = most,
+  };
+}
+
 static void
 add_words (ArmadaRulesBoard *self, ArmadaBoardRow *row, const ArmadaAlertRecord *rule)
 {
+  const ArmadaRuleNames names = get_names (self, NAMED);
+
   armada_board_row_add (
       row, rule ? armada_words_for_rule_devices (rule, get_fleet (self), NAMED) : NULL, NAN);
-  armada_board_row_add (row, rule ? armada_words_for_rule_limits (rule, get_fleet (self)) : NULL,
-                        NAN);
+  armada_board_row_add (
+      row, rule ? armada_words_for_rule_limits (rule, get_fleet (self), &names) : NULL, NAN);
   armada_board_row_add (row, rule ? armada_words_for_rule_schedule (rule) : NULL, NAN);
   armada_board_row_add (row, rule ? armada_words_for_rule_channels (rule) : NULL, NAN);
 }
@@ -153,9 +167,10 @@ make_row (ArmadaRecord *record, gpointer user_data)
 static void
 tell_rule (ArmadaRulesBoard *self, const ArmadaAlertRecord *rule)
 {
+  const ArmadaRuleNames names = get_names (self, 0);
   g_autofree char *type = armada_words_for_rule_type (rule);
   g_autofree char *devices = armada_words_for_rule_devices (rule, get_fleet (self), 0);
-  g_autofree char *limits = armada_words_for_rule_limits (rule, get_fleet (self));
+  g_autofree char *limits = armada_words_for_rule_limits (rule, get_fleet (self), &names);
   g_autofree char *schedule = armada_words_for_rule_schedule (rule);
   g_autofree char *channels = armada_words_for_rule_channels (rule);
 
@@ -277,23 +292,60 @@ rules_cb (ArmadaRulesBoard *self)
   update_details (self);
 }
 
+/* Names of what rules are about came. */
+static void
+names_cb (ArmadaRulesBoard *self)
+{
+  armada_board_feed_rebuild (self->feed);
+  update_details (self);
+}
+
+static ArmadaListLoader *
+watch_names (ArmadaRulesBoard *self, ArmadaCatalog *catalog, ArmadaListKind kind)
+{
+  ArmadaListLoader *loader = armada_catalog_get_loader (catalog, kind, 0);
+
+  g_signal_connect_object (armada_list_loader_get_list (loader), "items-changed",
+                           G_CALLBACK (names_cb), self, G_CONNECT_SWAPPED);
+  return loader;
+}
+
+/* They are asked for once, when somebody looks, and again with everything else. */
+static void
+ask_names (ArmadaRulesBoard *self, gboolean again)
+{
+  ArmadaListLoader *loaders[] = { self->geofences, self->drivers };
+
+  for (guint i = 0; i < G_N_ELEMENTS (loaders); i++)
+    if (loaders[i] != NULL && (again || armada_list_loader_get_updated (loaders[i]) == 0))
+      armada_list_loader_refresh (loaders[i]);
+}
+
+static void
+clear_loader (ArmadaRulesBoard *self, ArmadaListLoader **loader)
+{
+  if (*loader != NULL)
+    g_signal_handlers_disconnect_by_data (armada_list_loader_get_list (*loader), self);
+  g_clear_object (loader);
+}
+
 /* The custom events belong to the vehicle, the rules to the account. */
 static void
 set_lists (ArmadaRulesBoard *self)
 {
   ArmadaCatalog *catalog = armada_session_get_catalog (self->session);
 
-  if (self->rules != NULL)
-    g_signal_handlers_disconnect_by_data (armada_list_loader_get_list (self->rules), self);
-  if (self->custom_events != NULL)
-    g_signal_handlers_disconnect_by_data (armada_list_loader_get_list (self->custom_events), self);
-  g_clear_object (&self->rules);
-  g_clear_object (&self->custom_events);
+  clear_loader (self, &self->rules);
+  clear_loader (self, &self->custom_events);
+  clear_loader (self, &self->geofences);
+  clear_loader (self, &self->drivers);
   if (catalog == NULL)
     return;
   self->rules = armada_catalog_get_loader (catalog, ARMADA_LIST_ALERTS, 0);
   g_signal_connect_object (armada_list_loader_get_list (self->rules), "items-changed",
                            G_CALLBACK (rules_cb), self, G_CONNECT_SWAPPED);
+  self->geofences = watch_names (self, catalog, ARMADA_LIST_GEOFENCES);
+  self->drivers = watch_names (self, catalog, ARMADA_LIST_DRIVERS);
   if (self->device == 0)
     return;
   self->custom_events =
@@ -370,6 +422,7 @@ armada_rules_board_map (GtkWidget *widget)
     return;
   fill_vehicles (self);
   count_events (self);
+  ask_names (self, FALSE);
 }
 
 static void
@@ -383,6 +436,8 @@ armada_rules_board_dispose (GObject *object)
   g_clear_object (&self->feed);
   g_clear_object (&self->rules);
   g_clear_object (&self->custom_events);
+  g_clear_object (&self->geofences);
+  g_clear_object (&self->drivers);
   g_clear_pointer (&self->counts, g_ptr_array_unref);
   g_clear_object (&self->session);
   g_clear_object (&self->clock);
@@ -512,6 +567,7 @@ armada_rules_board_refresh (ArmadaRulesBoard *self)
 {
   armada_board_feed_refresh (self->feed);
   count_events (self);
+  ask_names (self, TRUE);
 }
 
 /**

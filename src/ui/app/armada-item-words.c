@@ -110,6 +110,8 @@ static const struct
   { "distance", NC_ ("event", "Distance driven") },
   { "unplugged", NC_ ("event", "Tracker unplugged") },
   { "device_expiration", NC_ ("event", "Device expires") },
+  { "maintenance_overdue", NC_ ("event", "Maintenance overdue") },
+  { "maintenance_soon", NC_ ("event", "Maintenance due soon") },
 };
 
 /**

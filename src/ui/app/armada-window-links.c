@@ -130,12 +130,39 @@ show_reports_cb (GtkWidget *page, ArmadaWindow *window)
 
 /* The badge of the boards: what fell due and nobody has done. */
 static void
-overdue_cb (ArmadaBoardsPage *boards, GParamSpec *pspec, ArmadaWindow *window)
+overdue_cb (ArmadaWindow *window)
 {
-  guint n;
+  ArmadaSession *session = armada_window_get_session (window);
+  ArmadaMaintenanceWatch *watch = session ? armada_session_get_maintenance (session) : NULL;
 
-  g_object_get (boards, "n-overdue", &n, NULL);
-  armada_window_set_page_count (window, "boards", n);
+  armada_window_set_page_count (
+      window, "boards", watch ? armada_maintenance_watch_get_n (watch, ARMADA_DUE_OVERDUE) : 0);
+}
+
+/* Another account, another watch. */
+static void
+catalog_cb (ArmadaSession *session, GParamSpec *pspec, GSignalGroup *signals)
+{
+  g_signal_group_set_target (signals, armada_session_get_maintenance (session));
+}
+
+/**
+ * armada_window_links_count_boards:
+ *
+ * Keeps the count beside the button of the boards: called once, when the window has its session.
+ */
+void
+armada_window_links_count_boards (ArmadaWindow *window, ArmadaSession *session)
+{
+  GSignalGroup *signals = g_signal_group_new (ARMADA_TYPE_MAINTENANCE_WATCH);
+
+  g_object_set_data_full (G_OBJECT (window), "boards-signals", signals, g_object_unref);
+  g_signal_group_connect_object (signals, "changed", G_CALLBACK (overdue_cb), window,
+                                 G_CONNECT_SWAPPED);
+  g_signal_connect_object (signals, "bind", G_CALLBACK (overdue_cb), window, G_CONNECT_SWAPPED);
+  g_signal_connect_object (signals, "unbind", G_CALLBACK (overdue_cb), window, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::catalog", G_CALLBACK (catalog_cb), signals, 0);
+  catalog_cb (session, NULL, signals);
 }
 
 static void
@@ -201,7 +228,16 @@ armada_window_links_connect_boards (ArmadaWindow *window, ArmadaBoardsPage *page
   g_signal_connect_object (page, "message", G_CALLBACK (armada_window_show_message), window,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "show-device", G_CALLBACK (show_device_cb), window, 0);
-  g_signal_connect_object (page, "notify::n-overdue", G_CALLBACK (overdue_cb), window, 0);
+}
+
+/**
+ * armada_window_links_connect_inbox:
+ * @page: of @window, just made
+ */
+void
+armada_window_links_connect_inbox (ArmadaWindow *window, ArmadaInboxPage *page)
+{
+  g_signal_connect_object (page, "show-board", G_CALLBACK (show_board_cb), window, 0);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "alerts/armada-inbox-page.h"
 #include "app/armada-window.h"
 #include "boards/armada-boards-page.h"
 #include "overview/armada-overview-page.h"
@@ -13,6 +14,8 @@ G_BEGIN_DECLS
 void armada_window_links_add_actions (ArmadaWindow *window);
 void armada_window_show_vehicle (ArmadaWindow *window, gint64 id);
 void armada_window_search_fleet (ArmadaWindow *window, const char *words);
+void armada_window_links_count_boards (ArmadaWindow *window, ArmadaSession *session);
+void armada_window_links_connect_inbox (ArmadaWindow *window, ArmadaInboxPage *page);
 void armada_window_links_connect_boards (ArmadaWindow *window, ArmadaBoardsPage *page);
 void armada_window_links_connect_overview (ArmadaWindow *window, ArmadaOverviewPage *page);
 

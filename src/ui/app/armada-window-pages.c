@@ -37,6 +37,7 @@ make_inbox (ArmadaWindow *window)
   ArmadaInboxPage *page = g_object_new (ARMADA_TYPE_INBOX_PAGE, NULL);
 
   armada_window_connect_inbox (window, page);
+  armada_window_links_connect_inbox (window, page);
   armada_inbox_page_set_session (page, armada_window_get_session (window),
                                  armada_window_get_clock (window));
   return GTK_WIDGET (page);

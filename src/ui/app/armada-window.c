@@ -583,6 +583,7 @@ armada_window_new (GtkApplication *application,
   armada_window_links_add_actions (self);
   armada_window_add_report_actions (self, session);
   armada_window_count_inbox (self, session);
+  armada_window_links_count_boards (self, session);
   propose_last_server (self);
   bind_settings (self);
   take_drops (self);

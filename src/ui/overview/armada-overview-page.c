@@ -5,13 +5,11 @@
 
 #include <glib/gi18n.h>
 
-#include "app/armada-item-words.h"
+#include "alerts/armada-incident-words.h"
 #include "app/armada-session-banner.h"
 #include "app/armada-words.h"
-#include "boards/armada-maintenance-words.h"
-#include "boards/armada-use-watch.h"
 #include "model/armada-fleet-pulse.h"
-#include "overview/armada-bar-list.h"
+#include "app/armada-bar-list.h"
 #include "overview/armada-overview-tile.h"
 
 #define TICK_MILLISECONDS 30000
@@ -36,7 +34,7 @@ enum
 };
 
 /*
- * ArmadaOverviewPage: counts anew when the fleet, its maintenance or the events change, and now and
+ * ArmadaOverviewPage: counts anew when the fleet, its maintenance or the inbox change, and now and
  * then, because silence grows by itself; only while it is seen.
  */
 struct _ArmadaOverviewPage
@@ -46,14 +44,15 @@ struct _ArmadaOverviewPage
   ArmadaSession *session;
   ArmadaClock *clock;
   GSimpleActionGroup *actions;
-  ArmadaListLoader *rules;        /* (nullable) */
-  ArmadaListLoader *events;       /* (nullable) */
-  ArmadaServicesLoader *services; /* (nullable) */
+  ArmadaListLoader *rules;             /* (nullable) */
+  ArmadaServicesLoader *services;      /* (nullable) */
+  ArmadaMaintenanceWatch *maintenance; /* (nullable) */
+  ArmadaInbox *inbox;                  /* (nullable) */
   GSignalGroup *rules_signals;
-  GSignalGroup *events_signals;
+  GSignalGroup *inbox_signals;
   GSignalGroup *services_signals;
-  ArmadaUseWatch *use;
-  GPtrArray *counts; /* (nullable) of ArmadaEventCount: today's, summed by type */
+  GSignalGroup *maintenance_signals;
+  GPtrArray *counts; /* (nullable) of ArmadaIncidentCount: today's, by type */
   GCancellable *cancellable;
   guint n_reports;
   guint tick;
@@ -162,16 +161,6 @@ update_silence (ArmadaOverviewPage *self, const ArmadaFleetPulse *pulse)
   armada_bar_list_end (self->silence, NULL);
 }
 
-static char *
-words_for_type (const char *type)
-{
-  const char *words = armada_words_for_event_type (type);
-
-  if (words != NULL)
-    return g_strdup (words);
-  return g_strdup (*type != '\0' ? type : _ ("Event"));
-}
-
 static void
 update_types (ArmadaOverviewPage *self)
 {
@@ -180,55 +169,36 @@ update_types (ArmadaOverviewPage *self)
   armada_bar_list_begin (self->types);
   for (guint i = 0; i < n; i++)
     {
-      const ArmadaEventCount *count = self->counts->pdata[i];
-      g_autofree char *label = words_for_type (count->type);
+      const ArmadaIncidentCount *count = self->counts->pdata[i];
+      g_autofree char *label = armada_incident_words_for_type (count->type);
 
       if (i < TYPES || n == TYPES + 1)
-        armada_bar_list_add (self->types, label, count->n, NULL);
+        armada_bar_list_add (self->types, label, count->n_incidents, NULL);
       else
-        rest += count->n;
+        rest += count->n_incidents;
     }
   if (rest > 0)
     armada_bar_list_add (self->types, C_ ("event", "Others"), rest, NULL);
   armada_bar_list_end (self->types, n == 0 ? _ ("Nothing has happened today.") : NULL);
 }
 
-typedef struct
+static guint
+count_due (ArmadaOverviewPage *self, ArmadaDue due)
 {
-  ArmadaOverviewPage *self;
-  guint counts[ARMADA_N_DUES];
-  gint64 today;
-} DueCount;
-
-static void
-count_due (ArmadaDevice *device, const ArmadaServiceRecord *service, gpointer user_data)
-{
-  DueCount *count = user_data;
-  const ArmadaKeptUse *use = armada_use_watch_get (count->self->use);
-  ArmadaMaintenance found;
-
-  armada_maintenance_work_out (
-      &found, service, armada_device_get_record (device),
-      use ? armada_kept_use_find_vehicle (use, armada_device_get_id (device)) : NULL, count->today);
-  count->counts[found.due]++;
+  return self->maintenance ? armada_maintenance_watch_get_n (self->maintenance, due) : 0;
 }
 
 static void
 update_needs (ArmadaOverviewPage *self)
 {
-  g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (get_now (self));
-  int zone = (int) (g_date_time_get_utc_offset (local) / G_TIME_SPAN_SECOND);
-  DueCount due = { .self = self, .today = armada_day_from_time (get_now (self), zone) };
   gboolean known =
       self->services != NULL && armada_services_loader_get_updated (self->services) > 0;
   g_autofree char *note = NULL;
 
-  if (self->services != NULL)
-    armada_services_loader_foreach (self->services, get_fleet (self), count_due, &due);
   armada_bar_list_begin (self->needs);
-  armada_bar_list_add (self->needs, _ ("Maintenance overdue"), due.counts[ARMADA_DUE_OVERDUE],
+  armada_bar_list_add (self->needs, _ ("Maintenance overdue"), count_due (self, ARMADA_DUE_OVERDUE),
                        "error");
-  armada_bar_list_add (self->needs, _ ("Maintenance due soon"), due.counts[ARMADA_DUE_SOON],
+  armada_bar_list_add (self->needs, _ ("Maintenance due soon"), count_due (self, ARMADA_DUE_SOON),
                        "warning");
   armada_bar_list_add (self->needs, _ ("Reports waiting"), self->n_reports, NULL);
   if (self->services != NULL && armada_services_loader_get_loading (self->services))
@@ -266,82 +236,38 @@ queue_update (ArmadaOverviewPage *self)
     self->update = g_idle_add (update_cb, self);
 }
 
-static int
-compare_counts (gconstpointer a, gconstpointer b)
-{
-  const ArmadaEventCount *left = *(ArmadaEventCount *const *) a;
-  const ArmadaEventCount *right = *(ArmadaEventCount *const *) b;
-
-  return left->n != right->n ? (left->n < right->n) - (left->n > right->n)
-                             : g_strcmp0 (left->type, right->type);
-}
-
-/* One for each type, whichever rule it was; the most first. */
-static GPtrArray *
-sum_types (GPtrArray *counts)
-{
-  GPtrArray *types = g_ptr_array_new_with_free_func ((GDestroyNotify) armada_event_count_free);
-
-  for (guint i = 0; i < counts->len; i++)
-    {
-      const ArmadaEventCount *count = counts->pdata[i];
-      ArmadaEventCount *same = NULL;
-
-      for (guint k = 0; k < types->len && same == NULL; k++)
-        if (g_str_equal (((ArmadaEventCount *) types->pdata[k])->type, count->type))
-          same = types->pdata[k];
-      if (same == NULL)
-        {
-          same = g_new0 (ArmadaEventCount, 1);
-          same->type = g_strdup (count->type);
-          g_ptr_array_add (types, same);
-        }
-      same->n += count->n;
-    }
-  g_ptr_array_sort (types, compare_counts);
-  return types;
-}
-
 static void
 counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ArmadaOverviewPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) counts =
-      armada_store_count_events_finish (ARMADA_STORE (source), result, &error);
+      armada_store_sum_incidents_finish (ARMADA_STORE (source), result, &error);
 
   if (counts == NULL)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_message ("events cannot be counted: %s", error->message);
+        g_message ("incidents cannot be counted: %s", error->message);
       return;
     }
   g_clear_pointer (&self->counts, g_ptr_array_unref);
-  self->counts = sum_types (counts);
+  self->counts = g_steal_pointer (&counts);
   queue_update (self);
 }
 
-/* Since midnight where the reader is. */
+/* Just what the inbox lists when one of the bars is chosen. */
 static void
-count_events (ArmadaOverviewPage *self)
+count_incidents (ArmadaOverviewPage *self)
 {
-  ArmadaAccount *account = armada_session_get_account (self->session);
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (get_now (self));
-  gint64 midnight = get_now (self) - g_date_time_get_hour (now) * 3600 -
-                    g_date_time_get_minute (now) * 60 - g_date_time_get_second (now);
+  g_autoptr (ArmadaIncidentFilter) today = armada_incident_filter_new ();
 
-  if (account != NULL && account->id != 0)
-    armada_store_count_events_async (armada_session_get_store (self->session), account->id,
-                                     midnight, midnight + 86400, self->cancellable, counted_cb,
-                                     g_object_ref (self));
-}
-
-/* What came is in the store's queue before the loader says that it has ended. */
-static void
-events_cb (ArmadaOverviewPage *self)
-{
-  if (!armada_list_loader_get_loading (self->events))
-    count_events (self);
+  if (self->inbox == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  today->period = ARMADA_INCIDENT_TODAY;
+  armada_store_sum_incidents_async (armada_inbox_get_store (self->inbox),
+                                    armada_inbox_get_account (self->inbox), today, get_now (self),
+                                    armada_clock_get_zone (self->clock), self->cancellable,
+                                    counted_cb, g_object_ref (self));
 }
 
 /* Asks the server for what the numbers are made of, when somebody looks. */
@@ -355,8 +281,18 @@ ask (ArmadaOverviewPage *self, gboolean all)
     return;
   self->asked = get_now (self);
   armada_list_loader_refresh (self->rules);
-  armada_list_loader_refresh (self->events);
   armada_services_loader_refresh (self->services, get_fleet (self), FALSE);
+}
+
+/* Counts anew, now that somebody looks or other things are to be counted. */
+static void
+look (ArmadaOverviewPage *self)
+{
+  count_incidents (self);
+  queue_update (self);
+  if (self->maintenance != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    armada_maintenance_watch_look (self->maintenance);
+  ask (self, FALSE);
 }
 
 static void
@@ -365,23 +301,22 @@ catalog_cb (ArmadaOverviewPage *self)
   ArmadaCatalog *catalog = armada_session_get_catalog (self->session);
 
   g_clear_object (&self->rules);
-  g_clear_object (&self->events);
   g_clear_object (&self->services);
   g_clear_pointer (&self->counts, g_ptr_array_unref);
+  g_set_object (&self->inbox, armada_session_get_inbox (self->session));
+  g_set_object (&self->maintenance, armada_session_get_maintenance (self->session));
   self->asked = 0;
   if (catalog != NULL)
     {
       self->rules = armada_catalog_get_loader (catalog, ARMADA_LIST_ALERTS, 0);
-      self->events = armada_catalog_get_loader (catalog, ARMADA_LIST_EVENTS, 0);
       self->services = g_object_ref (armada_catalog_get_services (catalog));
     }
   g_signal_group_set_target (self->rules_signals,
                              self->rules ? armada_list_loader_get_list (self->rules) : NULL);
-  g_signal_group_set_target (self->events_signals, self->events);
+  g_signal_group_set_target (self->inbox_signals, self->inbox);
+  g_signal_group_set_target (self->maintenance_signals, self->maintenance);
   g_signal_group_set_target (self->services_signals, self->services);
-  count_events (self);
-  queue_update (self);
-  ask (self, FALSE);
+  look (self);
 }
 
 /* Those that are being made are still to come, too. */
@@ -420,7 +355,7 @@ tick_cb (gpointer user_data)
 {
   ArmadaOverviewPage *self = user_data;
 
-  count_events (self);
+  count_incidents (self);
   queue_update (self);
   ask (self, FALSE);
   return G_SOURCE_CONTINUE;
@@ -496,7 +431,7 @@ silence_cb (ArmadaOverviewPage *self, guint i)
 static void
 type_cb (ArmadaOverviewPage *self, guint i)
 {
-  const ArmadaEventCount *count =
+  const ArmadaIncidentCount *count =
       self->counts != NULL && i < self->counts->len ? self->counts->pdata[i] : NULL;
   gboolean rest = i == TYPES && self->counts != NULL && self->counts->len > TYPES + 1;
 
@@ -521,9 +456,7 @@ armada_overview_page_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (armada_overview_page_parent_class)->map (widget);
   if (self->session == NULL)
     return;
-  count_events (self);
-  queue_update (self);
-  ask (self, FALSE);
+  look (self);
   if (self->tick == 0)
     self->tick = armada_clock_add_timeout (self->clock, TICK_MILLISECONDS, tick_cb, self);
 }
@@ -560,12 +493,13 @@ armada_overview_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->rules_signals);
-  g_clear_object (&self->events_signals);
+  g_clear_object (&self->inbox_signals);
   g_clear_object (&self->services_signals);
+  g_clear_object (&self->maintenance_signals);
   g_clear_object (&self->rules);
-  g_clear_object (&self->events);
+  g_clear_object (&self->inbox);
+  g_clear_object (&self->maintenance);
   g_clear_object (&self->services);
-  g_clear_object (&self->use);
   g_clear_object (&self->actions);
   g_clear_object (&self->session);
   g_clear_object (&self->clock);
@@ -669,8 +603,10 @@ armada_overview_page_init (ArmadaOverviewPage *self)
   self->needs = make_card (self, _ ("Needs You"), G_CALLBACK (need_cb));
   self->rules_signals =
       make_group (self, ARMADA_TYPE_ITEM_LIST, "items-changed", G_CALLBACK (queue_update));
-  self->events_signals =
-      make_group (self, ARMADA_TYPE_LIST_LOADER, "notify::loading", G_CALLBACK (events_cb));
+  self->inbox_signals =
+      make_group (self, ARMADA_TYPE_INBOX, "changed", G_CALLBACK (count_incidents));
+  self->maintenance_signals =
+      make_group (self, ARMADA_TYPE_MAINTENANCE_WATCH, "changed", G_CALLBACK (queue_update));
   self->services_signals =
       make_group (self, ARMADA_TYPE_SERVICES_LOADER, "changed", G_CALLBACK (queue_update));
   g_signal_group_connect_swapped (self->services_signals, "notify", G_CALLBACK (queue_update),
@@ -697,10 +633,7 @@ armada_overview_page_set_session (ArmadaOverviewPage *self,
 
   self->session = g_object_ref (session);
   self->clock = g_object_ref (clock);
-  self->use = armada_use_watch_new (GTK_WIDGET (self), session, clock);
   armada_session_banner_set_session (self->banner, G_OBJECT (session), clock);
-  g_signal_connect_object (self->use, "changed", G_CALLBACK (queue_update), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::catalog", G_CALLBACK (catalog_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (armada_session_get_fleet (session), "updated", G_CALLBACK (fleet_cb),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "armada-bar-list"
 
-#include "overview/armada-bar-list.h"
+#include "app/armada-bar-list.h"
 
 #include <glib/gi18n.h>
 
@@ -90,9 +90,11 @@ armada_bar_list_new (const char *title)
 static void
 clicked_cb (GtkWidget *button, ArmadaBarList *self)
 {
-  for (guint i = 0; i < self->bars->len; i++)
-    if (g_array_index (self->bars, Bar, i).button == button)
-      g_signal_emit (self, chosen_signal, 0, i);
+  guint i = 0;
+
+  while (i < self->bars->len && g_array_index (self->bars, Bar, i).button != button)
+    i++;
+  g_signal_emit (self, chosen_signal, 0, i); /* we may go with it */
 }
 
 static Bar *
