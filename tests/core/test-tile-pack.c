@@ -3,6 +3,9 @@
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <string.h>
+
+#include "store/armada-vector-tile.h"
 
 typedef struct
 {
@@ -120,10 +123,20 @@ test_no_tiles (Fixture *fixture, gconstpointer data)
 static void
 test_images (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (ArmadaTilePack) pack = NULL;
+
   make_file (fixture, "CREATE TABLE tiles (zoom_level, tile_column, tile_row, tile_data);"
                       "CREATE TABLE metadata (name, value);"
                       "INSERT INTO metadata VALUES ('format', 'png');"
                       "INSERT INTO tiles VALUES (0, 0, 0, x'89504e47')");
+  pack = armada_tile_pack_open (fixture->path, NULL);
+  g_assert_nonnull (pack);
+  g_assert_cmpint (armada_tile_pack_get_kind (pack), ==, ARMADA_TILE_RASTER);
+  g_remove (fixture->path);
+  make_file (fixture, "CREATE TABLE tiles (zoom_level, tile_column, tile_row, tile_data);"
+                      "CREATE TABLE metadata (name, value);"
+                      "INSERT INTO metadata VALUES ('format', 'webp');"
+                      "INSERT INTO tiles VALUES (0, 0, 0, x'00')");
   assert_refused (fixture, G_IO_ERROR_NOT_SUPPORTED);
 }
 
@@ -206,6 +219,71 @@ test_endless_view (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, G_IO_ERROR_INVALID_DATA);
 }
 
+/* Whether @tile has a point at this place: a layer of extent 4096 with one feature, as below. */
+static gboolean
+has_point (GBytes *tile, guint x, guint y)
+{
+  const guint8 geometry[] = { 0x22,
+                              5,
+                              9,
+                              (guint8) (x << 1 | 0x80),
+                              (guint8) (x >> 6),
+                              (guint8) (y << 1 | 0x80),
+                              (guint8) (y >> 6) };
+  gsize size;
+  const guint8 *data = g_bytes_get_data (tile, &size);
+
+  for (gsize at = 0; at + sizeof geometry <= size; at++)
+    if (memcmp (data + at, geometry, sizeof geometry) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A point at 1000, 3000 of its tile: the quarter to the south-west has it, no other one. */
+static void
+test_cut (void)
+{
+  static const guint8 bytes[] = { 0x1a, 14,   0x0a, 1, 'a',  0x12, 7 + 2, 0x18,
+                                  1,    0x22, 5,    9, 0xd0, 0x0f, 0xf0,  0x2e };
+  g_autoptr (GBytes) tile = g_bytes_new_static (bytes, sizeof bytes);
+  g_autoptr (GBytes) same = armada_vector_tile_cut (tile, 0, 0, 0);
+
+  g_assert_true (armada_vector_tile_check (tile));
+  g_assert_true (has_point (tile, 1000, 3000));
+  g_assert_true (same == tile);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (GBytes) piece = armada_vector_tile_cut (tile, 1, i & 1, i >> 1);
+
+      g_assert_true (armada_vector_tile_check (piece));
+      if (i == 2)
+        g_assert_true (has_point (piece, 2000, 6000 - 4096));
+      else
+        g_assert_cmpuint (g_bytes_get_size (piece), ==, 0);
+    }
+}
+
+/* What is cut out of a real tile is a good tile again, to the smallest piece. */
+static void
+test_cut_real (void)
+{
+  g_autoptr (ArmadaTilePack) region = open_shipped ("liechtenstein.mbtiles");
+  g_autoptr (GBytes) tile = armada_tile_pack_read (region, 14, 8625, 5749, NULL);
+  gsize total = 0;
+
+  for (guint depth = 1; depth <= ARMADA_VECTOR_TILE_MAX_DEPTH; depth++)
+    for (guint i = 0; i < 4; i++)
+      {
+        guint at = ((guint) 1 << (depth - 1)) - (i & 1);
+        guint row = ((guint) 1 << (depth - 1)) - (i >> 1);
+        g_autoptr (GBytes) piece = armada_vector_tile_cut (tile, depth, at, row);
+
+        g_assert_true (armada_vector_tile_check (piece));
+        total += g_bytes_get_size (piece);
+      }
+  g_assert_cmpuint (total, >, g_bytes_get_size (tile) / 4);
+}
+
 static gpointer
 read_many (gpointer data)
 {
@@ -240,6 +318,8 @@ main (int argc, char **argv)
   g_test_add_func ("/tile-pack/shipped", test_shipped);
   g_test_add_func ("/tile-pack/read", test_read);
   g_test_add_func ("/tile-pack/threads", test_threads);
+  g_test_add_func ("/tile-pack/cut", test_cut);
+  g_test_add_func ("/tile-pack/cut-real", test_cut_real);
   ADD ("not-a-pack", test_not_a_pack);
   ADD ("no-tables", test_no_tables);
   ADD ("no-tiles", test_no_tiles);

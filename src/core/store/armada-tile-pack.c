@@ -3,21 +3,25 @@
 
 #include "store/armada-tile-pack.h"
 
+#include <math.h>
 #include <string.h>
 
+#include "model/armada-projection.h"
 #include "store/armada-database.h"
+#include "store/armada-tile-bytes.h"
 
-#define MAX_BLOB (4 * 1024 * 1024)  /* bytes in the file, for one tile */
-#define MAX_TILE (16 * 1024 * 1024) /* bytes unzipped; the largest real ones are below 1 MiB */
-#define MAX_TILES (4 * 1024 * 1024) /* in one pack: their index is then 32 MiB */
-#define CHUNK (64 * 1024)
+#define MAX_BLOB (4 * 1024 * 1024)    /* bytes in the file, for one tile */
+#define MAX_TILES (4 * 1024 * 1024)   /* in one pack: their index is then 32 MiB */
 #define PATIENCE (5 * G_USEC_PER_SEC) /* for one query, however odd the file's views are */
 #define STEPS_BETWEEN_LOOKS 20000     /* of SQLite's machine */
 
 struct _ArmadaTilePack
 {
   char *name; /* of the file, without its folder */
+  char *path;
+  char *title;
   char *attribution;
+  ArmadaTileKind kind;
   GArray *tiles; /* guint64 keys, sorted */
   guint min_zoom;
   guint max_zoom;
@@ -52,6 +56,8 @@ clear (gpointer data)
   g_mutex_clear (&self->lock);
   g_array_unref (self->tiles);
   g_free (self->attribution);
+  g_free (self->title);
+  g_free (self->path);
   g_free (self->name);
 }
 
@@ -95,13 +101,18 @@ dup_metadata (ArmadaTilePack *self, const char *name)
 }
 
 static gboolean
-check_format (ArmadaTilePack *self, GError **error)
+read_format (ArmadaTilePack *self, GError **error)
 {
   g_autofree char *format = dup_metadata (self, "format");
 
+  self->kind = ARMADA_TILE_VECTOR;
   if (*format == '\0' || g_str_equal (format, "pbf"))
     return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s: no vector tiles", self->name);
+  self->kind = ARMADA_TILE_RASTER;
+  if (g_str_equal (format, "png") || g_str_equal (format, "jpg") || g_str_equal (format, "jpeg"))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s: tiles of an unknown kind",
+               self->name);
   return FALSE;
 }
 
@@ -167,13 +178,16 @@ static gboolean
 load (ArmadaTilePack *self, const char *path, GError **error)
 {
   g_autofree char *attribution = NULL;
+  g_autofree char *title = NULL;
 
-  if (!open_file (self, path, error) || !check_format (self, error) || !read_index (self, error))
+  if (!open_file (self, path, error) || !read_format (self, error) || !read_index (self, error))
     return FALSE;
 
   g_array_sort (self->tiles, compare_keys);
   attribution = dup_metadata (self, "attribution");
   self->attribution = plain_text (attribution);
+  title = dup_metadata (self, "name");
+  self->title = plain_text (title);
   self->read = armada_database_prepare (self->db,
                                         "SELECT tile_data FROM tiles WHERE zoom_level = ?"
                                         " AND tile_column = ? AND tile_row = ?",
@@ -196,6 +210,7 @@ armada_tile_pack_open (const char *path, GError **error)
 
   g_mutex_init (&self->lock);
   self->name = g_path_get_basename (path);
+  self->path = g_strdup (path);
   self->tiles = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->min_zoom = ARMADA_TILE_PACK_MAX_ZOOM;
 
@@ -223,6 +238,63 @@ const char *
 armada_tile_pack_get_name (ArmadaTilePack *self)
 {
   return self->name;
+}
+
+const char *
+armada_tile_pack_get_path (ArmadaTilePack *self)
+{
+  return self->path;
+}
+
+/**
+ * armada_tile_pack_get_title:
+ *
+ * Returns: what the pack calls itself, plain text; "" when it does not say
+ */
+const char *
+armada_tile_pack_get_title (ArmadaTilePack *self)
+{
+  return self->title;
+}
+
+ArmadaTileKind
+armada_tile_pack_get_kind (ArmadaTilePack *self)
+{
+  return self->kind;
+}
+
+/**
+ * armada_tile_pack_get_bounds:
+ * @south: (out): degrees, and so on
+ *
+ * What the deepest tiles of the pack cover, which is where one sees the most of it.
+ */
+void
+armada_tile_pack_get_bounds (ArmadaTilePack *self,
+                             double *south,
+                             double *west,
+                             double *north,
+                             double *east)
+{
+  guint left = G_MAXUINT, right = 0, top = G_MAXUINT, bottom = 0;
+  double n = exp2 (self->max_zoom);
+
+  for (guint i = 0; i < self->tiles->len; i++)
+    {
+      guint64 key = g_array_index (self->tiles, guint64, i);
+      guint x = (guint) (key >> 28 & 0xfffffff), y = (guint) (key & 0xfffffff);
+
+      if (key >> 56 != self->max_zoom)
+        continue;
+      left = MIN (left, x);
+      right = MAX (right, x + 1);
+      top = MIN (top, y);
+      bottom = MAX (bottom, y + 1);
+    }
+  *south = armada_projection_latitude (bottom / n);
+  *north = armada_projection_latitude (top / n);
+  *west = armada_projection_longitude (left / n);
+  *east = armada_projection_longitude (right / n);
 }
 
 /**
@@ -269,52 +341,6 @@ armada_tile_pack_has (ArmadaTilePack *self, guint zoom, guint x, guint y)
          g_array_binary_search (self->tiles, &key, compare_keys, NULL);
 }
 
-static gboolean
-unzip_chunk (GConverter *converter,
-             const guint8 **data,
-             gsize *size,
-             GByteArray *out,
-             gboolean *finished,
-             GError **error)
-{
-  guint8 chunk[CHUNK];
-  gsize read, written;
-  GConverterResult result = g_converter_convert (converter, *data, *size, chunk, sizeof chunk,
-                                                 G_CONVERTER_INPUT_AT_END, &read, &written, error);
-
-  if (result == G_CONVERTER_ERROR)
-    return FALSE;
-  *data += read;
-  *size -= read;
-  *finished = result == G_CONVERTER_FINISHED;
-  g_byte_array_append (out, chunk, written);
-  if (out->len <= MAX_TILE)
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "a tile of more than %d bytes",
-               MAX_TILE);
-  return FALSE;
-}
-
-static GBytes *
-unzip (GBytes *zipped, GError **error)
-{
-  gsize size;
-  const guint8 *data = g_bytes_get_data (zipped, &size);
-  g_autoptr (GZlibDecompressor) decompressor = NULL;
-  g_autoptr (GByteArray) out = NULL;
-  gboolean finished = FALSE;
-
-  if (size < 2 || data[0] != 0x1f || data[1] != 0x8b)
-    return g_bytes_ref (zipped);
-
-  decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
-  out = g_byte_array_sized_new (4 * size);
-  while (!finished)
-    if (!unzip_chunk (G_CONVERTER (decompressor), &data, &size, out, &finished, error))
-      return NULL;
-  return g_byte_array_free_to_bytes (g_steal_pointer (&out));
-}
-
 /* the lock is held */
 static GBytes *
 read_blob (ArmadaTilePack *self, guint zoom, guint x, guint y, GError **error)
@@ -358,5 +384,5 @@ armada_tile_pack_read (ArmadaTilePack *self, guint zoom, guint x, guint y, GErro
   g_mutex_lock (&self->lock);
   blob = read_blob (self, zoom, x, y, error);
   g_mutex_unlock (&self->lock);
-  return blob ? unzip (blob, error) : NULL;
+  return blob ? armada_tile_bytes_unzip (blob, error) : NULL;
 }
