@@ -276,11 +276,13 @@ static void
 preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ArmadaApplication *self = user_data;
+  ArmadaPreferences *preferences;
 
-  if (self->window != NULL)
-    adw_dialog_present (ADW_DIALOG (armada_preferences_new (
-                            self->settings, armada_session_get_store (self->session))),
-                        GTK_WIDGET (self->window));
+  if (self->window == NULL)
+    return;
+  preferences = armada_preferences_new (self->settings, armada_session_get_store (self->session));
+  armada_preferences_set_library (preferences, armada_window_get_library (self->window));
+  adw_dialog_present (ADW_DIALOG (preferences), GTK_WIDGET (self->window));
 }
 
 static void

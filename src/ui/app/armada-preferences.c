@@ -6,6 +6,7 @@
 #include "alerts/armada-alerts-group.h"
 #include "app/armada-storage-group.h"
 #include "app/armada-words.h"
+#include "map/armada-streets-group.h"
 
 /* What the user may set: each row is bound to a key of the settings. */
 struct _ArmadaPreferences
@@ -16,6 +17,10 @@ struct _ArmadaPreferences
   AdwComboRow *scheme_row;
   ArmadaAlertsGroup *alerts_group;
   ArmadaStorageGroup *storage_group;
+  GtkWidget *map_page;
+  ArmadaStreetsGroup *streets_group;
+
+  GSettings *settings;
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaPreferences, armada_preferences, ADW_TYPE_PREFERENCES_DIALOG)
@@ -64,18 +69,29 @@ set_scheme (const GValue *value, const GVariantType *type, gpointer user_data)
 }
 
 static void
+armada_preferences_dispose (GObject *object)
+{
+  g_clear_object (&ARMADA_PREFERENCES (object)->settings);
+  G_OBJECT_CLASS (armada_preferences_parent_class)->dispose (object);
+}
+
+static void
 armada_preferences_class_init (ArmadaPreferencesClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (ARMADA_TYPE_ALERTS_GROUP);
   g_type_ensure (ARMADA_TYPE_STORAGE_GROUP);
+  g_type_ensure (ARMADA_TYPE_STREETS_GROUP);
+  G_OBJECT_CLASS (klass)->dispose = armada_preferences_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/trackgps/Armada/ui/armada-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, interval_row);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, scheme_row);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, alerts_group);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, storage_group);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, map_page);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, streets_group);
 }
 
 static void
@@ -99,6 +115,7 @@ armada_preferences_new (GSettings *settings, ArmadaStore *store)
 {
   ArmadaPreferences *self = g_object_new (ARMADA_TYPE_PREFERENCES, NULL);
 
+  self->settings = g_object_ref (settings);
   g_settings_bind_with_mapping (settings, "refresh-interval", self->interval_row, "selected",
                                 G_SETTINGS_BIND_DEFAULT, get_interval, set_interval, NULL, NULL);
   g_settings_bind_with_mapping (settings, "color-scheme", self->scheme_row, "selected",
@@ -106,4 +123,17 @@ armada_preferences_new (GSettings *settings, ArmadaStore *store)
   armada_alerts_group_open (self->alerts_group, settings);
   armada_storage_group_open (self->storage_group, settings, store);
   return self;
+}
+
+/**
+ * armada_preferences_set_library:
+ * @library: whose tiles the maps show
+ *
+ * Adds the page of maps; call it once.
+ */
+void
+armada_preferences_set_library (ArmadaPreferences *self, ArmadaMapLibrary *library)
+{
+  armada_streets_group_open (self->streets_group, self->settings, library);
+  gtk_widget_set_visible (self->map_page, TRUE);
 }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "store/armada-store.h"
+#include "sync/armada-map-library.h"
 
 G_BEGIN_DECLS
 
@@ -15,5 +16,6 @@ G_DECLARE_FINAL_TYPE (ArmadaPreferences,
                       AdwPreferencesDialog)
 
 ArmadaPreferences *armada_preferences_new (GSettings *settings, ArmadaStore *store);
+void armada_preferences_set_library (ArmadaPreferences *self, ArmadaMapLibrary *library);
 
 G_END_DECLS

@@ -12,6 +12,8 @@
 #include "app/armada-window-pages.h"
 #include "app/armada-window-reports.h"
 #include "app/armada-words.h"
+#include "map/armada-map-host.h"
+#include "map/armada-streets.h"
 
 /*
  * The window: the sign-in page, or the pages of whom the session is signed in as, and what is done
@@ -27,6 +29,7 @@ struct _ArmadaWindow
   GSettings *settings;
   GMenu *accounts;
   ArmadaPageTrail *trail;
+  ArmadaMapLibrary *library; /* of all maps in the window */
 
   AdwToastOverlay *toasts;
   GtkStack *stack;
@@ -37,7 +40,22 @@ struct _ArmadaWindow
   char *wanted; /* (nullable): what to show when somebody is signed in */
 };
 
-G_DEFINE_FINAL_TYPE (ArmadaWindow, armada_window, ADW_TYPE_APPLICATION_WINDOW)
+static ArmadaMapLibrary *
+get_library (ArmadaMapHost *host)
+{
+  return ARMADA_WINDOW (host)->library;
+}
+
+static void
+init_map_host (ArmadaMapHostInterface *iface)
+{
+  iface->get_library = get_library;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (ArmadaWindow,
+                               armada_window,
+                               ADW_TYPE_APPLICATION_WINDOW,
+                               G_IMPLEMENT_INTERFACE (ARMADA_TYPE_MAP_HOST, init_map_host))
 
 static void
 show_toast (ArmadaWindow *self, const char *text, guint seconds)
@@ -485,6 +503,7 @@ armada_window_dispose (GObject *object)
   g_clear_object (&self->clock);
   g_clear_object (&self->settings);
   g_clear_object (&self->accounts);
+  g_clear_object (&self->library);
   g_clear_pointer (&self->trail, armada_page_trail_free);
   g_clear_pointer (&self->wanted, g_free);
 
@@ -538,6 +557,16 @@ propose_last_server (ArmadaWindow *self)
     armada_sign_in_page_set_server (self->sign_in_page, server);
 }
 
+/* Before the first map is seen, which looks for it here. */
+static void
+add_library (ArmadaWindow *self)
+{
+  self->library = armada_streets_new_library (self->settings, self->clock);
+  armada_streets_follow_account (self->library, G_OBJECT (self->session));
+  armada_streets_bar_open (armada_fleet_page_get_streets_bar (self->fleet_page), self->settings,
+                           self->library);
+}
+
 static gboolean
 drop_cb (ArmadaWindow *self, const GValue *value)
 {
@@ -584,6 +613,7 @@ armada_window_new (GtkApplication *application,
   armada_window_add_report_actions (self, session);
   armada_window_count_inbox (self, session);
   armada_window_links_count_boards (self, session);
+  add_library (self);
   propose_last_server (self);
   bind_settings (self);
   take_drops (self);
@@ -667,6 +697,19 @@ armada_window_get_session (ArmadaWindow *self)
   g_return_val_if_fail (ARMADA_IS_WINDOW (self), NULL);
 
   return self->session;
+}
+
+/**
+ * armada_window_get_library:
+ *
+ * Returns: (transfer none): where the maps of the window have their tiles from
+ */
+ArmadaMapLibrary *
+armada_window_get_library (ArmadaWindow *self)
+{
+  g_return_val_if_fail (ARMADA_IS_WINDOW (self), NULL);
+
+  return self->library;
 }
 
 ArmadaClock *

@@ -5,6 +5,7 @@
 
 #include "account/armada-sign-in-page.h"
 #include "fleet/armada-fleet-page.h"
+#include "sync/armada-map-library.h"
 #include "sync/armada-session.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,7 @@ ArmadaWindow *armada_window_new (GtkApplication *application,
                                  ArmadaClock *clock,
                                  GSettings *settings);
 ArmadaFleetPage *armada_window_get_fleet_page (ArmadaWindow *self);
+ArmadaMapLibrary *armada_window_get_library (ArmadaWindow *self);
 ArmadaSignInPage *armada_window_get_sign_in_page (ArmadaWindow *self);
 GtkWidget *armada_window_get_page (ArmadaWindow *self, const char *name);
 ArmadaSession *armada_window_get_session (ArmadaWindow *self);

@@ -262,6 +262,20 @@ armada_words_for_store_error (const GError *error)
 }
 
 /**
+ * armada_words_for_tile_address_error:
+ * @error: why an address cannot be one of map tiles
+ *
+ * Returns: (transfer full): a sentence that says what to do
+ */
+char *
+armada_words_for_tile_address_error (const GError *error)
+{
+  if (g_error_matches (error, ARMADA_ERROR, ARMADA_ERROR_INSECURE))
+    return g_strdup (_ ("Streets come only from addresses that begin with https://."));
+  return g_strdup (_ ("An address of map tiles looks like https://example.com/{z}/{x}/{y}."));
+}
+
+/**
  * armada_words_for_archive_error:
  * @error: why a file could not be read or written
  *

@@ -39,6 +39,7 @@ struct _ArmadaFleetPage
   GtkWidget *details_button;
   ArmadaSessionBanner *list_banner;
   ArmadaSessionBanner *map_banner;
+  ArmadaStreetsBar *streets_bar;
   ArmadaFleetList *list;
   ArmadaMapView *map;
   ArmadaDeviceDetails *details;
@@ -339,6 +340,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, ArmadaFleetPage, details_button);
   gtk_widget_class_bind_template_child (klass, ArmadaFleetPage, list_banner);
   gtk_widget_class_bind_template_child (klass, ArmadaFleetPage, map_banner);
+  gtk_widget_class_bind_template_child (klass, ArmadaFleetPage, streets_bar);
   gtk_widget_class_bind_template_child (klass, ArmadaFleetPage, list);
   gtk_widget_class_bind_template_child (klass, ArmadaFleetPage, map);
   gtk_widget_class_bind_template_child (klass, ArmadaFleetPage, details);
@@ -352,6 +354,7 @@ armada_fleet_page_class_init (ArmadaFleetPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (ARMADA_TYPE_STREETS_BAR);
   object_class->get_property = armada_fleet_page_get_property;
   object_class->set_property = armada_fleet_page_set_property;
   object_class->dispose = armada_fleet_page_dispose;
@@ -493,6 +496,17 @@ armada_fleet_page_get_list (ArmadaFleetPage *self)
   g_return_val_if_fail (ARMADA_IS_FLEET_PAGE (self), NULL);
 
   return self->list;
+}
+
+/**
+ * armada_fleet_page_get_streets_bar:
+ *
+ * Returns: (transfer none): what asks whether streets may come from the network
+ */
+ArmadaStreetsBar *
+armada_fleet_page_get_streets_bar (ArmadaFleetPage *self)
+{
+  return self->streets_bar;
 }
 
 ArmadaMapView *

@@ -5,6 +5,7 @@
 
 #include "fleet/armada-fleet-list.h"
 #include "map/armada-map-view.h"
+#include "map/armada-streets-bar.h"
 #include "sync/armada-clock.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,7 @@ void armada_fleet_page_set_account_name (ArmadaFleetPage *self, const char *name
 ArmadaFleetView *armada_fleet_page_get_view (ArmadaFleetPage *self);
 ArmadaSelection *armada_fleet_page_get_selection (ArmadaFleetPage *self);
 ArmadaFleetList *armada_fleet_page_get_list (ArmadaFleetPage *self);
+ArmadaStreetsBar *armada_fleet_page_get_streets_bar (ArmadaFleetPage *self);
 ArmadaMapView *armada_fleet_page_get_map (ArmadaFleetPage *self);
 void armada_fleet_page_show_map (ArmadaFleetPage *self, gboolean show_map);
 

@@ -5,20 +5,18 @@
 
 #include <adwaita.h>
 
-#include "app/armada-paths.h"
-#include "map/armada-map-style.h"
-#include "map/armada-pack-source.h"
-#include "map/armada-watched-source.h"
+#include "map/armada-map-credits.h"
+#include "map/armada-map-ground.h"
 
 #define SETTLE 120        /* milliseconds after which a view is taken to stand still */
 #define FRAMES_TO_PAINT 3 /* after which what is drawn is seen */
 #define FRAMES_IDLE 30    /* between two attempts to have tiles asked for */
 
 /*
- * ArmadaMapTiles: the layer of streets under everything else on a map. The map view owns it. The
- * packs are opened in a thread; until they are, the map has a plane to place vehicles on but no
- * streets. A change of the colour scheme puts a layer of the new style under the old one, which
- * goes when there is something in its place.
+ * ArmadaMapTiles: the ground under everything else on a map. The map view owns it. Until there is a
+ * library and its packs are known, the map has a plane to place vehicles on but no streets. A
+ * change of the colour scheme, or of what the library has, puts a new ground under the old one,
+ * which goes when there is something in its place.
  */
 struct _ArmadaMapTiles
 {
@@ -28,12 +26,9 @@ struct _ArmadaMapTiles
   ShumateLayer *above;       /* the layer that streets go under */
   ShumateViewport *viewport; /* the map's */
 
-  ArmadaPackSource *packs;
-  gboolean opened;
-  GCancellable *opening;
-  ArmadaWatchedSource *source; /* of the newest layer */
-  ShumateMapLayer *layer;      /* (nullable) newest */
-  ShumateMapLayer *old;        /* (nullable) what is seen until layer is drawn */
+  ArmadaMapLibrary *library; /* (nullable) */
+  ArmadaMapGround *ground;   /* newest; on the map once the library is open */
+  ArmadaMapGround *old;      /* (nullable) what is seen until ground is drawn */
 
   gboolean fixed; /* the style stays as it is */
   gboolean dark;
@@ -68,11 +63,17 @@ set_complete (ArmadaMapTiles *self, gboolean complete)
 }
 
 static gboolean
+is_opened (ArmadaMapTiles *self)
+{
+  return self->library != NULL && armada_map_library_get_opened (self->library);
+}
+
+static gboolean
 is_drawn (ArmadaMapTiles *self)
 {
-  return self->opened && self->settle_timer == 0 && self->old == NULL &&
+  return is_opened (self) && self->settle_timer == 0 && self->old == NULL &&
          gtk_widget_get_width (GTK_WIDGET (self->map)) > 0 &&
-         armada_watched_source_is_drained (self->source);
+         armada_map_ground_is_drained (self->ground);
 }
 
 /*
@@ -90,11 +91,11 @@ nudge (ArmadaMapTiles *self)
 }
 
 static void
-remove_layer (ArmadaMapTiles *self, ShumateMapLayer **layer)
+remove_ground (ArmadaMapGround **ground)
 {
-  if (*layer != NULL)
-    shumate_map_remove_layer (self->map, SHUMATE_LAYER (*layer));
-  *layer = NULL;
+  if (*ground != NULL)
+    armada_map_ground_remove (*ground);
+  g_clear_object (ground);
 }
 
 /*
@@ -105,14 +106,27 @@ remove_layer (ArmadaMapTiles *self, ShumateMapLayer **layer)
 static void
 keep_going (ArmadaMapTiles *self)
 {
-  if (!self->opened || self->settle_timer != 0 ||
+  if (!is_opened (self) || self->settle_timer != 0 ||
       gtk_widget_get_width (GTK_WIDGET (self->map)) == 0)
     return;
-  if (armada_watched_source_is_drained (self->source))
-    remove_layer (self, &self->old);
-  else if (!armada_watched_source_has_asked (self->source) &&
-           ++self->n_frames_idle % FRAMES_IDLE == 0)
+  if (armada_map_ground_is_drained (self->ground))
+    remove_ground (&self->old);
+  else if (!armada_map_ground_has_asked (self->ground) && ++self->n_frames_idle % FRAMES_IDLE == 0)
     nudge (self);
+}
+
+static void
+update_credits (ArmadaMapTiles *self)
+{
+  g_autofree char *credits = NULL;
+
+  if (!is_opened (self))
+    return;
+  credits = armada_map_credits_dup (self->library, self->viewport,
+                                    gtk_widget_get_width (GTK_WIDGET (self->map)),
+                                    gtk_widget_get_height (GTK_WIDGET (self->map)));
+  if (g_set_str (&self->credits, credits))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CREDITS]);
 }
 
 /* What is drawn is seen when it has been painted, and labels take their places a frame later. */
@@ -134,22 +148,9 @@ look_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   if (self->n_frames_drawn < FRAMES_TO_PAINT)
     return G_SOURCE_CONTINUE;
   self->look_id = 0;
+  update_credits (self);
   set_complete (self, TRUE);
   return G_SOURCE_REMOVE;
-}
-
-static void
-update_credits (ArmadaMapTiles *self)
-{
-  g_autofree char *credits = NULL;
-
-  if (!self->opened)
-    return;
-  credits = armada_pack_source_dup_credits (self->packs, self->viewport,
-                                            gtk_widget_get_width (GTK_WIDGET (self->map)),
-                                            gtk_widget_get_height (GTK_WIDGET (self->map)));
-  if (g_set_str (&self->credits, credits))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CREDITS]);
 }
 
 static gboolean
@@ -184,10 +185,22 @@ armada_map_tiles_look_again (ArmadaMapTiles *self)
 }
 
 static void
-drained_cb (ArmadaMapTiles *self, ArmadaWatchedSource *source)
+drained_cb (ArmadaMapTiles *self, ArmadaMapGround *ground)
 {
-  if (source == self->source && gtk_widget_get_width (GTK_WIDGET (self->map)) > 0)
-    remove_layer (self, &self->old);
+  if (ground == self->ground && gtk_widget_get_width (GTK_WIDGET (self->map)) > 0)
+    remove_ground (&self->old);
+}
+
+/* Of two changes in a row the ground that never was seen goes. */
+static void
+put_aside (ArmadaMapTiles *self)
+{
+  if (self->ground == NULL || armada_map_ground_get_lowest (self->ground) == NULL)
+    g_clear_object (&self->ground);
+  else if (self->old == NULL)
+    self->old = g_steal_pointer (&self->ground);
+  else
+    remove_ground (&self->ground);
 }
 
 static void
@@ -195,48 +208,18 @@ show (ArmadaMapTiles *self)
 {
   gboolean dark =
       self->fixed ? self->dark : adw_style_manager_get_dark (adw_style_manager_get_default ());
-  g_autoptr (ShumateMapSource) style =
-      armada_map_style_new_source (SHUMATE_DATA_SOURCE (self->packs), dark);
 
-  g_clear_object (&self->source);
-  self->source = armada_watched_source_new (style);
-  shumate_viewport_set_reference_map_source (self->viewport, SHUMATE_MAP_SOURCE (self->source));
-  if (!self->opened)
+  put_aside (self);
+  self->ground = armada_map_ground_new (self->library, dark);
+  shumate_viewport_set_reference_map_source (self->viewport,
+                                             armada_map_ground_get_source (self->ground));
+  if (!is_opened (self))
     return;
-
-  /* of two changes in a row the one that never was seen goes */
-  if (self->old == NULL)
-    self->old = g_steal_pointer (&self->layer);
-  else
-    remove_layer (self, &self->layer);
-  self->layer = shumate_map_layer_new (SHUMATE_MAP_SOURCE (self->source), self->viewport);
-  g_signal_connect_object (self->source, "drained", G_CALLBACK (drained_cb), self,
+  g_signal_connect_object (self->ground, "drained", G_CALLBACK (drained_cb), self,
                            G_CONNECT_SWAPPED);
-  shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (self->layer),
-                                   self->old ? SHUMATE_LAYER (self->old) : self->above);
+  armada_map_ground_insert (self->ground, self->map,
+                            self->old ? armada_map_ground_get_lowest (self->old) : self->above);
   armada_map_tiles_look_again (self);
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  ArmadaMapTiles *self = user_data;
-
-  if (!armada_pack_source_open_finish (ARMADA_PACK_SOURCE (source), result, NULL))
-    return; /* cancelled: the map is gone */
-  self->opened = TRUE;
-  show (self);
-}
-
-static void
-open_packs (ArmadaMapTiles *self)
-{
-  g_autofree char *own = armada_paths_dup_data ("maps");
-  g_autofree char *users = g_build_filename (g_get_user_data_dir (), "armada", "maps", NULL);
-  const char *folders[] = { own, users, NULL };
-
-  self->opening = g_cancellable_new ();
-  armada_pack_source_open_async (self->packs, folders, self->opening, opened_cb, self);
 }
 
 static void
@@ -262,7 +245,6 @@ armada_map_tiles_dispose (GObject *object)
 {
   ArmadaMapTiles *self = ARMADA_MAP_TILES (object);
 
-  g_cancellable_cancel (self->opening);
   g_clear_handle_id (&self->settle_timer, g_source_remove);
   if (self->look_id != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self->map), g_steal_handle_id (&self->look_id));
@@ -274,9 +256,9 @@ armada_map_tiles_finalize (GObject *object)
 {
   ArmadaMapTiles *self = ARMADA_MAP_TILES (object);
 
-  g_clear_object (&self->opening);
-  g_clear_object (&self->source);
-  g_clear_object (&self->packs);
+  g_clear_object (&self->ground);
+  g_clear_object (&self->old);
+  g_clear_object (&self->library);
   g_free (self->credits);
   G_OBJECT_CLASS (armada_map_tiles_parent_class)->finalize (object);
 }
@@ -299,7 +281,6 @@ armada_map_tiles_class_init (ArmadaMapTilesClass *klass)
 static void
 armada_map_tiles_init (ArmadaMapTiles *self)
 {
-  self->packs = armada_pack_source_new ();
   self->credits = g_strdup ("");
 }
 
@@ -308,7 +289,7 @@ armada_map_tiles_init (ArmadaMapTiles *self)
  * @map: the map; it must outlive the object
  * @above: the lowest of its layers that streets go under
  *
- * Returns: (transfer full): streets for @map, which come as soon as the packs are open
+ * Returns: (transfer full): the ground of @map, plain until armada_map_tiles_set_library()
  */
 ArmadaMapTiles *
 armada_map_tiles_new (ShumateMap *map, ShumateLayer *above)
@@ -323,8 +304,35 @@ armada_map_tiles_new (ShumateMap *map, ShumateLayer *above)
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (show),
                            self, G_CONNECT_SWAPPED);
   show (self);
-  open_packs (self);
   return self;
+}
+
+/**
+ * armada_map_tiles_set_library:
+ * @library: where tiles come from
+ */
+void
+armada_map_tiles_set_library (ArmadaMapTiles *self, ArmadaMapLibrary *library)
+{
+  if (self->library == library)
+    return;
+  if (self->library != NULL)
+    g_signal_handlers_disconnect_by_data (self->library, self);
+  g_set_object (&self->library, library);
+  g_signal_connect_object (library, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  if (is_opened (self))
+    show (self);
+}
+
+/**
+ * armada_map_tiles_get_library:
+ *
+ * Returns: (transfer none) (nullable): where tiles come from
+ */
+ArmadaMapLibrary *
+armada_map_tiles_get_library (ArmadaMapTiles *self)
+{
+  return self->library;
 }
 
 gboolean
@@ -336,7 +344,7 @@ armada_map_tiles_get_complete (ArmadaMapTiles *self)
 /**
  * armada_map_tiles_get_credits:
  *
- * Returns: (transfer none): the credits of the packs in view, "" while there are none
+ * Returns: (transfer none): whom to thank for what is in view, "" for nobody
  */
 const char *
 armada_map_tiles_get_credits (ArmadaMapTiles *self)

@@ -3,19 +3,23 @@
 
 #include <shumate/shumate.h>
 
+#include "sync/armada-map-library.h"
+
 G_BEGIN_DECLS
 
 #define ARMADA_TYPE_MAP_TILES (armada_map_tiles_get_type ())
 G_DECLARE_FINAL_TYPE (ArmadaMapTiles, armada_map_tiles, ARMADA, MAP_TILES, GObject)
 
 /*
- * The streets of a map: packs, style, and whether all there is to see is drawn.
+ * The ground of a map: its tiles, style, and whether all there is to see is drawn.
  *
  * Properties (read-only): "complete" (boolean: every tile in view is drawn and nothing is under
- * way), "credits" (string: of the packs in view, plain text).
+ * way), "credits" (string: of what is in view, plain text).
  */
 
 ArmadaMapTiles *armada_map_tiles_new (ShumateMap *map, ShumateLayer *above);
+void armada_map_tiles_set_library (ArmadaMapTiles *self, ArmadaMapLibrary *library);
+ArmadaMapLibrary *armada_map_tiles_get_library (ArmadaMapTiles *self);
 gboolean armada_map_tiles_get_complete (ArmadaMapTiles *self);
 void armada_map_tiles_set_style (ArmadaMapTiles *self, gboolean dark);
 const char *armada_map_tiles_get_credits (ArmadaMapTiles *self);

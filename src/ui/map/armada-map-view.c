@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "map/armada-fleet-layer.h"
+#include "map/armada-map-host.h"
 #include "map/armada-map-tiles.h"
 #include "map/armada-track-legend.h"
 #include "model/armada-projection.h"
@@ -433,6 +434,20 @@ armada_map_view_set_property (GObject *object, guint id, const GValue *value, GP
     }
 }
 
+/* Which tiles there are is known by the window, when it is to be seen. */
+static void
+realize (GtkWidget *widget)
+{
+  ArmadaMapView *self = ARMADA_MAP_VIEW (widget);
+  g_autoptr (ArmadaMapLibrary) library = NULL;
+
+  GTK_WIDGET_CLASS (armada_map_view_parent_class)->realize (widget);
+  if (armada_map_tiles_get_library (self->tiles) != NULL)
+    return;
+  library = armada_map_host_find_library (widget);
+  armada_map_tiles_set_library (self->tiles, library);
+}
+
 static void
 armada_map_view_dispose (GObject *object)
 {
@@ -455,6 +470,7 @@ armada_map_view_class_init (ArmadaMapViewClass *klass)
   object_class->get_property = armada_map_view_get_property;
   object_class->set_property = armada_map_view_set_property;
   object_class->dispose = armada_map_view_dispose;
+  widget_class->realize = realize;
 
   properties[PROP_FLEET_VIEW] =
       g_param_spec_object ("fleet-view", NULL, NULL, ARMADA_TYPE_FLEET_VIEW, both);

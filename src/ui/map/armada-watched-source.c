@@ -12,14 +12,66 @@ struct _ArmadaWatchedSource
 {
   ShumateMapSource parent_instance;
 
-  ShumateMapSource *source;
-  guint n_asked; /* so far */
+  ShumateMapSource *source; /* (nullable): NULL once it is closed */
+  guint n_asked;            /* so far */
   guint n_missing;
+  GCancellable *closing;
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaWatchedSource, armada_watched_source, SHUMATE_TYPE_MAP_SOURCE)
 
 static guint drained_signal;
+
+/* One tile on its way: it is given up by who asked for it, or when the source is closed. */
+typedef struct
+{
+  GCancellable *cancellable;
+  GCancellable *closing;
+  gulong closed_id;
+  GCancellable *asked; /* (nullable): of who asked */
+  gulong cancelled_id;
+} Fill;
+
+static void
+fill_free (Fill *fill)
+{
+  g_cancellable_disconnect (fill->closing, fill->closed_id);
+  if (fill->asked != NULL)
+    g_cancellable_disconnect (fill->asked, fill->cancelled_id);
+  g_clear_object (&fill->asked);
+  g_object_unref (fill->closing);
+  g_object_unref (fill->cancellable);
+  g_free (fill);
+}
+
+static void
+give_up_cb (GCancellable *source, GCancellable *cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
+static gulong
+chain (GCancellable *from, Fill *fill)
+{
+  return g_cancellable_connect (from, G_CALLBACK (give_up_cb), g_object_ref (fill->cancellable),
+                                g_object_unref);
+}
+
+static Fill *
+fill_new (ArmadaWatchedSource *self, GCancellable *asked)
+{
+  Fill *fill = g_new0 (Fill, 1);
+
+  fill->cancellable = g_cancellable_new ();
+  fill->closing = g_object_ref (self->closing);
+  fill->closed_id = chain (self->closing, fill);
+  if (asked != NULL)
+    {
+      fill->asked = g_object_ref (asked);
+      fill->cancelled_id = chain (asked, fill);
+    }
+  return fill;
+}
 
 static void
 filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -49,11 +101,19 @@ fill_tile_async (ShumateMapSource *source,
 {
   ArmadaWatchedSource *self = ARMADA_WATCHED_SOURCE (source);
   GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Fill *fill = fill_new (self, cancellable);
 
   g_task_set_source_tag (task, fill_tile_async);
+  g_task_set_task_data (task, fill, (GDestroyNotify) fill_free);
+  if (self->source == NULL)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "the map is gone");
+      g_object_unref (task);
+      return;
+    }
   self->n_asked++;
   self->n_missing++;
-  shumate_map_source_fill_tile_async (self->source, tile, cancellable, filled_cb, task);
+  shumate_map_source_fill_tile_async (self->source, tile, fill->cancellable, filled_cb, task);
 }
 
 static gboolean
@@ -68,6 +128,7 @@ armada_watched_source_finalize (GObject *object)
   ArmadaWatchedSource *self = ARMADA_WATCHED_SOURCE (object);
 
   g_clear_object (&self->source);
+  g_clear_object (&self->closing);
   G_OBJECT_CLASS (armada_watched_source_parent_class)->finalize (object);
 }
 
@@ -87,6 +148,7 @@ armada_watched_source_class_init (ArmadaWatchedSourceClass *klass)
 static void
 armada_watched_source_init (ArmadaWatchedSource *self)
 {
+  self->closing = g_cancellable_new ();
 }
 
 /**
@@ -106,6 +168,19 @@ armada_watched_source_new (ShumateMapSource *source)
 
   self->source = g_object_ref (source);
   return self;
+}
+
+/**
+ * armada_watched_source_close:
+ *
+ * Gives up what is under way, for which libshumate keeps a layer alive, and lets go of who makes
+ * the tiles, as a layer of libshumate (1.4 to 1.7) never lets go of its source.
+ */
+void
+armada_watched_source_close (ArmadaWatchedSource *self)
+{
+  g_cancellable_cancel (self->closing);
+  g_clear_object (&self->source);
 }
 
 /**

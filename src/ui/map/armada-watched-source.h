@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (ArmadaWatchedSource,
 /* Signal "drained" (source): of the tiles asked for none is missing any more. */
 
 ArmadaWatchedSource *armada_watched_source_new (ShumateMapSource *source);
+void armada_watched_source_close (ArmadaWatchedSource *self);
 gboolean armada_watched_source_is_drained (ArmadaWatchedSource *self);
 gboolean armada_watched_source_has_asked (ArmadaWatchedSource *self);
 
