@@ -162,14 +162,14 @@ read_moment (const ArmadaDemoRequest *request, const char *date, const char *tim
 static gboolean
 read_period (const ArmadaDemoRequest *request, ArmadaDemoReply *reply, Question *question)
 {
-  g_autofree char *too_long = g_strdup_printf ("The period may not be longer than %d days.",
-                                               ARMADA_DEMO_HISTORY_MAX_PERIOD / 86400);
+  g_autofree char *too_long = g_strdup_printf ("The period may not be longer than %.3g days.",
+                                               request->longest_history / 86400.);
 
   question->from = read_moment (request, "from_date", "from_time");
   question->to = read_moment (request, "to_date", "to_time");
   question->stop_seconds =
       CLAMP (armada_demo_request_get_int (request, "stops", ARMADA_DEMO_HISTORY_STOP), 0, 86400);
-  if (question->to - question->from <= ARMADA_DEMO_HISTORY_MAX_PERIOD)
+  if (question->to - question->from <= request->longest_history)
     return TRUE;
   armada_demo_reply_refuse (reply, request, 422, "to_date", too_long);
   return FALSE;

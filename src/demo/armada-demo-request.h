@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @now: UNIX seconds on the roads' clock
  * @habits: how lists and numbers are to be written; armada_demo_json_new() takes it
  * @legacy: whether the platform is of 2016: fewer members, string numbers, lists as objects
+ * @longest_history: seconds that a history may be asked for at most
  * @page_limit: how many items a page holds at most, whatever is asked for
  * @paging_ignored: a fault: the whole list, whatever page is asked for
  * @bad_item: a fault: one more element that is none
@@ -31,6 +32,7 @@ typedef struct
   gint64 now;
   ArmadaDemoHabits habits;
   gboolean legacy;
+  guint longest_history;
   guint page_limit;
   gboolean paging_ignored;
   gboolean bad_item;

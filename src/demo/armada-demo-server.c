@@ -9,6 +9,7 @@
 
 #include "armada-config.h"
 #include "armada-demo-fault.h"
+#include "armada-demo-history.h"
 #include "armada-demo-routes.h"
 #include "armada-demo-sessions.h"
 
@@ -42,6 +43,7 @@ struct _ArmadaDemoServer
   double (*ticks) (gpointer user_data);
   gpointer ticks_data;
   gboolean has_latest;
+  guint longest_history; /* seconds */
   gboolean legacy;
 
   ArmadaDemoSessions *sessions;
@@ -202,6 +204,7 @@ job_new (ArmadaDemoServer *self,
   request->now = armada_demo_server_get_time (self);
   request->habits = habits_of (self, fault);
   request->legacy = self->legacy;
+  request->longest_history = self->longest_history;
   request->page_limit = self->page_limit;
   request->paging_ignored = fault == ARMADA_DEMO_FAULT_PAGING_IGNORED;
   request->bad_item = fault == ARMADA_DEMO_FAULT_ONE_BAD_DEVICE;
@@ -469,6 +472,7 @@ armada_demo_server_init (ArmadaDemoServer *self)
 {
   g_mutex_init (&self->lock);
   self->has_latest = TRUE;
+  self->longest_history = ARMADA_DEMO_HISTORY_MAX_PERIOD;
   self->n_requests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->soup = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
@@ -672,4 +676,14 @@ void
 armada_demo_server_set_has_latest (ArmadaDemoServer *self, gboolean has_latest)
 {
   self->has_latest = has_latest;
+}
+
+/**
+ * armada_demo_server_set_longest_history:
+ * @seconds: that a history may be asked for at most; longer periods are refused (422)
+ */
+void
+armada_demo_server_set_longest_history (ArmadaDemoServer *self, guint seconds)
+{
+  self->longest_history = seconds;
 }

@@ -58,5 +58,6 @@ guint armada_demo_server_get_n_requests (ArmadaDemoServer *self, const char *end
 guint armada_demo_server_get_most_at_once (ArmadaDemoServer *self);
 void armada_demo_server_forget_sessions (ArmadaDemoServer *self);
 void armada_demo_server_set_has_latest (ArmadaDemoServer *self, gboolean has_latest);
+void armada_demo_server_set_longest_history (ArmadaDemoServer *self, guint seconds);
 
 G_END_DECLS

@@ -73,7 +73,6 @@ test_whole (Fixture *f, gconstpointer data)
   g_assert_cmpuint (armada_history_loader_count_missing (f->loader), ==, 0);
   g_assert_cmpuint (get_n_requests (f), ==, 6);
   g_assert_cmpint (armada_history_loader_get_zone (f->loader), ==, 3600);
-  g_assert_cmpint (armada_history_loader_get_offset (f->loader, (double) SEPTEMBER_15), ==, 3600);
   g_assert_cmpint (armada_replay_get_offset (f->replay, (double) SEPTEMBER_15), ==, 3600);
   g_assert_cmpfloat (armada_replay_get_start (f->replay), ==, (double) SEPTEMBER_15 - 3600);
   g_assert_cmpfloat (armada_replay_get_end (f->replay), ==,
@@ -150,6 +149,41 @@ test_one_day_fails (Fixture *f, gconstpointer data)
   g_assert_cmpuint (get_n_requests (f), ==, 5);
   g_assert_cmpuint (armada_track_get_n_parts (armada_replay_vehicle_get_track (vehicle (f, 0))), ==,
                     4);
+}
+
+/* A server that refuses more than a day at once is asked day by day, and nothing is refused. */
+static void
+test_short_periods (Fixture *f, gconstpointer data)
+{
+  armada_demo_server_set_longest_history (f->desk.server, DAY);
+  load (f, 1, 4, ARMADA_HISTORY_SNAP_OFF);
+  g_assert_cmpuint (armada_history_loader_count_missing (f->loader), ==, 0);
+  g_assert_cmpuint (get_n_requests (f), ==, 4);
+  g_assert_cmpuint (armada_track_get_n_parts (armada_replay_vehicle_get_track (vehicle (f, 0))), ==,
+                    4);
+}
+
+/* What is refused all the same says so, each day by itself, and is not asked for again and again.
+ */
+static void
+test_refused (Fixture *f, gconstpointer data)
+{
+  load (f, 1, 1, ARMADA_HISTORY_SNAP_OFF);
+  armada_demo_server_set_longest_history (f->desk.server, 3600);
+  load (f, 1, 3, ARMADA_HISTORY_SNAP_OFF);
+  g_assert_cmpuint (armada_history_loader_count_missing (f->loader), ==, 2);
+  g_assert_cmpuint (get_n_requests (f), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      const ArmadaHistoryDay *day = armada_history_loader_get_day (f->loader, i);
+
+      g_assert_cmpint (day->fixes != NULL, ==, i == 0);
+      if (i == 0)
+        continue;
+      g_assert_error (day->error, ARMADA_ERROR, ARMADA_ERROR_REFUSED);
+      g_assert_cmpstr (armada_error_get_server_text (day->error), ==,
+                       "The period may not be longer than 0.0417 days.");
+    }
 }
 
 static void
@@ -253,6 +287,8 @@ main (int argc, char *argv[])
   ADD ("at-once", test_at_once);
   ADD ("snapped", test_snapped);
   ADD ("one-day-fails", test_one_day_fails);
+  ADD ("short-periods", test_short_periods);
+  ADD ("refused", test_refused);
   ADD ("offline", test_offline);
   ADD ("cancel", test_cancel);
   ADD ("today", test_today);
