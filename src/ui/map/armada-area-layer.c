@@ -29,6 +29,7 @@ struct _ArmadaAreaLayer
   GArray *points;    /* of ArmadaAreaPoint: corners so far */
   gboolean dragging; /* a circle from @drag_center */
   ArmadaAreaPoint drag_center;
+  double drag_x, drag_y; /* pixels, where it was pressed */
   double drag_radius;
   double pointer_x, pointer_y; /* pixels, NAN: not on the map */
 };
@@ -130,39 +131,24 @@ add_point (ArmadaAreaLayer *self, ArmadaAreaPoint point)
 static void
 drag_begin_cb (GtkGestureDrag *gesture, double x, double y, ArmadaAreaLayer *self)
 {
-  if (self->drawing != ARMADA_AREA_DRAWING_CIRCLE || !find_point (self, x, y, &self->drag_center))
-    {
-      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
-      return;
-    }
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  self->dragging = TRUE;
-  self->drag_radius = self->radius;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_gesture_set_state (GTK_GESTURE (gesture), armada_area_layer_press (self, x, y)
+                                                    ? GTK_EVENT_SEQUENCE_CLAIMED
+                                                    : GTK_EVENT_SEQUENCE_DENIED);
 }
 
 static void
 drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, ArmadaAreaLayer *self)
 {
-  ArmadaAreaPoint point;
   double x, y;
 
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
-  if (hypot (dx, dy) < MOVED || !find_point (self, x + dx, y + dy, &point))
-    return;
-  self->drag_radius =
-      CLAMP (armada_projection_distance (self->drag_center.latitude, self->drag_center.longitude,
-                                         point.latitude, point.longitude),
-             LEAST_RADIUS, MOST_RADIUS);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  armada_area_layer_drag (self, x + dx, y + dy);
 }
 
-/* Who only clicks gets a circle as large as the one before. */
 static void
 drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, ArmadaAreaLayer *self)
 {
-  if (self->dragging)
-    take_circle (self, self->drag_center, self->drag_radius);
+  armada_area_layer_release (self);
 }
 
 static void
@@ -183,14 +169,7 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ArmadaAre
 static void
 released_cb (GtkGestureClick *gesture, int n_press, double x, double y, ArmadaAreaLayer *self)
 {
-  ArmadaAreaPoint point;
-
-  if (self->drawing != ARMADA_AREA_DRAWING_POLYGON)
-    return;
-  if (n_press > 1)
-    armada_area_layer_end (self);
-  else if (find_point (self, x, y, &point))
-    add_point (self, point);
+  armada_area_layer_click (self, n_press, x, y);
 }
 
 static void
@@ -500,6 +479,91 @@ armada_area_layer_add_center (ArmadaAreaLayer *self)
     take_circle (self, get_middle (self), self->radius);
   else if (self->drawing == ARMADA_AREA_DRAWING_POLYGON)
     add_point (self, get_middle (self));
+}
+
+/**
+ * armada_area_layer_press:
+ * @x: pixels of the layer
+ * @y: pixels of the layer
+ *
+ * A pointer was pressed: there is the middle of a circle, where one is drawn.
+ *
+ * Returns: whether it means something
+ */
+gboolean
+armada_area_layer_press (ArmadaAreaLayer *self, double x, double y)
+{
+  g_return_val_if_fail (ARMADA_IS_AREA_LAYER (self), FALSE);
+
+  if (self->drawing != ARMADA_AREA_DRAWING_CIRCLE || !find_point (self, x, y, &self->drag_center))
+    return FALSE;
+  self->dragging = TRUE;
+  self->drag_x = x;
+  self->drag_y = y;
+  self->drag_radius = self->radius;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return TRUE;
+}
+
+/**
+ * armada_area_layer_drag:
+ * @x: pixels of the layer
+ * @y: pixels of the layer
+ *
+ * The pointer that was pressed is there now, which is the rim of the circle.
+ */
+void
+armada_area_layer_drag (ArmadaAreaLayer *self, double x, double y)
+{
+  ArmadaAreaPoint point;
+
+  g_return_if_fail (ARMADA_IS_AREA_LAYER (self));
+
+  if (!self->dragging || hypot (x - self->drag_x, y - self->drag_y) < MOVED ||
+      !find_point (self, x, y, &point))
+    return;
+  self->drag_radius =
+      CLAMP (armada_projection_distance (self->drag_center.latitude, self->drag_center.longitude,
+                                         point.latitude, point.longitude),
+             LEAST_RADIUS, MOST_RADIUS);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * armada_area_layer_release:
+ *
+ * The circle is complete. Who only clicked gets one as large as the one before.
+ */
+void
+armada_area_layer_release (ArmadaAreaLayer *self)
+{
+  g_return_if_fail (ARMADA_IS_AREA_LAYER (self));
+
+  if (self->dragging)
+    take_circle (self, self->drag_center, self->drag_radius);
+}
+
+/**
+ * armada_area_layer_click:
+ * @n_press: how many presses follow one another
+ * @x: pixels of the layer
+ * @y: pixels of the layer
+ *
+ * Puts a corner of a polygon; a second press completes it.
+ */
+void
+armada_area_layer_click (ArmadaAreaLayer *self, int n_press, double x, double y)
+{
+  ArmadaAreaPoint point;
+
+  g_return_if_fail (ARMADA_IS_AREA_LAYER (self));
+
+  if (self->drawing != ARMADA_AREA_DRAWING_POLYGON)
+    return;
+  if (n_press > 1)
+    armada_area_layer_end (self);
+  else if (find_point (self, x, y, &point))
+    add_point (self, point);
 }
 
 /**

@@ -34,6 +34,10 @@ G_DECLARE_FINAL_TYPE (ArmadaAreaLayer, armada_area_layer, ARMADA, AREA_LAYER, Sh
 ArmadaAreaLayer *armada_area_layer_new (ShumateViewport *viewport);
 void armada_area_layer_begin (ArmadaAreaLayer *self, ArmadaAreaDrawing drawing);
 void armada_area_layer_add_center (ArmadaAreaLayer *self);
+gboolean armada_area_layer_press (ArmadaAreaLayer *self, double x, double y);
+void armada_area_layer_drag (ArmadaAreaLayer *self, double x, double y);
+void armada_area_layer_release (ArmadaAreaLayer *self);
+void armada_area_layer_click (ArmadaAreaLayer *self, int n_press, double x, double y);
 gboolean armada_area_layer_undo (ArmadaAreaLayer *self);
 gboolean armada_area_layer_end (ArmadaAreaLayer *self);
 gboolean armada_area_layer_cancel (ArmadaAreaLayer *self);
