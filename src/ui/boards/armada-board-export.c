@@ -4,8 +4,8 @@
 #include "boards/armada-board-export.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
+#include "app/armada-text-save.h"
 #include "model/armada-csv.h"
 
 static ArmadaBoardRow *
@@ -87,49 +87,9 @@ armada_board_export_dup_csv (ArmadaBoard *board)
 }
 
 static void
-tell_failure (ArmadaBoard *board, const GError *error)
+told_cb (GtkWidget *board, const char *sentence)
 {
-  g_autofree char *text = NULL;
-
-  if (g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) ||
-      g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
-    return;
-  /* Translators: %s is the system's reason */
-  text = g_strdup_printf (_ ("It could not be saved: %s"), error->message);
-  armada_board_tell (board, text);
-}
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ArmadaBoard) board = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (G_FILE (source));
-  g_autofree char *shown = g_filename_display_name (name);
-  /* Translators: %s is the name of a file */
-  g_autofree char *text = g_strdup_printf (_ ("Saved as %s"), shown);
-
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    armada_board_tell (board, text);
-  else
-    tell_failure (board, error);
-}
-
-static void
-chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  ArmadaBoard *board = g_task_get_source_object (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-
-  if (file == NULL)
-    tell_failure (board, error);
-  else
-    g_file_replace_contents_bytes_async (file, g_task_get_task_data (task), NULL, FALSE,
-                                         G_FILE_CREATE_NONE, NULL, written_cb,
-                                         g_object_ref (board));
-  g_task_return_boolean (task, TRUE);
+  armada_board_tell (ARMADA_BOARD (board), sentence);
 }
 
 /**
@@ -142,15 +102,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 armada_board_export_save (ArmadaBoard *board, const char *file_name, char *contents)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  GTask *task = g_task_new (board, NULL, NULL, NULL);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (board));
-
-  g_task_set_task_data (task, g_bytes_new_take (contents, strlen (contents)),
-                        (GDestroyNotify) g_bytes_unref);
-  gtk_file_dialog_set_initial_name (dialog, file_name);
-  gtk_file_dialog_save (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, chosen_cb,
-                        task);
+  armada_text_save (GTK_WIDGET (board), file_name, contents, told_cb);
 }
 
 void
