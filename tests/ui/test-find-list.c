@@ -3,6 +3,7 @@
 #include "armada-test-replay.h"
 #include "armada-test-ui.h"
 #include "replay/armada-find-list.h"
+#include "replay/armada-found-words.h"
 
 #define WIDE GUINT_TO_POINTER (420)
 #define NARROW GUINT_TO_POINTER (300)
@@ -87,6 +88,59 @@ test_stops (Fixture *f, gconstpointer width)
                      armada_found_get_stretch (found)->start);
 }
 
+/* What is chosen elsewhere is chosen here, and nothing is when the range is another one. */
+static void
+test_follows (Fixture *f, gconstpointer width)
+{
+  GtkSingleSelection *selection = armada_find_list_get_selection (f->list);
+  g_autoptr (ArmadaFound) found = NULL;
+
+  count (f);
+  found = g_list_model_get_item (G_LIST_MODEL (selection), 3);
+  armada_finder_choose (armada_find_list_get_finder (f->list), found);
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, 3);
+  g_assert_cmpfloat (armada_replay_get_position (f->replay), ==,
+                     armada_found_get_stretch (found)->start);
+  armada_replay_set_range (f->replay, armada_found_get_stretch (found)->start + 1,
+                           armada_found_get_stretch (found)->end);
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, GTK_INVALID_LIST_POSITION);
+  g_assert_cmpfloat (armada_replay_get_range_start (f->replay), ==,
+                     armada_found_get_stretch (found)->start + 1);
+}
+
+static void
+take_text_cb (GObject *clipboard, GAsyncResult *result, gpointer user_data)
+{
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+}
+
+/* The table for a spreadsheet, and the one for a file. */
+static void
+test_table (Fixture *f, gconstpointer width)
+{
+  ArmadaFinder *finder = armada_find_list_get_finder (f->list);
+  g_autofree char *csv = NULL;
+  g_autofree char *copied = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  count (f);
+  csv = armada_found_words_for_csv (finder, f->replay);
+  lines = g_strsplit (csv, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 1 + 5 + 1);
+  g_assert_cmpstr (lines[0], ==,
+                   "\xef\xbb\xbfvehicle,from,to,seconds,silent_seconds,distance_m,top_speed_kmh,"
+                   "latitude,longitude");
+  g_assert_true (g_str_has_prefix (lines[1], "B 9134 KQ,2026-09-21 00:00:00,2026-09-21 06:00:00,"
+                                             "21600,0,"));
+  gtk_widget_activate_action (GTK_WIDGET (f->list), "find.copy", NULL);
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (f->list)), NULL,
+                                 take_text_cb, &copied);
+  armada_test_wait_until (copied != NULL);
+  g_assert_true (g_str_has_prefix (copied, "Vehicle\tFrom\tTo\tSeconds\t"));
+  g_assert_nonnull (
+      strstr (copied, "\nB 9134 KQ\t2026-09-21 00:00:00\t2026-09-21 06:00:00\t21600"));
+}
+
 /* Thresholds are remembered, each kind's own. */
 static void
 test_thresholds (Fixture *f, gconstpointer width)
@@ -141,6 +195,8 @@ main (int argc, char **argv)
   g_test_add ("/find-list/" name, Fixture, width, set_up, function, tear_down)
   ADD ("stops", WIDE, test_stops);
   ADD ("narrow", NARROW, test_stops);
+  ADD ("follows", WIDE, test_follows);
+  ADD ("table", WIDE, test_table);
   ADD ("thresholds", WIDE, test_thresholds);
   ADD ("vehicles", WIDE, test_vehicles);
   ADD ("none", WIDE, test_none);

@@ -474,6 +474,80 @@ test_offline (Fixture *f, gconstpointer width)
   shoot (f, "history-failed");
 }
 
+/* A server that refuses a day is quoted. */
+static void
+test_refused (Fixture *f, gconstpointer width)
+{
+  load (f, 1, 1, ARMADA_HISTORY_SNAP_OFF);
+  armada_demo_server_set_longest_history (f->desk.server, 3600);
+  load (f, 1, 2, ARMADA_HISTORY_SNAP_OFF);
+  g_assert_cmpstr (shown_page (f), ==, "replay");
+  g_assert_true (adw_banner_get_revealed (child (f, "banner")));
+  g_assert_true (g_str_has_prefix (adw_banner_get_title (child (f, "banner")),
+                                   "Missing or not up to date: 16 Sep 2026. "));
+  g_assert_nonnull (strstr (adw_banner_get_title (child (f, "banner")),
+                            "The period may not be longer than 0.0417 days."));
+  shoot (f, "history-refused");
+}
+
+static void
+press (Fixture *f, const char *chip, gboolean pressed)
+{
+  gtk_toggle_button_set_active (
+      armada_test_child (list_child (f, "segments"), ARMADA_TYPE_SEGMENT_LIST, chip), pressed);
+}
+
+static guint
+count_kind (GtkSingleSelection *segments, ArmadaSegmentKind kind)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < count (segments); i++)
+    {
+      g_autoptr (ArmadaReplaySegment) segment = g_list_model_get_item (G_LIST_MODEL (segments), i);
+
+      n += armada_replay_segment_get_segment (segment)->kind == kind;
+    }
+  return n;
+}
+
+/* Drives, stops or events alone; with none of them pressed, all. */
+static void
+test_kinds (Fixture *f, gconstpointer width)
+{
+  GtkSingleSelection *segments = armada_segment_list_get_selection (list_child (f, "segments"));
+  GtkStack *stack =
+      armada_test_child (list_child (f, "segments"), ARMADA_TYPE_SEGMENT_LIST, "stack");
+  guint n, n_drives, n_events;
+
+  load (f, 1, 1, ARMADA_HISTORY_SNAP_OFF);
+  n = count (segments);
+  n_drives = count_kind (segments, ARMADA_SEGMENT_DRIVE);
+  n_events = count_kind (segments, ARMADA_SEGMENT_EVENT);
+  g_assert_cmpuint (n_drives, >, 0);
+  g_assert_cmpuint (n_events, >, 0);
+  press (f, "drives", TRUE);
+  g_assert_cmpuint (count (segments), ==, n_drives);
+  g_assert_cmpuint (count_kind (segments, ARMADA_SEGMENT_DRIVE), ==, n_drives);
+  shoot (f, "history-kinds");
+  press (f, "events", TRUE);
+  g_assert_cmpuint (count (segments), ==, n_drives + n_events);
+  g_assert_true (isnan (armada_replay_get_range_start (f->replay)));
+  press (f, "drives", FALSE);
+  press (f, "events", FALSE);
+  g_assert_cmpuint (count (segments), ==, n);
+
+  /* where there are none of a kind there is a way back */
+  armada_replay_set_period (f->replay, armada_replay_get_start (f->replay),
+                            armada_replay_get_start (f->replay) + 60);
+  g_assert_cmpuint (count_kind (segments, ARMADA_SEGMENT_EVENT), ==, 0);
+  press (f, "events", TRUE);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "filtered");
+  shoot (f, "history-kinds-none");
+  press (f, "events", FALSE);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "segments");
+}
+
 static void
 test_retry (Fixture *f, gconstpointer width)
 {
@@ -572,12 +646,14 @@ open_chooser (Fixture *f, guint n_vehicles)
 {
   g_autoptr (ArmadaHistoryChoice) choice =
       armada_history_choice_new (SEPTEMBER_15, SEPTEMBER_15 + DAY - 1, ARMADA_HISTORY_SNAP_OFF);
+  const ArmadaVehicleSources sources = {
+    .fleet = armada_session_get_fleet (f->desk.session),
+  };
   AdwDialog *dialog;
 
   for (guint i = 0; i < n_vehicles; i++)
     armada_history_choice_add (choice, DEVICE + i, "");
-  dialog = armada_history_chooser_new (armada_session_get_fleet (f->desk.session), 7 * 3600,
-                                       SEPTEMBER_15 + 2 * DAY, choice);
+  dialog = armada_history_chooser_new (&sources, 7 * 3600, SEPTEMBER_15 + 2 * DAY, choice);
   adw_dialog_present (dialog, GTK_WIDGET (f->page));
   return dialog;
 }
@@ -768,6 +844,8 @@ main (int argc, char *argv[])
   ADD ("follow", WIDE, test_follow);
   ADD ("transport", WIDE, test_transport);
   ADD ("offline", WIDE, test_offline);
+  ADD ("refused", WIDE, test_refused);
+  ADD ("kinds", WIDE, test_kinds);
   ADD ("retry", WIDE, test_retry);
   ADD ("cancel", WIDE, test_cancel);
   ADD ("vehicles", WIDE, test_vehicles);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "armada-test-time-view.h"
+#include "replay/armada-found-spans.h"
 #include "replay/armada-timeline.h"
 
 #define WIDTH 900
@@ -85,6 +86,77 @@ test_scrub (void)
   g_assert_cmpuint (armada_replay_vehicle_get_device_id (armada_replay_get_current (f.replay)), ==,
                     3);
   armada_test_time_view_end (&f);
+}
+
+/* What was found is a bar below the strip; pressing on it makes it the range. */
+static void
+test_found (void)
+{
+  Fixture f;
+  ArmadaFinder *finder;
+  guint without;
+  double x;
+
+  show (&f, armada_test_replay (2, 1440, 60), WIDTH, HEIGHT);
+  finder = armada_finder_new (f.replay);
+  armada_test_wait_until (!armada_finder_get_busy (finder));
+  x = armada_time_axis_get_x (&f.axis, ARMADA_TEST_DAY + 3 * 3600);
+  without = armada_test_time_view_draw (&f);
+  armada_time_input_press (f.input, x, 26 + 27, 0);
+  armada_time_input_release (f.input);
+  g_assert_true (isnan (armada_replay_get_range_start (f.replay)));
+
+  g_object_set (f.widget, "finder", finder, NULL);
+  g_assert_cmpuint (armada_test_time_view_draw (&f), ==, without);
+  armada_time_input_press (f.input, x, 26 + 15, 0);
+  armada_time_input_release (f.input);
+  g_assert_true (isnan (armada_replay_get_range_start (f.replay)));
+  armada_time_input_press (f.input, x, 26 + 27, 0);
+  armada_time_input_release (f.input);
+  g_assert_cmpfloat (armada_replay_get_range_start (f.replay), ==, ARMADA_TEST_DAY);
+  g_assert_cmpfloat (armada_replay_get_range_end (f.replay), ==, ARMADA_TEST_DAY + 6 * 3600);
+  g_assert_cmpfloat_with_epsilon (armada_replay_get_position (f.replay), ARMADA_TEST_DAY + 3 * 3600,
+                                  1);
+
+  /* what is found of the other one is not looked for */
+  armada_time_input_press (f.input, x, 26 + 57, 0);
+  armada_time_input_release (f.input);
+  g_assert_cmpfloat (armada_replay_get_range_end (f.replay), ==, ARMADA_TEST_DAY + 6 * 3600);
+  g_object_set (f.widget, "finder", NULL, NULL);
+  g_object_unref (finder);
+  armada_test_time_view_end (&f);
+}
+
+static gboolean
+is_bar (const ArmadaPixels *pixels, guint x)
+{
+  return pixels->data[pixels->width + x] >> 24 == 0xff;
+}
+
+/* Bars that touch keep a line between them; the shortest is seen. */
+static void
+test_bars (void)
+{
+  const ArmadaFoundSpan told[] = { { 100, 200, 0 }, { 200.5, 300, 1 }, { 500, 500.1, 2 } };
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (ArmadaFoundSpan));
+  const ArmadaTimeAxis axis = { 0, 1000, 0, 500 };
+  ArmadaPixels pixels;
+
+  g_array_append_vals (spans, told, G_N_ELEMENTS (told));
+  g_assert_null (armada_found_spans_find (spans, 0, 99));
+  g_assert_cmpuint (armada_found_spans_find (spans, 0, 100)->position, ==, 0);
+  g_assert_cmpuint (armada_found_spans_find (spans, 200.2, 210)->position, ==, 1);
+  g_assert_null (armada_found_spans_find (spans, 501, 9999));
+  armada_pixels_init (&pixels, 500, 4);
+  armada_found_spans_paint (spans, &pixels, &axis, 0, 4, &(GdkRGBA) { 0, 0, 0, 1 });
+  g_assert_false (is_bar (&pixels, 49));
+  g_assert_true (is_bar (&pixels, 50));
+  g_assert_true (is_bar (&pixels, 99));
+  g_assert_false (is_bar (&pixels, 100));
+  g_assert_true (is_bar (&pixels, 101));
+  g_assert_true (is_bar (&pixels, 250));
+  g_assert_false (is_bar (&pixels, 251));
+  g_free (pixels.data);
 }
 
 static void
@@ -338,6 +410,8 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/mapping", test_mapping);
   g_test_add_func ("/timeline/ticks", test_ticks);
   g_test_add_func ("/timeline/scrub", test_scrub);
+  g_test_add_func ("/timeline/found", test_found);
+  g_test_add_func ("/timeline/bars", test_bars);
   g_test_add_func ("/timeline/range", test_range);
   g_test_add_func ("/timeline/wheel", test_wheel);
   g_test_add_func ("/timeline/keys", test_keys);

@@ -3,18 +3,9 @@
 
 #include "replay/armada-finder.h"
 
+#include "replay/armada-found-private.h"
+
 #define N_KINDS (ARMADA_FIND_OVERSPEED + 1)
-
-/* ArmadaFound: made when a list asks for it. */
-struct _ArmadaFound
-{
-  GObject parent_instance;
-
-  ArmadaStretch stretch;
-  ArmadaReplayVehicle *vehicle;
-};
-
-G_DEFINE_FINAL_TYPE (ArmadaFound, armada_found, G_TYPE_OBJECT)
 
 /* What is in the list: where its vehicle is in the search that found it. */
 typedef struct
@@ -74,46 +65,6 @@ typedef enum
 
 static GParamSpec *properties[PROP_SECONDS + 1];
 
-static void
-armada_found_finalize (GObject *object)
-{
-  g_object_unref (ARMADA_FOUND (object)->vehicle);
-  G_OBJECT_CLASS (armada_found_parent_class)->finalize (object);
-}
-
-static void
-armada_found_class_init (ArmadaFoundClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = armada_found_finalize;
-}
-
-static void
-armada_found_init (ArmadaFound *self)
-{
-}
-
-/**
- * armada_found_get_stretch:
- *
- * Returns: (transfer none): when and where
- */
-const ArmadaStretch *
-armada_found_get_stretch (ArmadaFound *self)
-{
-  return &self->stretch;
-}
-
-/**
- * armada_found_get_vehicle:
- *
- * Returns: (transfer none): whose it is
- */
-ArmadaReplayVehicle *
-armada_found_get_vehicle (ArmadaFound *self)
-{
-  return self->vehicle;
-}
-
 static GType
 get_item_type (GListModel *model)
 {
@@ -131,15 +82,11 @@ get_item (GListModel *model, guint position)
 {
   ArmadaFinder *self = ARMADA_FINDER (model);
   const Entry *entry;
-  ArmadaFound *found;
 
   if (position >= self->entries->len)
     return NULL;
   entry = &g_array_index (self->entries, Entry, position);
-  found = g_object_new (ARMADA_TYPE_FOUND, NULL);
-  found->stretch = entry->stretch;
-  found->vehicle = g_object_ref (self->vehicles->pdata[entry->vehicle]);
-  return found;
+  return armada_found_new (&entry->stretch, self->vehicles->pdata[entry->vehicle]);
 }
 
 static void
@@ -584,6 +531,72 @@ armada_finder_get_seconds (ArmadaFinder *self)
 }
 
 /**
+ * armada_finder_dup_spans:
+ * @vehicle: of the replay
+ *
+ * Returns: (transfer full) (element-type ArmadaFoundSpan): when what was found of @vehicle was, in
+ *   the order of time
+ */
+GArray *
+armada_finder_dup_spans (ArmadaFinder *self, ArmadaReplayVehicle *vehicle)
+{
+  GArray *spans = g_array_new (FALSE, FALSE, sizeof (ArmadaFoundSpan));
+  guint wanted;
+
+  if (!g_ptr_array_find (self->vehicles, vehicle, &wanted))
+    return spans;
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+      const ArmadaFoundSpan span = { entry->stretch.start, entry->stretch.end, i };
+
+      if (entry->vehicle == wanted)
+        g_array_append_val (spans, span);
+    }
+  return spans;
+}
+
+/**
+ * armada_finder_find:
+ * @vehicle: (nullable): whose
+ * @start: UNIX seconds
+ * @end: UNIX seconds
+ * @position: (out): of what is just there
+ *
+ * Returns: whether that was found
+ */
+gboolean
+armada_finder_find (ArmadaFinder *self,
+                    ArmadaReplayVehicle *vehicle,
+                    double start,
+                    double end,
+                    guint *position)
+{
+  guint low = 0, high = self->entries->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->entries, Entry, middle).stretch.start < start)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  for (guint i = low; i < self->entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+
+      if (entry->stretch.start != start)
+        break;
+      *position = i;
+      if (entry->stretch.end == end && self->vehicles->pdata[entry->vehicle] == vehicle)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * armada_finder_choose:
  *
  * Makes its time the range and goes to its start; its vehicle becomes the current one.
@@ -591,9 +604,11 @@ armada_finder_get_seconds (ArmadaFinder *self)
 void
 armada_finder_choose (ArmadaFinder *self, ArmadaFound *found)
 {
+  const ArmadaStretch *stretch = armada_found_get_stretch (found);
+
   g_object_freeze_notify (G_OBJECT (self->replay));
-  armada_replay_set_current (self->replay, found->vehicle);
-  armada_replay_set_range (self->replay, found->stretch.start, found->stretch.end);
-  armada_replay_set_position (self->replay, found->stretch.start);
+  armada_replay_set_current (self->replay, armada_found_get_vehicle (found));
+  armada_replay_set_range (self->replay, stretch->start, stretch->end);
+  armada_replay_set_position (self->replay, stretch->start);
   g_object_thaw_notify (G_OBJECT (self->replay));
 }

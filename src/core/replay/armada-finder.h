@@ -13,6 +13,21 @@ G_DECLARE_FINAL_TYPE (ArmadaFound, armada_found, ARMADA, FOUND, GObject)
 const ArmadaStretch *armada_found_get_stretch (ArmadaFound *self);
 ArmadaReplayVehicle *armada_found_get_vehicle (ArmadaFound *self);
 
+/**
+ * ArmadaFoundSpan:
+ * @start: UNIX seconds
+ * @end: UNIX seconds
+ * @position: in the finder
+ *
+ * When something was, of what was found.
+ */
+typedef struct
+{
+  double start;
+  double end;
+  guint position;
+} ArmadaFoundSpan;
+
 #define ARMADA_TYPE_FINDER (armada_finder_get_type ())
 G_DECLARE_FINAL_TYPE (ArmadaFinder, armada_finder, ARMADA, FINDER, GObject)
 
@@ -32,6 +47,12 @@ guint armada_finder_get_least (ArmadaFinder *self);
 void armada_finder_set_least (ArmadaFinder *self, guint seconds);
 gboolean armada_finder_get_busy (ArmadaFinder *self);
 double armada_finder_get_seconds (ArmadaFinder *self);
+GArray *armada_finder_dup_spans (ArmadaFinder *self, ArmadaReplayVehicle *vehicle);
+gboolean armada_finder_find (ArmadaFinder *self,
+                             ArmadaReplayVehicle *vehicle,
+                             double start,
+                             double end,
+                             guint *position);
 void armada_finder_choose (ArmadaFinder *self, ArmadaFound *found);
 
 G_END_DECLS

@@ -606,17 +606,3 @@ armada_history_loader_get_zone (ArmadaHistoryLoader *self)
 {
   return self->zone;
 }
-
-/**
- * armada_history_loader_get_offset:
- * @time: UNIX seconds
- *
- * Returns: how many seconds east of UTC the account's clock stood then; 0 where nobody knows
- */
-int
-armada_history_loader_get_offset (ArmadaHistoryLoader *self, double time)
-{
-  int zone = self->zone != ARMADA_ZONE_UNKNOWN ? self->zone : 0;
-
-  return find_offset (self, (gint64) time + zone);
-}

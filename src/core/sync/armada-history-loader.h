@@ -35,6 +35,5 @@ guint armada_history_loader_get_n_done (ArmadaHistoryLoader *self);
 guint armada_history_loader_count_missing (ArmadaHistoryLoader *self);
 const ArmadaHistoryDay *armada_history_loader_get_day (ArmadaHistoryLoader *self, guint position);
 int armada_history_loader_get_zone (ArmadaHistoryLoader *self);
-int armada_history_loader_get_offset (ArmadaHistoryLoader *self, double time);
 
 G_END_DECLS

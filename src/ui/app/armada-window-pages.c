@@ -27,6 +27,8 @@ make_history (ArmadaWindow *window)
   armada_history_page_set_session (
       page, armada_window_get_session (window), armada_window_get_clock (window),
       armada_fleet_page_get_selection (armada_window_get_fleet_page (window)));
+  armada_history_page_set_listed (
+      page, armada_fleet_page_get_view (armada_window_get_fleet_page (window)));
   armada_history_page_bind_settings (page, armada_window_get_settings (window));
   return GTK_WIDGET (page);
 }

@@ -27,7 +27,7 @@ find_period (const ArmadaExportSource *self, gboolean range, double *start, doub
 static int
 get_offset (const ArmadaExportSource *self, double time)
 {
-  return armada_history_loader_get_offset (self->loader, time);
+  return armada_replay_get_offset (self->replay, time);
 }
 
 /**

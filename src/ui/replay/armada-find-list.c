@@ -4,8 +4,11 @@
 #include "replay/armada-find-list.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
+#include "app/armada-text-save.h"
 #include "app/armada-words.h"
+#include "replay/armada-found-words.h"
 #include "replay/armada-replay-words.h"
 
 /*
@@ -20,6 +23,7 @@ struct _ArmadaFindList
   ArmadaHistoryLoader *loader; /* (nullable) */
   ArmadaFinder *finder;        /* (nullable) */
   GtkSingleSelection *selection;
+  GSimpleActionGroup *actions;
   gboolean setting;
 
   GtkWidget *controls; /* what lies above the list goes with the template */
@@ -30,6 +34,7 @@ struct _ArmadaFindList
   GtkSpinButton *least;
   GtkLabel *least_unit;
   GtkWidget *all_button;
+  GtkWidget *summary_box;
   GtkLabel *summary;
   GtkStack *stack;
   GtkListView *view;
@@ -137,7 +142,7 @@ show_found (ArmadaFindList *self)
     /* Translators: such as "12 stops, 5 h 20 min in all" */
     text = g_strdup_printf (_ ("%s, %s in all"), count, seconds);
   gtk_label_set_label (self->summary, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->summary), n > 0);
+  gtk_widget_set_visible (self->summary_box, n > 0);
   adw_status_page_set_title (self->none_page, describe_none (self));
   adw_status_page_set_description (
       self->none_page, _ ("Nothing here lasted that long. Lower the thresholds to find more."));
@@ -274,7 +279,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ArmadaFindList *s
   const ArmadaStretch *stretch = armada_found_get_stretch (found);
   ArmadaReplayVehicle *vehicle = armada_found_get_vehicle (found);
   ArmadaFindKind kind = armada_finder_get_kind (self->finder);
-  int offset = armada_history_loader_get_offset (self->loader, stretch->start);
+  int offset = armada_replay_get_offset (self->replay, stretch->start);
   g_autofree char *title =
       armada_replay_words_for_span ((gint64) stretch->start, (gint64) stretch->end, offset);
   g_autofree char *first = describe_first (self, stretch, vehicle);
@@ -292,21 +297,74 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ArmadaFindList *s
 }
 
 static void
-choose (ArmadaFindList *self)
+choose (ArmadaFindList *self, ArmadaFound *found)
 {
-  ArmadaFound *found = gtk_single_selection_get_selected_item (self->selection);
-
   if (found == NULL)
     return;
   armada_finder_choose (self->finder, found);
   g_signal_emit (self, chosen_signal, 0);
 }
 
+static void
+selected_cb (ArmadaFindList *self)
+{
+  if (!self->setting)
+    choose (self, gtk_single_selection_get_selected_item (self->selection));
+}
+
+/* Who chooses it elsewhere, on the timeline, sees it here. */
+static void
+range_cb (ArmadaFindList *self)
+{
+  guint position = GTK_INVALID_LIST_POSITION;
+  double start = armada_replay_get_range_start (self->replay);
+
+  if (isnan (start) ||
+      !armada_finder_find (self->finder, armada_replay_get_current (self->replay), start,
+                           armada_replay_get_range_end (self->replay), &position))
+    position = GTK_INVALID_LIST_POSITION;
+  if (position == gtk_single_selection_get_selected (self->selection))
+    return;
+  self->setting = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->setting = FALSE;
+  if (position != GTK_INVALID_LIST_POSITION && gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    gtk_list_view_scroll_to (self->view, position, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+static void
+copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaFindList *self = user_data;
+  g_autofree char *text = armada_found_words_for_table (self->finder, self->replay);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  armada_text_save_tell (GTK_WIDGET (self), _ ("Table copied"));
+}
+
+static void
+save_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  static const char *const names[] = { "armada-stops.csv", "armada-idling.csv",
+                                       "armada-overspeed.csv" };
+  ArmadaFindList *self = user_data;
+
+  armada_text_save (GTK_WIDGET (self), names[armada_finder_get_kind (self->finder)],
+                    armada_found_words_for_csv (self->finder, self->replay), armada_text_save_tell);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "copy", .activate = copy_cb },
+  { .name = "save", .activate = save_cb },
+};
+
 /* The one that is chosen already can be gone back to. */
 static void
-activate_cb (ArmadaFindList *self)
+activate_cb (ArmadaFindList *self, guint position)
 {
-  choose (self);
+  g_autoptr (ArmadaFound) found = g_list_model_get_item (G_LIST_MODEL (self->finder), position);
+
+  choose (self, found);
 }
 
 static void
@@ -316,6 +374,7 @@ armada_find_list_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), ARMADA_TYPE_FIND_LIST);
   g_clear_object (&self->selection);
+  g_clear_object (&self->actions);
   g_clear_object (&self->finder);
   g_clear_object (&self->replay);
   g_clear_object (&self->loader);
@@ -334,6 +393,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, ArmadaFindList, least);
   gtk_widget_class_bind_template_child (klass, ArmadaFindList, least_unit);
   gtk_widget_class_bind_template_child (klass, ArmadaFindList, all_button);
+  gtk_widget_class_bind_template_child (klass, ArmadaFindList, summary_box);
   gtk_widget_class_bind_template_child (klass, ArmadaFindList, summary);
   gtk_widget_class_bind_template_child (klass, ArmadaFindList, stack);
   gtk_widget_class_bind_template_child (klass, ArmadaFindList, view);
@@ -360,6 +420,10 @@ armada_find_list_init (ArmadaFindList *self)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "find", G_ACTION_GROUP (self->actions));
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   gtk_list_view_set_factory (self->view, factory);
@@ -368,7 +432,7 @@ armada_find_list_init (ArmadaFindList *self)
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (choose), self,
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -391,6 +455,10 @@ connect_finder (ArmadaFindList *self)
   g_signal_connect_object (self->finder, "notify::seconds", G_CALLBACK (show_found), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->replay, "items-changed", G_CALLBACK (vehicles_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->replay, "notify::range-start", G_CALLBACK (range_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->replay, "notify::range-end", G_CALLBACK (range_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->replay, "notify::current", G_CALLBACK (vehicles_cb), self,
                            G_CONNECT_SWAPPED);

@@ -22,6 +22,8 @@ struct _ArmadaHistoryChooser
   AdwDialog parent_instance;
 
   ArmadaFleet *fleet;
+  ArmadaVehicleSources asked; /* references to all but the fleet */
+  GPtrArray *sources;         /* of ArmadaVehicleSource */
   ArmadaFleetView *view;
   GHashTable *chosen; /* gint64 ids → themselves */
   gint64 now;         /* what the account's clock shows */
@@ -200,47 +202,32 @@ search_activate_cb (ArmadaHistoryChooser *self)
   gtk_widget_activate_default (GTK_WIDGET (self->search));
 }
 
-/* Returns: (transfer full): the groups by name, after all of them; each with its number */
-static GListModel *
-list_groups (ArmadaFleet *fleet)
-{
-  GListModel *groups = armada_fleet_get_groups (fleet);
-  GtkStringList *names = gtk_string_list_new (NULL);
-
-  gtk_string_list_append (names, _ ("All Groups"));
-  for (guint i = 0; i < g_list_model_get_n_items (groups); i++)
-    {
-      g_autoptr (ArmadaGroup) group = g_list_model_get_item (groups, i);
-      const char *title = armada_group_get_title (group);
-
-      if (*title == '\0')
-        title = C_ ("group", "Ungrouped");
-      gtk_string_list_take (names, g_strdup_printf (C_ ("group", "%s (%'u)"), title,
-                                                    armada_group_get_n_devices (group)));
-    }
-  return G_LIST_MODEL (names);
-}
-
 static void
 group_cb (ArmadaHistoryChooser *self)
 {
   guint selected = gtk_drop_down_get_selected (self->groups);
-  g_autoptr (ArmadaGroup) group = NULL;
+  const ArmadaVehicleSource *source;
+  g_autoptr (GArray) ids = NULL;
 
-  if (self->view == NULL || selected == GTK_INVALID_LIST_POSITION)
+  if (self->view == NULL || selected >= self->sources->len)
     return;
-  if (selected > 0)
-    group = g_list_model_get_item (armada_fleet_get_groups (self->fleet), selected - 1);
-  armada_fleet_view_set_group (self->view, group ? armada_group_get_id (group) : ARMADA_GROUP_ALL);
+  source = self->sources->pdata[selected];
+  if (source->kind != ARMADA_VEHICLES_GROUP)
+    ids = armada_vehicle_sources_dup_ids (&self->asked, source);
+  armada_fleet_view_set_only (self->view, ids, ids ? source->title : NULL);
+  armada_fleet_view_set_group (
+      self->view, source->kind == ARMADA_VEHICLES_GROUP ? source->group : ARMADA_GROUP_ALL);
 }
 
 static void
 show_groups (ArmadaHistoryChooser *self)
 {
-  g_autoptr (GListModel) names = list_groups (self->fleet);
+  g_autoptr (GListModel) titles = NULL;
 
-  gtk_drop_down_set_model (self->groups, names);
-  gtk_widget_set_visible (GTK_WIDGET (self->groups), g_list_model_get_n_items (names) > 2);
+  self->sources = armada_vehicle_sources_list (&self->asked, _ ("All Groups"));
+  titles = armada_vehicle_sources_dup_titles (self->sources);
+  gtk_drop_down_set_model (self->groups, titles);
+  gtk_widget_set_visible (GTK_WIDGET (self->groups), self->sources->len > 2);
 }
 
 static void
@@ -398,6 +385,8 @@ armada_history_chooser_dispose (GObject *object)
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
   g_clear_object (&self->view);
+  g_clear_object (&self->asked.selection);
+  g_clear_object (&self->asked.listed);
   g_clear_object (&self->fleet);
   G_OBJECT_CLASS (armada_history_chooser_parent_class)->dispose (object);
 }
@@ -406,6 +395,7 @@ static void
 armada_history_chooser_finalize (GObject *object)
 {
   g_hash_table_unref (ARMADA_HISTORY_CHOOSER (object)->chosen);
+  g_clear_pointer (&ARMADA_HISTORY_CHOOSER (object)->sources, g_ptr_array_unref);
   G_OBJECT_CLASS (armada_history_chooser_parent_class)->finalize (object);
 }
 
@@ -473,7 +463,7 @@ find_period (gint64 now, const ArmadaHistoryChoice *choice)
 
 /**
  * armada_history_chooser_new:
- * @fleet: whose vehicles there are
+ * @sources: the fleet, and where vehicles are chosen or listed elsewhere
  * @zone: seconds that the account's clock stands east of UTC, or ARMADA_ZONE_UNKNOWN: then this
  *   computer's clock says what today is
  * @now: UNIX seconds
@@ -482,7 +472,7 @@ find_period (gint64 now, const ArmadaHistoryChoice *choice)
  * Returns: (transfer floating): a dialog to present
  */
 AdwDialog *
-armada_history_chooser_new (ArmadaFleet *fleet,
+armada_history_chooser_new (const ArmadaVehicleSources *sources,
                             int zone,
                             gint64 now,
                             const ArmadaHistoryChoice *choice)
@@ -494,7 +484,10 @@ armada_history_chooser_new (ArmadaFleet *fleet,
   self->now =
       now +
       (zone != ARMADA_ZONE_UNKNOWN ? zone : g_date_time_get_utc_offset (here) / G_TIME_SPAN_SECOND);
-  self->fleet = g_object_ref (fleet);
+  self->fleet = g_object_ref (sources->fleet);
+  self->asked.fleet = self->fleet;
+  g_set_object (&self->asked.selection, sources->selection);
+  g_set_object (&self->asked.listed, sources->listed);
   for (guint i = 0; i < choice->ids->len; i++)
     set_chosen (self, g_array_index (choice->ids, gint64, i), TRUE);
   gtk_label_set_label (self->zone_label, words);
@@ -504,7 +497,7 @@ armada_history_chooser_new (ArmadaFleet *fleet,
   adw_combo_row_set_selected (self->snap_row, choice->snap);
   adw_combo_row_set_selected (self->period_row, find_period (self->now, choice));
   self->setting = FALSE;
-  self->view = armada_fleet_view_new (fleet);
+  self->view = armada_fleet_view_new (self->fleet);
   show_groups (self);
   show_list (self);
   period_cb (self);

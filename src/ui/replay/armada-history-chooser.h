@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "model/armada-fleet.h"
+#include "replay/armada-vehicle-sources.h"
 #include "sync/armada-history-choice.h"
 
 G_BEGIN_DECLS
@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (ArmadaHistoryChooser,
                       AdwDialog)
 
 /* Signal "chosen" (ArmadaHistoryChoice). */
-AdwDialog *armada_history_chooser_new (ArmadaFleet *fleet,
+AdwDialog *armada_history_chooser_new (const ArmadaVehicleSources *sources,
                                        int zone,
                                        gint64 now,
                                        const ArmadaHistoryChoice *choice);

@@ -27,7 +27,8 @@ struct _ArmadaHistoryFiles
   GPtrArray *vehicles; /* of ArmadaReplayVehicle */
   GCancellable *cancellable;
   guint n_reading;
-  double start; /* of what was opened last, 0 none */
+  gboolean shown; /* the replay is */
+  double start;   /* of what was opened last, 0 none */
   double end;
 };
 
@@ -137,7 +138,7 @@ update_actions (ArmadaHistoryFiles *self)
   ArmadaReplayVehicle *current = armada_replay_get_current (self->source.replay);
 
   set_enabled (self, "export",
-               current != NULL && armada_replay_vehicle_get_track (current) != NULL);
+               self->shown && current != NULL && armada_replay_vehicle_get_track (current) != NULL);
   set_enabled (self, "close-file", is_of_file (self, current));
   set_enabled (self, "show-file-period", self->end > 0);
 }
@@ -511,6 +512,7 @@ armada_history_files_init (ArmadaHistoryFiles *self)
 {
   self->vehicles = g_ptr_array_new_with_free_func (g_object_unref);
   self->cancellable = g_cancellable_new ();
+  self->shown = TRUE;
 }
 
 /**
@@ -556,6 +558,17 @@ armada_history_files_cancel (ArmadaHistoryFiles *self)
   g_signal_handlers_disconnect_by_data (self->source.loader, self);
   g_signal_handlers_disconnect_by_data (self->source.replay, self);
   self->page = NULL;
+}
+
+/**
+ * armada_history_files_set_shown:
+ * @shown: whether the replay is what the page shows: what nobody sees is not exported
+ */
+void
+armada_history_files_set_shown (ArmadaHistoryFiles *self, gboolean shown)
+{
+  self->shown = shown;
+  update_actions (self);
 }
 
 /**

@@ -32,6 +32,12 @@ struct _ArmadaHistoryLists
 
 G_DEFINE_FINAL_TYPE (ArmadaHistoryLists, armada_history_lists, ADW_TYPE_BIN)
 
+typedef enum
+{
+  PROP_FINDER = 1,
+} ArmadaHistoryListsProperty;
+
+static GParamSpec *properties[PROP_FINDER + 1];
 static guint chosen_signal;
 
 static void
@@ -97,6 +103,37 @@ chosen_cb (ArmadaHistoryLists *self)
 }
 
 static void
+list_cb (ArmadaHistoryLists *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FINDER]);
+}
+
+/* Returns: (nullable): what finds, as long as it is what is looked at */
+static ArmadaFinder *
+get_finder (ArmadaHistoryLists *self)
+{
+  gboolean shown = g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "find") == 0;
+
+  return shown ? armada_find_list_get_finder (self->find) : NULL;
+}
+
+static void
+armada_history_lists_get_property (GObject *object,
+                                   guint property_id,
+                                   GValue *value,
+                                   GParamSpec *pspec)
+{
+  switch ((ArmadaHistoryListsProperty) property_id)
+    {
+    case PROP_FINDER:
+      g_value_set_object (value, get_finder (ARMADA_HISTORY_LISTS (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
 armada_history_lists_dispose (GObject *object)
 {
   ArmadaHistoryLists *self = ARMADA_HISTORY_LISTS (object);
@@ -119,6 +156,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryLists, summary);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryLists, find);
   gtk_widget_class_bind_template_callback (klass, chosen_cb);
+  gtk_widget_class_bind_template_callback (klass, list_cb);
   gtk_widget_class_bind_template_callback (klass, vehicle_cb);
 }
 
@@ -127,7 +165,12 @@ armada_history_lists_class_init (ArmadaHistoryListsClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->get_property = armada_history_lists_get_property;
   G_OBJECT_CLASS (klass)->dispose = armada_history_lists_dispose;
+  properties[PROP_FINDER] =
+      g_param_spec_object ("finder", NULL, NULL, ARMADA_TYPE_FINDER,
+                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), G_N_ELEMENTS (properties), properties);
   chosen_signal = g_signal_new ("chosen", ARMADA_TYPE_HISTORY_LISTS, G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (ARMADA_TYPE_FIND_LIST);

@@ -32,6 +32,7 @@ struct _ArmadaHistoryPage
   ArmadaSession *session;      /* (nullable) */
   ArmadaClock *clock;          /* (nullable) */
   ArmadaSelection *selection;  /* (nullable): who is proposed */
+  ArmadaFleetView *listed;     /* (nullable): whom the map shows */
   GSimpleActionGroup *actions;
   ArmadaHistoryFiles *files; /* (nullable): until there is a session */
   gint64 account;            /* whose history is shown, 0 nobody's */
@@ -147,12 +148,14 @@ show_title (ArmadaHistoryPage *self)
 static void
 be_asking (ArmadaHistoryPage *self, gboolean asking)
 {
+  static const char *const hidden[] = { "lists", "list", "fit", "zoom-in", "zoom-out" };
   GActionGroup *commands = armada_transport_get_actions (self->transport);
 
   self->asking = asking;
   gtk_widget_insert_action_group (GTK_WIDGET (self), "replay", asking ? NULL : commands);
-  set_enabled (self, "lists", !asking);
-  set_enabled (self, "list", !asking);
+  for (guint i = 0; i < G_N_ELEMENTS (hidden); i++)
+    set_enabled (self, hidden[i], !asking);
+  armada_history_files_set_shown (self->files, !asking);
 }
 
 /* What the user chose in the list is looked at on the map too. */
@@ -232,9 +235,14 @@ choose_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   ArmadaDevice *device = self->selection ? armada_selection_get_device (self->selection) : NULL;
   g_autoptr (ArmadaHistoryChoice) choice =
       known ? armada_history_choice_copy (known) : propose (self, device);
-  AdwDialog *dialog = armada_history_chooser_new (armada_session_get_fleet (self->session),
-                                                  armada_history_loader_get_zone (self->loader),
-                                                  armada_clock_get_time (self->clock), choice);
+  const ArmadaVehicleSources sources = {
+    .fleet = armada_session_get_fleet (self->session),
+    .selection = self->selection,
+    .listed = self->listed,
+  };
+  AdwDialog *dialog =
+      armada_history_chooser_new (&sources, armada_history_loader_get_zone (self->loader),
+                                  armada_clock_get_time (self->clock), choice);
 
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "closed", G_CALLBACK (gtk_widget_grab_focus), self,
@@ -287,6 +295,7 @@ visits_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     {
       self->visits = ARMADA_VISITS_PAGE (armada_visits_page_new ());
       armada_visits_page_set_session (self->visits, self->session, self->clock);
+      armada_visits_page_set_sources (self->visits, self->selection, self->listed, self->replay);
       g_signal_connect_object (self->visits, "open", G_CALLBACK (open_visit_cb), self,
                                G_CONNECT_SWAPPED);
       gtk_stack_add_named (self->stack, GTK_WIDGET (self->visits), "visits");
@@ -372,6 +381,7 @@ armada_history_page_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->clock);
   g_clear_object (&self->selection);
+  g_clear_object (&self->listed);
   g_clear_object (&self->replay);
   G_OBJECT_CLASS (armada_history_page_parent_class)->dispose (object);
 }
@@ -493,6 +503,18 @@ armada_history_page_set_session (ArmadaHistoryPage *self,
   be_asking (self, FALSE);
   account_cb (self);
   changed_cb (self);
+}
+
+/**
+ * armada_history_page_set_listed:
+ * @listed: the vehicles that the map shows, which can be taken from there
+ */
+void
+armada_history_page_set_listed (ArmadaHistoryPage *self, ArmadaFleetView *listed)
+{
+  g_return_if_fail (ARMADA_IS_HISTORY_PAGE (self));
+
+  g_set_object (&self->listed, listed);
 }
 
 /**

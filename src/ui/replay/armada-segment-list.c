@@ -21,7 +21,8 @@ struct _ArmadaSegmentList
   ArmadaHistoryLoader *loader; /* (nullable) */
   GSignalGroup *replay_signals;
   GSignalGroup *segment_signals;
-  GtkFilterListModel *shown; /* those that touch the period */
+  GtkFilterListModel *all;   /* those that touch the period */
+  GtkFilterListModel *shown; /* those of them that are of a kind that is wanted */
   GtkSingleSelection *selection;
   ArmadaHoverRows *hover_rows;
   gboolean following; /* the selection is changed by us */
@@ -29,6 +30,10 @@ struct _ArmadaSegmentList
   guint scroll_row;
   guint scroll_wait; /* frames */
 
+  GtkWidget *chips;
+  GtkToggleButton *drives;
+  GtkToggleButton *stops;
+  GtkToggleButton *events;
   GtkStack *stack;
   GtkListView *view;
 };
@@ -202,6 +207,43 @@ is_shown (gpointer item, gpointer user_data)
          (double) told->start <= armada_replay_get_end (self->replay);
 }
 
+static GtkToggleButton *
+get_chip (ArmadaSegmentList *self, ArmadaSegmentKind kind)
+{
+  switch (kind)
+    {
+    case ARMADA_SEGMENT_DRIVE:
+      return self->drives;
+    case ARMADA_SEGMENT_STOP:
+      return self->stops;
+    case ARMADA_SEGMENT_EVENT:
+      return self->events;
+    case ARMADA_SEGMENT_UNKNOWN:
+    case ARMADA_SEGMENT_START:
+    case ARMADA_SEGMENT_END:
+    default:
+      return NULL;
+    }
+}
+
+static gboolean
+is_filtered (ArmadaSegmentList *self)
+{
+  return gtk_toggle_button_get_active (self->drives) ||
+         gtk_toggle_button_get_active (self->stops) || gtk_toggle_button_get_active (self->events);
+}
+
+/* Where no kind is wanted all are. */
+static gboolean
+is_wanted (gpointer item, gpointer user_data)
+{
+  ArmadaSegmentList *self = user_data;
+  GtkToggleButton *chip =
+      get_chip (self, armada_replay_segment_get_segment (ARMADA_REPLAY_SEGMENT (item))->kind);
+
+  return !is_filtered (self) || (chip != NULL && gtk_toggle_button_get_active (chip));
+}
+
 static gboolean
 covers (const ArmadaSegment *told, double position)
 {
@@ -282,10 +324,34 @@ selected_cb (ArmadaSegmentList *self)
 static void
 items_cb (ArmadaSegmentList *self)
 {
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->all));
   gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0;
   gboolean busy = self->loader != NULL && armada_history_loader_get_busy (self->loader);
+  const char *without = n > 0 ? "filtered" : busy ? "fetching" : "none";
 
-  gtk_stack_set_visible_child_name (self->stack, any ? "segments" : busy ? "fetching" : "none");
+  gtk_widget_set_visible (self->chips, n > 0);
+  gtk_stack_set_visible_child_name (self->stack, any ? "segments" : without);
+}
+
+static void
+filter_cb (ArmadaSegmentList *self)
+{
+  gboolean following = self->following;
+
+  self->following = TRUE;
+  gtk_filter_changed (gtk_filter_list_model_get_filter (self->shown), GTK_FILTER_CHANGE_DIFFERENT);
+  self->following = following;
+  items_cb (self);
+  follow (self);
+}
+
+static void
+show_all_cb (ArmadaSegmentList *self)
+{
+  gtk_toggle_button_set_active (self->drives, FALSE);
+  gtk_toggle_button_set_active (self->stops, FALSE);
+  gtk_toggle_button_set_active (self->events, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 static void
@@ -294,7 +360,7 @@ set_model (ArmadaSegmentList *self, GListModel *segments)
   gboolean following = self->following;
 
   self->following = TRUE;
-  gtk_filter_list_model_set_model (self->shown, segments);
+  gtk_filter_list_model_set_model (self->all, segments);
   self->following = following;
   items_cb (self);
 }
@@ -323,7 +389,7 @@ period_cb (ArmadaSegmentList *self)
   gboolean following = self->following;
 
   self->following = TRUE;
-  gtk_filter_changed (gtk_filter_list_model_get_filter (self->shown), GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_filter_changed (gtk_filter_list_model_get_filter (self->all), GTK_FILTER_CHANGE_DIFFERENT);
   self->following = following;
   follow (self);
 }
@@ -341,6 +407,7 @@ armada_segment_list_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), ARMADA_TYPE_SEGMENT_LIST);
   g_clear_object (&self->selection);
   g_clear_object (&self->shown);
+  g_clear_object (&self->all);
   g_clear_object (&self->replay);
   g_clear_object (&self->loader);
   G_OBJECT_CLASS (armada_segment_list_parent_class)->dispose (object);
@@ -353,6 +420,16 @@ armada_segment_list_finalize (GObject *object)
   G_OBJECT_CLASS (armada_segment_list_parent_class)->finalize (object);
 }
 
+/* Into the list, not onto the buttons above it. */
+static gboolean
+armada_segment_list_grab_focus (GtkWidget *widget)
+{
+  ArmadaSegmentList *self = ARMADA_SEGMENT_LIST (widget);
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "segments") == 0 &&
+         gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
 static void
 armada_segment_list_class_init (ArmadaSegmentListClass *klass)
 {
@@ -362,11 +439,18 @@ armada_segment_list_class_init (ArmadaSegmentListClass *klass)
   G_OBJECT_CLASS (klass)->finalize = armada_segment_list_finalize;
   chosen_signal = g_signal_new ("chosen", ARMADA_TYPE_SEGMENT_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 0);
+  widget_class->grab_focus = armada_segment_list_grab_focus;
   gtk_widget_class_set_css_name (widget_class, "segmentlist");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/trackgps/Armada/ui/armada-segment-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, ArmadaSegmentList, chips);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaSegmentList, drives);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaSegmentList, stops);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaSegmentList, events);
   gtk_widget_class_bind_template_child (widget_class, ArmadaSegmentList, stack);
   gtk_widget_class_bind_template_child (widget_class, ArmadaSegmentList, view);
+  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
 }
 
 static void
@@ -384,17 +468,21 @@ connect_view (ArmadaSegmentList *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->all, "items-changed", G_CALLBACK (items_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (follow), NULL);
 }
 
 static void
 armada_segment_list_init (ArmadaSegmentList *self)
 {
-  GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (is_shown, self, NULL));
+  GtkFilter *period = GTK_FILTER (gtk_custom_filter_new (is_shown, self, NULL));
+  GtkFilter *kind = GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL));
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->hover_rows = armada_hover_rows_new ();
-  self->shown = gtk_filter_list_model_new (NULL, filter);
+  self->all = gtk_filter_list_model_new (NULL, period);
+  self->shown = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->all)), kind);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);

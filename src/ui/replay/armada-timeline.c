@@ -8,10 +8,14 @@
 #include <math.h>
 
 #include "app/armada-text-place.h"
+#include "replay/armada-found-spans.h"
 #include "replay/armada-strip-raster.h"
 
-#define ROW 30   /* pixels */
-#define STRIP 22 /* pixels of a row that are painted */
+#define ROW 30     /* pixels */
+#define STRIP 22   /* pixels of a row that are painted */
+#define BAR_TOP 25 /* pixels of a row above what was found */
+#define BAR 4
+#define NEAR 3 /* pixels beside a bar that are taken for it */
 #define AXIS ARMADA_TIME_VIEW_AXIS
 #define MOST_ROWS 8 /* that it asks room for; more are scrolled */
 #define LEAST_WIDTH 240
@@ -22,6 +26,7 @@ typedef struct
   ArmadaReplayVehicle *vehicle;
   gulong changed_id;
   ArmadaActivityRuns *runs; /* (nullable): made when the strip is first painted */
+  GArray *found;            /* (nullable) of ArmadaFoundSpan: likewise */
   PangoLayout *name;        /* (nullable) */
 } Row;
 
@@ -35,14 +40,16 @@ typedef struct
 } Key;
 
 /*
- * A strip for each vehicle of a replay: what it did when. The strips that are seen are painted
- * into one texture, which is kept until something of it changes; the lines of the base go over it.
+ * A strip for each vehicle of a replay: what it did when, and below it what a finder found. The
+ * strips that are seen are painted into one texture, which is kept until something of it changes;
+ * the lines of the base go over it.
  */
 struct _ArmadaTimeline
 {
   ArmadaTimeView parent_instance;
 
-  GPtrArray *rows; /* of Row */
+  GPtrArray *rows;      /* of Row */
+  ArmadaFinder *finder; /* (nullable) */
   GtkAdjustment *adjustment;
   GtkWidget *scrollbar;
   GdkTexture *texture; /* (nullable) */
@@ -50,6 +57,13 @@ struct _ArmadaTimeline
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaTimeline, armada_timeline, ARMADA_TYPE_TIME_VIEW)
+
+typedef enum
+{
+  PROP_FINDER = 1,
+} ArmadaTimelineProperty;
+
+static GParamSpec *properties[PROP_FINDER + 1];
 
 static void
 row_free (gpointer data)
@@ -59,6 +73,7 @@ row_free (gpointer data)
   g_signal_handler_disconnect (row->vehicle, row->changed_id);
   g_object_unref (row->vehicle);
   g_clear_pointer (&row->runs, armada_activity_runs_free);
+  g_clear_pointer (&row->found, g_array_unref);
   g_clear_object (&row->name);
   g_free (row);
 }
@@ -75,6 +90,14 @@ vehicle_changed_cb (Row *row)
 {
   g_clear_pointer (&row->runs, armada_activity_runs_free);
   drop_picture (row->timeline);
+}
+
+static void
+found_cb (ArmadaTimeline *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    g_clear_pointer (&((Row *) self->rows->pdata[i])->found, g_array_unref);
+  drop_picture (self);
 }
 
 static Row *
@@ -168,6 +191,33 @@ get_name (ArmadaTimeline *self, Row *row, double width)
   return row->name;
 }
 
+/* Returns: (nullable): what was found of the row's vehicle */
+static GArray *
+get_found (ArmadaTimeline *self, Row *row)
+{
+  if (row->found == NULL && self->finder != NULL)
+    row->found = armada_finder_dup_spans (self->finder, row->vehicle);
+  return row->found;
+}
+
+static void
+paint_found (ArmadaTimeline *self,
+             Row *row,
+             ArmadaPixels *pixels,
+             const ArmadaTimeAxis *axis,
+             double top,
+             double scale)
+{
+  GArray *found = get_found (self, row);
+  GdkRGBA ink;
+
+  if (found == NULL)
+    return;
+  gtk_widget_get_color (GTK_WIDGET (self), &ink);
+  armada_found_spans_paint (found, pixels, axis, round ((top + BAR_TOP) * scale),
+                            round (BAR * scale), &ink);
+}
+
 static void
 paint_rows (ArmadaTimeline *self, ArmadaPixels *pixels, const Key *key)
 {
@@ -188,6 +238,7 @@ paint_rows (ArmadaTimeline *self, ArmadaPixels *pixels, const Key *key)
         row->runs = armada_activity_runs_new (row->vehicle);
       armada_strip_raster_paint (pixels, row->runs, &axis, round (top * key->scale),
                                  round (STRIP * key->scale), &style);
+      paint_found (self, row, pixels, &axis, i * ROW - key->offset, key->scale);
     }
 }
 
@@ -264,15 +315,37 @@ armada_timeline_draw (ArmadaTimeView *view, GtkSnapshot *snapshot, const ArmadaT
   gtk_snapshot_pop (snapshot);
 }
 
+/* Who presses on what was found chooses it. */
+static void
+choose_found (ArmadaTimeline *self, Row *row, double x)
+{
+  GArray *found = get_found (self, row);
+  g_autoptr (ArmadaFound) chosen = NULL;
+  const ArmadaFoundSpan *span;
+  ArmadaTimeAxis axis;
+
+  armada_time_view_get_axis (ARMADA_TIME_VIEW (self), &axis);
+  span = found ? armada_found_spans_find (found, armada_time_axis_get_time (&axis, x - NEAR),
+                                          armada_time_axis_get_time (&axis, x + NEAR))
+               : NULL;
+  if (span == NULL)
+    return;
+  chosen = g_list_model_get_item (G_LIST_MODEL (self->finder), span->position);
+  armada_finder_choose (self->finder, chosen);
+}
+
 static void
 armada_timeline_press (ArmadaTimeView *view, double x, double y)
 {
   ArmadaTimeline *self = ARMADA_TIMELINE (view);
   double row = (y - AXIS + gtk_adjustment_get_value (self->adjustment)) / ROW;
 
-  if (y >= AXIS && row >= 0 && row < self->rows->len)
-    armada_replay_set_current (armada_time_view_get_replay (view),
-                               ((Row *) self->rows->pdata[(guint) row])->vehicle);
+  if (y < AXIS || row < 0 || row >= self->rows->len)
+    return;
+  armada_replay_set_current (armada_time_view_get_replay (view),
+                             ((Row *) self->rows->pdata[(guint) row])->vehicle);
+  if ((row - floor (row)) * ROW >= BAR_TOP - 1)
+    choose_found (self, self->rows->pdata[(guint) row], x);
 }
 
 static gboolean
@@ -383,11 +456,58 @@ armada_timeline_size_allocate (GtkWidget *widget, int width, int height, int bas
 }
 
 static void
+set_finder (ArmadaTimeline *self, ArmadaFinder *finder)
+{
+  if (self->finder == finder)
+    return;
+  if (self->finder != NULL)
+    g_signal_handlers_disconnect_by_data (self->finder, self);
+  g_set_object (&self->finder, finder);
+  if (finder != NULL)
+    g_signal_connect_object (finder, "items-changed", G_CALLBACK (found_cb), self,
+                             G_CONNECT_SWAPPED);
+  found_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FINDER]);
+}
+
+static void
+armada_timeline_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  switch ((ArmadaTimelineProperty) property_id)
+    {
+    case PROP_FINDER:
+      g_value_set_object (value, ARMADA_TIMELINE (object)->finder);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+armada_timeline_set_property (GObject *object,
+                              guint property_id,
+                              const GValue *value,
+                              GParamSpec *pspec)
+{
+  switch ((ArmadaTimelineProperty) property_id)
+    {
+    case PROP_FINDER:
+      set_finder (ARMADA_TIMELINE (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
 armada_timeline_dispose (GObject *object)
 {
   ArmadaTimeline *self = ARMADA_TIMELINE (object);
 
   g_ptr_array_set_size (self->rows, 0);
+  if (self->finder != NULL)
+    g_signal_handlers_disconnect_by_data (self->finder, self);
+  g_clear_object (&self->finder);
   g_clear_object (&self->texture);
   g_clear_pointer (&self->scrollbar, gtk_widget_unparent);
   g_clear_object (&self->adjustment);
@@ -408,6 +528,8 @@ armada_timeline_class_init (ArmadaTimelineClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   ArmadaTimeViewClass *view_class = ARMADA_TIME_VIEW_CLASS (klass);
 
+  object_class->get_property = armada_timeline_get_property;
+  object_class->set_property = armada_timeline_set_property;
   object_class->dispose = armada_timeline_dispose;
   object_class->finalize = armada_timeline_finalize;
   widget_class->measure = armada_timeline_measure;
@@ -418,6 +540,10 @@ armada_timeline_class_init (ArmadaTimelineClass *klass)
   view_class->key = armada_timeline_key;
   view_class->changed = armada_timeline_changed;
   view_class->describe = armada_timeline_describe;
+  properties[PROP_FINDER] =
+      g_param_spec_object ("finder", NULL, NULL, ARMADA_TYPE_FINDER,
+                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   gtk_widget_class_set_css_name (widget_class, "armada-timeline");
 }
 

@@ -6,7 +6,10 @@
 #include <glib/gi18n.h>
 
 #include "app/armada-words.h"
+#include "model/armada-csv.h"
 #include "replay/armada-replay-words.h"
+
+#define N_CELLS 7
 
 /**
  * armada_visit_words_for_span:
@@ -104,29 +107,72 @@ armada_visit_words_for_coverage (const ArmadaVisitCoverage *coverage)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* A cell may hold neither of what parts them. */
-static void
-append_cell (GString *table, const char *text)
+static char *
+dup_time (gint64 time)
 {
-  g_autofree char *cell = g_strdup (text);
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (time);
 
-  g_string_append (table, g_strdelimit (cell, "\t\r\n", ' '));
+  return g_date_time_format (date, "%Y-%m-%d %H:%M:%S");
 }
 
+/* Returns: (transfer full): vehicle, arrival, departure, how long, without contact, and whether it
+ * was seen to come and to leave */
+static GStrv
+dup_cells (ArmadaVisitItem *item, const char *yes, const char *no)
+{
+  const ArmadaVisit *visit = armada_visit_item_get_visit (item);
+  GStrv cells = g_new0 (char *, N_CELLS + 1);
+  guint n = 0;
+
+  cells[n++] = g_strdup (armada_visit_item_get_name (item));
+  cells[n++] = dup_time (visit->arrival);
+  cells[n++] = dup_time (visit->departure);
+  cells[n++] = g_strdup_printf ("%" G_GINT64_FORMAT, visit->departure - visit->arrival);
+  cells[n++] = g_strdup_printf ("%" G_GINT64_FORMAT, visit->silent);
+  cells[n++] = g_strdup (visit->arrival_seen ? yes : no);
+  cells[n++] = g_strdup (visit->departure_seen ? yes : no);
+  return cells;
+}
+
+/* A cell may hold neither of what parts them. */
 static void
 append_row (GString *table, ArmadaVisitItem *item)
 {
-  const ArmadaVisit *visit = armada_visit_item_get_visit (item);
-  g_autoptr (GDateTime) arrival = g_date_time_new_from_unix_utc (visit->arrival);
-  g_autoptr (GDateTime) departure = g_date_time_new_from_unix_utc (visit->departure);
-  g_autofree char *from = g_date_time_format (arrival, "%Y-%m-%d %H:%M:%S");
-  g_autofree char *to = g_date_time_format (departure, "%Y-%m-%d %H:%M:%S");
+  g_auto (GStrv) cells = dup_cells (item, _ ("yes"), _ ("no"));
 
-  append_cell (table, armada_visit_item_get_name (item));
-  g_string_append_printf (table, "\t%s\t%s\t%" G_GINT64_FORMAT "\t%" G_GINT64_FORMAT "\t%s\t%s\n",
-                          from, to, visit->departure - visit->arrival, visit->silent,
-                          visit->arrival_seen ? _ ("yes") : _ ("no"),
-                          visit->departure_seen ? _ ("yes") : _ ("no"));
+  for (guint i = 0; i < N_CELLS; i++)
+    g_string_append_printf (table, "%s%s", i > 0 ? "\t" : "",
+                            g_strdelimit (cells[i], "\t\r\n", ' '));
+  g_string_append_c (table, '\n');
+}
+
+/**
+ * armada_visit_words_for_csv:
+ * @visits: of ArmadaVisitItem
+ *
+ * Returns: (transfer full): a table as RFC 4180 has it; its first line are the columns' names,
+ * which are the same in every language
+ */
+char *
+armada_visit_words_for_csv (GListModel *visits)
+{
+  static const char *const names[N_CELLS] = {
+    "vehicle",        "arrival",      "departure",      "seconds",
+    "silent_seconds", "arrival_seen", "departure_seen",
+  };
+  /* without the mark spreadsheets take it for another encoding */
+  GString *csv = g_string_new ("\xef\xbb\xbf");
+  guint n = g_list_model_get_n_items (visits);
+
+  armada_csv_add_row (csv, names, N_CELLS);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (ArmadaVisitItem) item = g_list_model_get_item (visits, i);
+      g_auto (GStrv) cells = dup_cells (item, "true", "false");
+
+      armada_csv_add_row (csv, (const char *const *) cells, N_CELLS);
+    }
+  return g_string_free (csv, FALSE);
 }
 
 /**

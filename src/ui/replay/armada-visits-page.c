@@ -5,8 +5,10 @@
 
 #include <glib/gi18n.h>
 
+#include "app/armada-text-save.h"
 #include "app/armada-words.h"
 #include "replay/armada-moment-row.h"
+#include "replay/armada-vehicle-sources.h"
 #include "replay/armada-visit-words.h"
 #include "sync/armada-history-choice.h"
 
@@ -26,7 +28,10 @@ struct _ArmadaVisitsPage
   ArmadaAreaLayer *layer; /* the map's */
   GtkSortListModel *sorted;
   GSimpleActionGroup *actions;
-  GArray *group_ids; /* of the rows of the groups, but for the first */
+  GPtrArray *sources;         /* of ArmadaVehicleSource: the rows of vehicles */
+  ArmadaSelection *selection; /* (nullable) */
+  ArmadaFleetView *listed;    /* (nullable) */
+  ArmadaReplay *replay;       /* (nullable) */
   gboolean setting;
 
   GtkWidget *drawing_box;
@@ -140,6 +145,7 @@ show_visits (ArmadaVisitsPage *self)
   gtk_label_set_label (self->count, count);
   gtk_widget_set_visible (self->result_box, n > 0);
   set_enabled (self, "copy", n > 0);
+  set_enabled (self, "save", n > 0);
   show_none (self);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "visits" : "none");
   show_coverage (self);
@@ -210,61 +216,63 @@ moment_cb (ArmadaVisitsPage *self)
     take_period (self);
 }
 
-/* Returns: (transfer full): the vehicles of a group */
-static GArray *
-list_devices (ArmadaVisitsPage *self, gint64 group)
+static ArmadaVehicleSources
+get_asked (ArmadaVisitsPage *self)
 {
-  ArmadaFleet *fleet = armada_session_get_fleet (self->session);
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  guint n = armada_fleet_get_n_devices (fleet);
+  return (ArmadaVehicleSources) {
+    .fleet = armada_session_get_fleet (self->session),
+    .selection = self->selection,
+    .listed = self->listed,
+    .replay = self->replay,
+  };
+}
 
-  for (guint i = 0; i < n; i++)
-    {
-      ArmadaDevice *device = armada_fleet_get_device (fleet, i);
-      gint64 id = armada_device_get_id (device);
+static void
+take_vehicles (ArmadaVisitsPage *self)
+{
+  guint row = adw_combo_row_get_selected (self->group_row);
+  const ArmadaVehicleSources asked = get_asked (self);
+  g_autoptr (GArray) ids = NULL;
 
-      if (armada_device_get_record (device)->group_id == group)
-        g_array_append_val (ids, id);
-    }
-  return ids;
+  if (row < self->sources->len)
+    ids = armada_vehicle_sources_dup_ids (&asked, self->sources->pdata[row]);
+  armada_visits_set_devices (self->visits, ids);
 }
 
 static void
 group_cb (ArmadaVisitsPage *self)
 {
-  guint row = adw_combo_row_get_selected (self->group_row);
-  g_autoptr (GArray) ids = NULL;
-
-  if (self->visits == NULL || self->setting)
-    return;
-  if (row > 0 && row <= self->group_ids->len)
-    ids = list_devices (self, g_array_index (self->group_ids, gint64, row - 1));
-  armada_visits_set_devices (self->visits, ids);
+  if (self->visits != NULL && !self->setting)
+    take_vehicles (self);
 }
 
-/* All vehicles, and the groups that there are. */
+/* All vehicles, and where others can be taken from; what was chosen of it stays that. */
 static void
 show_groups (ArmadaVisitsPage *self)
 {
-  GListModel *groups = armada_fleet_get_groups (armada_session_get_fleet (self->session));
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint n = g_list_model_get_n_items (groups);
+  const ArmadaVehicleSources asked = get_asked (self);
+  g_autoptr (GPtrArray) before = g_steal_pointer (&self->sources);
+  guint row = adw_combo_row_get_selected (self->group_row);
+  g_autoptr (GListModel) titles = NULL;
 
+  self->sources = armada_vehicle_sources_list (&asked, _ ("All Vehicles"));
+  row = before != NULL && row < before->len
+            ? armada_vehicle_sources_find (self->sources, before->pdata[row])
+            : 0;
+  titles = armada_vehicle_sources_dup_titles (self->sources);
   self->setting = TRUE;
-  g_array_set_size (self->group_ids, 0);
-  gtk_string_list_append (names, _ ("All Vehicles"));
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (ArmadaGroup) group = g_list_model_get_item (groups, i);
-      gint64 id = armada_group_get_id (group);
-
-      g_array_append_val (self->group_ids, id);
-      gtk_string_list_append (names, *armada_group_get_title (group) != '\0'
-                                         ? armada_group_get_title (group)
-                                         : C_ ("group", "Ungrouped"));
-    }
-  adw_combo_row_set_model (self->group_row, G_LIST_MODEL (names));
+  adw_combo_row_set_model (self->group_row, titles);
+  adw_combo_row_set_selected (self->group_row, row);
   self->setting = FALSE;
+  take_vehicles (self);
+}
+
+/* What is chosen and listed elsewhere may be something else since. */
+static void
+map_cb (ArmadaVisitsPage *self)
+{
+  if (self->visits != NULL)
+    show_groups (self);
 }
 
 static int
@@ -396,14 +404,39 @@ copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_autofree char *text = armada_visit_words_for_table (G_LIST_MODEL (self->sorted));
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  armada_text_save_tell (GTK_WIDGET (self), _ ("Table copied"));
+}
+
+static void
+save_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaVisitsPage *self = user_data;
+
+  armada_text_save (GTK_WIDGET (self), "armada-visits.csv",
+                    armada_visit_words_for_csv (G_LIST_MODEL (self->sorted)),
+                    armada_text_save_tell);
+}
+
+static void
+zoom_in_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  armada_map_view_zoom_in (ARMADA_VISITS_PAGE (user_data)->map);
+}
+
+static void
+zoom_out_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  armada_map_view_zoom_out (ARMADA_VISITS_PAGE (user_data)->map);
 }
 
 static const GActionEntry entries[] = {
-  { .name = "circle", .activate = circle_cb }, { .name = "polygon", .activate = polygon_cb },
-  { .name = "point", .activate = point_cb },   { .name = "undo", .activate = undo_cb },
-  { .name = "end", .activate = end_cb },       { .name = "cancel", .activate = cancel_cb },
-  { .name = "clear", .activate = clear_cb },   { .name = "fetch", .activate = fetch_cb },
-  { .name = "stop", .activate = stop_cb },     { .name = "copy", .activate = copy_cb },
+  { .name = "circle", .activate = circle_cb },     { .name = "polygon", .activate = polygon_cb },
+  { .name = "point", .activate = point_cb },       { .name = "undo", .activate = undo_cb },
+  { .name = "end", .activate = end_cb },           { .name = "cancel", .activate = cancel_cb },
+  { .name = "clear", .activate = clear_cb },       { .name = "fetch", .activate = fetch_cb },
+  { .name = "stop", .activate = stop_cb },         { .name = "copy", .activate = copy_cb },
+  { .name = "save", .activate = save_cb },         { .name = "zoom-in", .activate = zoom_in_cb },
+  { .name = "zoom-out", .activate = zoom_out_cb },
 };
 
 /* While something is drawn the map's keys put corners. */
@@ -490,7 +523,10 @@ armada_visits_page_dispose (GObject *object)
   g_clear_object (&self->fleet_view);
   g_clear_object (&self->session);
   g_clear_object (&self->actions);
-  g_clear_pointer (&self->group_ids, g_array_unref);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->listed);
+  g_clear_object (&self->replay);
+  g_clear_pointer (&self->sources, g_ptr_array_unref);
   G_OBJECT_CLASS (armada_visits_page_parent_class)->dispose (object);
 }
 
@@ -562,7 +598,6 @@ armada_visits_page_init (ArmadaVisitsPage *self)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->group_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
@@ -573,6 +608,7 @@ armada_visits_page_init (ArmadaVisitsPage *self)
   g_object_unref (factory);
   connect_map (self);
   show_drawing (self);
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
 
 GtkWidget *
@@ -634,6 +670,28 @@ armada_visits_page_set_session (ArmadaVisitsPage *self, ArmadaSession *session, 
   adw_combo_row_set_selected (self->period_row, ARMADA_HISTORY_LAST_7_DAYS);
   period_cb (self);
   show_visits (self);
+}
+
+/**
+ * armada_visits_page_set_sources:
+ * @selection: (nullable): who is chosen on the map
+ * @listed: (nullable): who is listed there
+ * @replay: (nullable): whose history is shown
+ *
+ * Who can be asked about, besides all and groups.
+ */
+void
+armada_visits_page_set_sources (ArmadaVisitsPage *self,
+                                ArmadaSelection *selection,
+                                ArmadaFleetView *listed,
+                                ArmadaReplay *replay)
+{
+  g_return_if_fail (ARMADA_IS_VISITS_PAGE (self) && self->session != NULL);
+
+  g_set_object (&self->selection, selection);
+  g_set_object (&self->listed, listed);
+  g_set_object (&self->replay, replay);
+  show_groups (self);
 }
 
 /**

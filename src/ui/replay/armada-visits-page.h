@@ -4,6 +4,8 @@
 #include <adwaita.h>
 
 #include "map/armada-map-view.h"
+#include "model/armada-selection.h"
+#include "replay/armada-replay.h"
 #include "sync/armada-visits.h"
 
 G_BEGIN_DECLS
@@ -17,6 +19,10 @@ G_DECLARE_FINAL_TYPE (ArmadaVisitsPage, armada_visits_page, ARMADA, VISITS_PAGE,
 GtkWidget *armada_visits_page_new (void);
 void
 armada_visits_page_set_session (ArmadaVisitsPage *self, ArmadaSession *session, ArmadaClock *clock);
+void armada_visits_page_set_sources (ArmadaVisitsPage *self,
+                                     ArmadaSelection *selection,
+                                     ArmadaFleetView *listed,
+                                     ArmadaReplay *replay);
 gboolean armada_visits_page_escape (ArmadaVisitsPage *self);
 ArmadaVisits *armada_visits_page_get_visits (ArmadaVisitsPage *self);
 ArmadaMapView *armada_visits_page_get_map (ArmadaVisitsPage *self);
