@@ -128,9 +128,19 @@ find (ArmadaReportPlanner *self, gint64 id)
 /* One time of a schedule on its way into the queue. */
 typedef struct
 {
+  ArmadaReportPlanner *planner;
   gint64 id;
   gint64 due;
 } Turn;
+
+static void
+turn_free (Turn *turn)
+{
+  g_object_unref (turn->planner);
+  g_free (turn);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Turn, turn_free)
 
 static void
 set_last_due (ArmadaReportSchedule *entry, gint64 due)
@@ -145,9 +155,8 @@ set_last_due (ArmadaReportSchedule *entry, gint64 due)
 static void
 queued_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  ArmadaReportPlanner *self = g_task_get_source_object (task);
-  const Turn *turn = g_task_get_task_data (task);
+  g_autoptr (Turn) turn = user_data;
+  ArmadaReportPlanner *self = turn->planner;
   ArmadaReportSchedule *entry = find (self, turn->id);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) jobs =
@@ -170,16 +179,16 @@ queue (ArmadaReportPlanner *self, ArmadaReportSchedule *entry, gint64 due)
   const ArmadaKeptReportSchedule *kept = armada_report_schedule_get_kept (entry);
   g_autofree char *batch = NULL;
   g_autoptr (GPtrArray) orders = make_orders (self, kept, due, &batch);
-  const Turn turn = { kept->id, due };
-  GTask *task;
+  Turn *turn;
 
   if (orders->len == 0)
     return FALSE;
-  task = g_task_new (self, NULL, NULL, NULL);
-  g_task_set_source_tag (task, queue);
-  g_task_set_task_data (task, g_memdup2 (&turn, sizeof turn), g_free);
+  turn = g_new0 (Turn, 1);
+  turn->planner = g_object_ref (self);
+  turn->id = kept->id;
+  turn->due = due;
   g_hash_table_add (self->busy, g_memdup2 (&kept->id, sizeof kept->id));
-  armada_report_queue_add_scheduled_async (self->queue, kept, orders, batch, due, queued_cb, task);
+  armada_report_queue_add_scheduled_async (self->queue, kept, orders, batch, due, queued_cb, turn);
   return TRUE;
 }
 

@@ -75,6 +75,7 @@ void armada_report_queue_cancel_batch (ArmadaReportQueue *self, gint64 batch);
 void armada_report_queue_retry (ArmadaReportQueue *self, ArmadaReportJob *job);
 void armada_report_queue_retry_failed (ArmadaReportQueue *self);
 void armada_report_queue_remove (ArmadaReportQueue *self, ArmadaReportJob *job);
+void armada_report_queue_remove_batch (ArmadaReportQueue *self, gint64 batch);
 void armada_report_queue_remove_over (ArmadaReportQueue *self);
 
 guint armada_report_queue_get_n_running (ArmadaReportQueue *self);

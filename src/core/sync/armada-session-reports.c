@@ -23,26 +23,22 @@ static void
 zone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   ArmadaSession *self = ARMADA_SESSION (source);
-  gint64 account = *(gint64 *) g_task_get_task_data (user_data);
+  g_autofree gint64 *account = user_data;
   int offset = armada_session_get_zone_finish (self, result);
   g_autoptr (GTimeZone) zone = find_zone (offset, armada_clock_get_time (self->clock));
 
-  g_object_unref (user_data);
-  if (self->client == NULL || self->account == NULL || self->account->id != account)
+  if (self->client == NULL || self->account == NULL || self->account->id != *account)
     return;
   armada_report_planner_set_zone (self->report_planner, zone);
-  armada_report_planner_set_account (self->report_planner, account, self->fleet);
+  armada_report_planner_set_account (self->report_planner, *account, self->fleet);
 }
 
 /* Its reports are due by its own clock, so that is asked for first. */
 void
 armada_session_open_planner (ArmadaSession *self)
 {
-  GTask *task = g_task_new (self, NULL, NULL, NULL);
-
-  g_task_set_source_tag (task, armada_session_open_planner);
-  g_task_set_task_data (task, g_memdup2 (&self->account->id, sizeof (gint64)), g_free);
-  armada_session_get_zone_async (self, NULL, zone_cb, task);
+  armada_session_get_zone_async (self, NULL, zone_cb,
+                                 g_memdup2 (&self->account->id, sizeof (gint64)));
 }
 
 /* What was still to be made for an account goes with it. What was made stays in the archive: that
