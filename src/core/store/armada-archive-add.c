@@ -213,7 +213,7 @@ describe (ArmadaArchiveJob *job, GError **error)
   if (format == NULL)
     {
       if (map != NULL)
-        g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "archive: not a report");
+        g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "archive: not a report");
       return FALSE;
     }
   if (dot != NULL && dot != shown)
@@ -272,7 +272,7 @@ armada_archive_import_async (ArmadaArchive *self,
  * armada_archive_import_finish:
  *
  * Returns: (transfer full): the report, new or the one with the same content;
- *   G_IO_ERROR_NOT_SUPPORTED where it is no file of a kind that reports are
+ *   G_IO_ERROR_INVALID_DATA where it is no file of a kind that reports are
  */
 ArmadaReport *
 armada_archive_import_finish (ArmadaArchive *self, GAsyncResult *result, GError **error)

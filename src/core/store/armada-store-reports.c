@@ -312,6 +312,7 @@ typedef struct
   char *title;
   char *batch;
   ArmadaReportOrder *order;
+  gint64 deleted; /* UNIX seconds, 0 it is not */
 } Place;
 
 static void
@@ -329,7 +330,8 @@ static gboolean
 read_place (sqlite3 *db, gint64 id, gboolean deleted, Place *place, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = armada_database_prepare (
-      db, "SELECT path, title, ordered, batch FROM report WHERE id = ? AND (deleted <> 0) = ?",
+      db,
+      "SELECT path, title, ordered, batch, deleted FROM report WHERE id = ? AND (deleted <> 0) = ?",
       error);
   int result;
 
@@ -344,6 +346,7 @@ read_place (sqlite3 *db, gint64 id, gboolean deleted, Place *place, GError **err
       place->title = g_strdup (get_text (statement, 1));
       place->order = read_order (get_text (statement, 2), place->title);
       place->batch = g_strdup (get_text (statement, 3));
+      place->deleted = sqlite3_column_int64 (statement, 4);
       return TRUE;
     }
   if (armada_database_check (db, result, error))
@@ -351,34 +354,49 @@ read_place (sqlite3 *db, gint64 id, gboolean deleted, Place *place, GError **err
   return FALSE;
 }
 
-/* Changes a row and then moves its file; a file that is not there needs no moving. */
+static gboolean
+write_place (sqlite3 *db, gint64 id, const Place *place, const char *coming_from, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = armada_database_prepare (
+      db, "UPDATE report SET path = ?, coming_from = ?, title = ?, deleted = ? WHERE id = ?",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, place->path, -1, SQLITE_STATIC);
+  if (coming_from != NULL)
+    sqlite3_bind_text (statement, 2, coming_from, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 3, place->title, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 4, place->deleted);
+  sqlite3_bind_int64 (statement, 5, id);
+  return armada_database_step (statement, error);
+}
+
+/* Changes a row and then moves its file; a file that is not there needs no moving. Where the disk
+ * does not let it, all stays as it was. */
 static gboolean
 change_place (sqlite3 *db,
               const char *folder,
               gint64 id,
-              const char *from,
+              const Place *old,
               const char *to,
               const char *title,
               gint64 deleted,
               GError **error)
 {
-  gboolean there = armada_archive_files_exists (folder, from);
-  g_autoptr (sqlite3_stmt) statement = armada_database_prepare (
-      db, "UPDATE report SET path = ?, coming_from = ?, title = ?, deleted = ? WHERE id = ?",
-      error);
+  const Place new = { .path = (char *) to, .title = (char *) title, .deleted = deleted };
+  gboolean there = armada_archive_files_exists (folder, old->path);
   g_autoptr (GError) late = NULL;
 
-  if (statement == NULL)
+  if (!write_place (db, id, &new, there ? old->path : NULL, error))
     return FALSE;
-  sqlite3_bind_text (statement, 1, to, -1, SQLITE_STATIC);
-  if (there)
-    sqlite3_bind_text (statement, 2, from, -1, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 3, title, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (statement, 4, deleted);
-  sqlite3_bind_int64 (statement, 5, id);
-  if (!armada_database_step (statement, error))
-    return FALSE;
-  if (there && !arrive (db, folder, id, from, to, &late))
+  if (there && !armada_archive_files_move (folder, old->path, to, error))
+    {
+      if (!write_place (db, id, old, NULL, &late))
+        g_message ("%s", late->message);
+      return FALSE;
+    }
+  if (there && !set_arrived (db, id, &late))
     g_message ("%s", late->message);
   return TRUE;
 }
@@ -413,7 +431,7 @@ armada_store_reports_set_title (sqlite3 *db,
   below = dup_folder_of (place.path);
   name = armada_archive_files_name (place.order, title);
   path = find_free_path (db, folder, below, name, error);
-  return path != NULL && change_place (db, folder, id, place.path, path, title, 0, error) &&
+  return path != NULL && change_place (db, folder, id, &place, path, title, 0, error) &&
          armada_store_report_texts_set (db, id, "title", title, error);
 }
 
@@ -479,7 +497,7 @@ armada_store_reports_delete (sqlite3 *db,
   g_autofree char *aside = g_strdup_printf (ARMADA_ARCHIVE_DELETED "/%" G_GINT64_FORMAT, id);
 
   return read_place (db, id, FALSE, &place, error) &&
-         change_place (db, folder, id, place.path, aside, place.title, MAX (time, 1), error);
+         change_place (db, folder, id, &place, aside, place.title, MAX (time, 1), error);
 }
 
 /**
@@ -500,7 +518,7 @@ armada_store_reports_restore (sqlite3 *db, const char *folder, gint64 id, GError
   below = dup_batch_folder (place.batch);
   name = armada_archive_files_name (place.order, place.title);
   path = find_free_path (db, folder, below, name, error);
-  return path != NULL && change_place (db, folder, id, place.path, path, place.title, 0, error);
+  return path != NULL && change_place (db, folder, id, &place, path, place.title, 0, error);
 }
 
 static gboolean
