@@ -126,7 +126,8 @@ test_sign_in_and_out (Fixture *f, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (page), "fleet.follow", NULL);
   g_assert_true (armada_selection_get_follow (selection));
 
-  armada_session_sign_out_async (f->session, TRUE, NULL, armada_test_result_cb, &result);
+  armada_session_sign_out_async (f->session, ARMADA_FORGET_DATA, NULL, armada_test_result_cb,
+                                 &result);
   armada_test_wait (&result);
   g_assert_true (armada_session_sign_out_finish (f->session, result, NULL));
   g_assert_cmpstr (armada_window_get_page_name (f->window), ==, "sign-in");

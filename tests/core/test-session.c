@@ -314,13 +314,12 @@ test_signed_out_elsewhere (Fixture *fixture, gconstpointer data)
 }
 
 static void
-sign_out (Fixture *fixture, gboolean delete_data)
+sign_out (Fixture *fixture, ArmadaForget forget)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  armada_session_sign_out_async (fixture->session, delete_data, NULL, armada_test_result_cb,
-                                 &result);
+  armada_session_sign_out_async (fixture->session, forget, NULL, armada_test_result_cb, &result);
   g_assert_cmpint (armada_session_get_state (fixture->session), ==, ARMADA_SESSION_SIGNED_OUT);
   g_assert_cmpuint (count_devices (fixture), ==, 0);
   armada_test_wait (&result);
@@ -331,15 +330,15 @@ sign_out (Fixture *fixture, gboolean delete_data)
 static void
 test_signs_out (Fixture *fixture, gconstpointer data)
 {
-  gboolean delete_data = GPOINTER_TO_INT (data);
+  ArmadaForget forget = GPOINTER_TO_INT (data);
 
   sign_in_well (fixture, TRUE);
-  sign_out (fixture, delete_data);
+  sign_out (fixture, forget);
   stop (fixture);
 
   start (fixture);
   g_assert_cmpint (armada_session_get_state (fixture->session), ==, ARMADA_SESSION_SIGNED_OUT);
-  g_assert_cmpuint (armada_session_get_accounts (fixture->session)->len, ==, delete_data ? 0 : 1);
+  g_assert_cmpuint (armada_session_get_accounts (fixture->session)->len, ==, forget ? 0 : 1);
 }
 
 static void
@@ -475,7 +474,8 @@ test_signs_out_while_signing_in (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   begin_sign_in (fixture, NULL, &result);
-  armada_session_sign_out_async (fixture->session, FALSE, NULL, armada_test_result_cb, &out);
+  armada_session_sign_out_async (fixture->session, ARMADA_FORGET_NOTHING, NULL,
+                                 armada_test_result_cb, &out);
   armada_test_wait (&out);
   g_assert_true (armada_session_sign_out_finish (fixture->session, out, &error));
   armada_test_wait (&result);
@@ -496,7 +496,7 @@ test_signs_out_at_once (Fixture *fixture, gconstpointer data)
 
   g_assert_true (sign_in (fixture, fixture->address, ARMADA_DEMO_PASSWORD_TEXT, TRUE, &error));
   account = armada_account_ref (armada_session_get_account (fixture->session));
-  sign_out (fixture, FALSE);
+  sign_out (fixture, ARMADA_FORGET_NOTHING);
   stop (fixture);
   hash = look_up_hash (account);
   g_assert_null (hash);
@@ -555,7 +555,7 @@ test_no_keyring (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   sign_in_well (fixture, TRUE);
-  sign_out (fixture, TRUE);
+  sign_out (fixture, ARMADA_FORGET_DATA);
   g_assert_no_errno (g_rename (keyring, aside));
   g_assert_no_errno (g_mkdir (keyring, 0700));
 
@@ -722,7 +722,7 @@ test_reports (Fixture *fixture, gconstpointer data)
   armada_demo_server_set_fault (fixture->server, "hang", 0);
   cut = order_report (fixture);
   g_assert_true (armada_report_job_is_running (cut));
-  sign_out (fixture, FALSE);
+  sign_out (fixture, ARMADA_FORGET_NOTHING);
   armada_test_wait_until (!armada_report_job_is_running (cut));
   g_assert_cmpuint (armada_report_queue_get_n_waiting (queue), ==, 1);
 
@@ -732,7 +732,7 @@ test_reports (Fixture *fixture, gconstpointer data)
   armada_demo_server_set_fault (fixture->server, "hang", 0);
   g_clear_object (&cut);
   cut = order_report (fixture);
-  sign_out (fixture, TRUE);
+  sign_out (fixture, ARMADA_FORGET_DATA);
   g_assert_cmpuint (armada_report_queue_get_n_waiting (queue), ==, 0);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (archive)), ==, 2);
   armada_demo_server_set_fault (fixture->server, NULL, 0);

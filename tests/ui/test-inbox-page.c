@@ -447,7 +447,8 @@ test_signed_out (Fixture *f, gconstpointer data)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  armada_session_sign_out_async (f->desk.session, TRUE, NULL, armada_test_result_cb, &result);
+  armada_session_sign_out_async (f->desk.session, ARMADA_FORGET_DATA, NULL, armada_test_result_cb,
+                                 &result);
   armada_test_wait (&result);
   g_assert_null (armada_inbox_page_get_list (f->page));
   g_assert_cmpstr (get_stack (f), ==, "empty");

@@ -113,6 +113,14 @@ void armada_archive_restore_async (ArmadaArchive *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 
+/* Deletes for good what was made for an account, also what could still be taken back. @server:
+ * (nullable): NULL: any. Ends with armada_archive_change_finish(). */
+void armada_archive_erase_async (ArmadaArchive *self,
+                                 const char *server,
+                                 const char *email,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+
 /* A copy for somewhere else; what is at @target is replaced as a whole or stays as it was. */
 void armada_archive_export_async (ArmadaArchive *self,
                                   ArmadaReport *report,

@@ -8,7 +8,7 @@ typedef struct
 {
   /* input */
   ArmadaAccount *account;
-  gboolean delete_data;
+  ArmadaForget forget;
   gboolean was_kept; /* or may have been */
 
   /* in progress */
@@ -52,7 +52,7 @@ put_away_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   armada_session_refresh_accounts (g_task_get_source_object (task));
-  if (run->delete_data)
+  if (run->forget & ARMADA_FORGET_DATA)
     armada_store_delete_account_finish (store, result, &error);
   else
     account = armada_store_put_account_finish (store, result, &error);
@@ -72,6 +72,27 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   sign_out_step (task, error);
 }
 
+static void
+erased_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError *error = NULL;
+
+  armada_archive_change_finish (ARMADA_ARCHIVE (source), result, &error);
+  sign_out_step (user_data, error);
+  g_object_unref (user_data);
+}
+
+/* The demo's server has another address each time. */
+static void
+erase_reports (ArmadaSession *self, GTask *task)
+{
+  SignOut *run = g_task_get_task_data (task);
+
+  run->n_waiting++;
+  armada_archive_erase_async (self->archive, run->account->demo ? NULL : run->account->server,
+                              run->account->email, erased_cb, g_object_ref (task));
+}
+
 /* At once, so that whoever signs in again comes after it. */
 static void
 put_away (ArmadaSession *self, GTask *task)
@@ -82,7 +103,7 @@ put_away (ArmadaSession *self, GTask *task)
 
   fields.last_used = 0;
   account = armada_account_new (&fields);
-  if (run->delete_data)
+  if (run->forget & ARMADA_FORGET_DATA)
     {
       armada_session_forget_reports (self, account->id);
       armada_store_delete_account_async (self->store, account->id, NULL, put_away_cb,
@@ -108,14 +129,14 @@ close_account (ArmadaSession *self, gint64 account)
 
 /**
  * armada_session_sign_out_async:
- * @delete_data: whether to delete what was kept for the account, too
+ * @forget: what goes with the account
  *
  * Closes the account at once, then makes the keyring forget it. An error tells that the keyring
- * still holds the hash, or the store the data.
+ * still holds the hash, the store the data, or the archive reports.
  */
 void
 armada_session_sign_out_async (ArmadaSession *self,
-                               gboolean delete_data,
+                               ArmadaForget forget,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
@@ -132,7 +153,7 @@ armada_session_sign_out_async (ArmadaSession *self,
       return;
     }
   run = g_new0 (SignOut, 1);
-  run->delete_data = delete_data || self->account->demo;
+  run->forget = forget | (self->account->demo ? ARMADA_FORGET_DATA : 0);
   run->was_kept = armada_session_is_remembered (self) || !g_queue_is_empty (&self->changes);
   run->account = g_steal_pointer (&self->account);
   run->n_waiting = run->account->id != 0 ? 2 : 1;
@@ -141,6 +162,8 @@ armada_session_sign_out_async (ArmadaSession *self,
   close_account (self, run->account->id);
   if (run->account->id != 0)
     put_away (self, task);
+  if (run->forget & ARMADA_FORGET_REPORTS)
+    erase_reports (self, task);
   armada_session_forget_hash (self, run->account, forgotten_cb, g_steal_pointer (&task));
 }
 

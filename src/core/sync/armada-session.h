@@ -27,6 +27,22 @@ typedef enum
   ARMADA_SESSION_SIGNED_IN,
 } ArmadaSessionState;
 
+/**
+ * ArmadaForget:
+ * @ARMADA_FORGET_DATA: what was kept for the account: its fleet, tracks, events, settings, and the
+ *   reports that were still to be made
+ * @ARMADA_FORGET_REPORTS: the reports that were made for it, for good; else they stay, as they are
+ *   the user's
+ *
+ * What goes with an account that is signed out. Of the demo fleet the data always does.
+ */
+typedef enum
+{
+  ARMADA_FORGET_NOTHING = 0,
+  ARMADA_FORGET_DATA = 1 << 0,
+  ARMADA_FORGET_REPORTS = 1 << 1,
+} ArmadaForget;
+
 #define ARMADA_TYPE_SESSION (armada_session_get_type ())
 G_DECLARE_FINAL_TYPE (ArmadaSession, armada_session, ARMADA, SESSION, GObject)
 
@@ -87,10 +103,9 @@ void armada_session_switch_async (ArmadaSession *self,
                                   gpointer user_data);
 gboolean armada_session_switch_finish (ArmadaSession *self, GAsyncResult *result, GError **error);
 
-/* Forgets the hash, here and in the keyring; with @delete_data what was kept for the account too.
- */
+/* Forgets the hash, here and in the keyring, and what @forget says. */
 void armada_session_sign_out_async (ArmadaSession *self,
-                                    gboolean delete_data,
+                                    ArmadaForget forget,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);

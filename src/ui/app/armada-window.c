@@ -7,6 +7,7 @@
 
 #include "app/armada-page-bar.h"
 #include "app/armada-page-trail.h"
+#include "app/armada-sign-out-dialog.h"
 #include "app/armada-window-inbox.h"
 #include "app/armada-window-links.h"
 #include "app/armada-window-pages.h"
@@ -403,10 +404,8 @@ signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 sign_out_answered_cb (AdwAlertDialog *dialog, const char *response, ArmadaWindow *self)
 {
-  GtkCheckButton *delete = GTK_CHECK_BUTTON (adw_alert_dialog_get_extra_child (dialog));
-
   if (g_str_equal (response, "sign-out"))
-    armada_session_sign_out_async (self->session, gtk_check_button_get_active (delete), NULL,
+    armada_session_sign_out_async (self->session, armada_sign_out_dialog_get_forget (dialog), NULL,
                                    signed_out_cb, g_object_ref (self));
 }
 
@@ -414,21 +413,13 @@ static void
 sign_out_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ArmadaWindow *self = user_data;
-  AdwAlertDialog *dialog;
+  AdwDialog *dialog;
 
   if (armada_session_get_state (self->session) != ARMADA_SESSION_SIGNED_IN)
     return;
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
-      _ ("Sign Out?"), _ ("To see this fleet again you will need the password.")));
-  adw_alert_dialog_set_extra_child (dialog, gtk_check_button_new_with_mnemonic (
-                                                _ ("_Delete what is kept of it on this computer")));
-  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "sign-out", _ ("_Sign Out"),
-                                  NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "sign-out", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_default_response (dialog, "cancel");
-  adw_alert_dialog_set_close_response (dialog, "cancel");
+  dialog = armada_sign_out_dialog_new (armada_session_get_account (self->session)->demo);
   g_signal_connect_object (dialog, "response", G_CALLBACK (sign_out_answered_cb), self, 0);
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static const GActionEntry entries[] = {
