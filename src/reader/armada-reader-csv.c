@@ -34,9 +34,9 @@ guess_wide (const char *data, gsize size)
   for (gsize i = 0; i < n; i++)
     if (data[i] == '\0')
       *(i % 2 == 0 ? &even : &odd) += 1;
-  if (odd > n / 4 && even < n / 64)
+  if (odd > n / 4 && even <= n / 64)
     return "UTF-16LE";
-  if (even > n / 4 && odd < n / 64)
+  if (even > n / 4 && odd <= n / 64)
     return "UTF-16BE";
   return NULL;
 }

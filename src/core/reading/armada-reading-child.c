@@ -12,7 +12,7 @@
 
 #include "armada-config.h"
 
-#define RESTARTS_MAX 10
+#define RESTARTS_MAX 20
 
 /*
  * armada-report-reader as a child process: started with the file's descriptor, asked over a socket,
@@ -164,15 +164,14 @@ start (ArmadaReadingChild *self, GError **error)
   return self->process != NULL;
 }
 
-/* What a broken conversation means to who asked. */
+/* What a broken conversation means to who asked. @ended: what it means that the process is gone */
 static void
-explain (ArmadaReadingChild *self, GError *why, GError **error)
+explain (ArmadaReadingChild *self, ArmadaReadingError ended, GError *why, GError **error)
 {
   gboolean late = g_error_matches (why, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
 
   armada_reading_child_stop (self);
-  g_set_error (error, ARMADA_READING_ERROR,
-               late ? ARMADA_READING_ERROR_TOO_SLOW : ARMADA_READING_ERROR_DAMAGED,
+  g_set_error (error, ARMADA_READING_ERROR, late ? ARMADA_READING_ERROR_TOO_SLOW : ended,
                "the reader: %s", why->message);
 }
 
@@ -200,6 +199,7 @@ converse (ArmadaReadingChild *self,
           GVariant *about,
           const GVariantType *answer_type,
           guint patience,
+          ArmadaReadingError ended,
           GError **error)
 {
   gint64 deadline = g_get_monotonic_time () + patience * G_GINT64_CONSTANT (1000);
@@ -211,7 +211,7 @@ converse (ArmadaReadingChild *self,
                                         ARMADA_READING_ANSWER_MAX, deadline, &why);
   if (message != NULL)
     return unwrap (message, answer_type, error);
-  explain (self, why, error);
+  explain (self, ended, why, error);
   return NULL;
 }
 
@@ -223,14 +223,62 @@ start_again (ArmadaReadingChild *self, guint patience, GError **error)
 
   if (!self->pages || self->restarts++ >= RESTARTS_MAX)
     {
-      g_set_error_literal (error, ARMADA_READING_ERROR, ARMADA_READING_ERROR_DAMAGED,
+      g_set_error_literal (error, ARMADA_READING_ERROR, ARMADA_READING_ERROR_ENDED,
                            "the reader has ended");
       return FALSE;
     }
   if (start (self, error))
     answer = converse (self, "open", armada_reading_child_new_opening (self),
-                       G_VARIANT_TYPE_VARDICT, patience, error);
+                       G_VARIANT_TYPE_VARDICT, patience, ARMADA_READING_ERROR_DAMAGED, error);
+  if (answer == NULL)
+    armada_reading_child_stop (self);
   return answer != NULL;
+}
+
+/* What ends one process need not be the page: it is asked for once more. */
+static GVariant *
+ask_about_page (ArmadaReadingChild *self,
+                const char *method,
+                GVariant *about,
+                const GVariantType *answer_type,
+                guint patience,
+                GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  GVariant *answer =
+      converse (self, method, about, answer_type, patience, ARMADA_READING_ERROR_ENDED, &why);
+
+  if (answer != NULL)
+    return answer;
+  if (!g_error_matches (why, ARMADA_READING_ERROR, ARMADA_READING_ERROR_ENDED))
+    {
+      g_propagate_error (error, g_steal_pointer (&why));
+      return NULL;
+    }
+  return start_again (self, patience, error) ? converse (self, method, about, answer_type, patience,
+                                                         ARMADA_READING_ERROR_DAMAGED, error)
+                                             : NULL;
+}
+
+/* Returns: what it is, @self->pages says whether of pages */
+static GVariant *
+ask_to_open (ArmadaReadingChild *self,
+             const char *method,
+             GVariant *about,
+             const GVariantType *answer_type,
+             guint patience,
+             GError **error)
+{
+  GVariant *answer =
+      converse (self, method, about, answer_type, patience, ARMADA_READING_ERROR_DAMAGED, error);
+  const char *kind = "";
+
+  if (answer == NULL)
+    armada_reading_child_stop (self);
+  else
+    g_variant_lookup (answer, "kind", "&s", &kind);
+  self->pages = g_str_equal (kind, "pages");
+  return answer;
 }
 
 /**
@@ -252,28 +300,17 @@ armada_reading_child_ask (ArmadaReadingChild *self,
 {
   gboolean opens = g_str_equal (method, "open");
   g_autoptr (GVariant) owned = g_variant_ref_sink (about);
-  GVariant *answer;
 
-  if (self->socket < 0)
+  if (self->socket < 0 && !(opens ? start (self, error) : start_again (self, patience, error)))
     {
-      if (!(opens ? start (self, error) : start_again (self, patience, error)))
-        {
-          armada_reading_child_stop (self);
-          return NULL;
-        }
+      armada_reading_child_stop (self);
+      return NULL;
     }
-  answer = converse (self, method, owned, answer_type, patience, error);
   if (opens)
-    {
-      const char *kind = "";
-
-      if (answer == NULL)
-        armada_reading_child_stop (self);
-      else
-        g_variant_lookup (answer, "kind", "&s", &kind);
-      self->pages = g_str_equal (kind, "pages");
-    }
-  return answer;
+    return ask_to_open (self, method, owned, answer_type, patience, error);
+  if (self->pages)
+    return ask_about_page (self, method, owned, answer_type, patience, error);
+  return converse (self, method, owned, answer_type, patience, ARMADA_READING_ERROR_ENDED, error);
 }
 
 /**

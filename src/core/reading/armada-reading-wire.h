@@ -53,6 +53,7 @@ G_BEGIN_DECLS
  * @ARMADA_READING_ERROR_TOO_SLOW: it was not read in time
  * @ARMADA_READING_ERROR_UNSUPPORTED: a kind of file that Armada does not read
  * @ARMADA_READING_ERROR_NO_READER: the program that reads reports is not there, or does not start
+ * @ARMADA_READING_ERROR_ENDED: the process that had it open is gone; opening it again can help
  *
  * Why a report is not shown.
  */
@@ -65,6 +66,7 @@ typedef enum
   ARMADA_READING_ERROR_TOO_SLOW,
   ARMADA_READING_ERROR_UNSUPPORTED,
   ARMADA_READING_ERROR_NO_READER,
+  ARMADA_READING_ERROR_ENDED,
 } ArmadaReadingError;
 
 #define ARMADA_READING_ERROR (armada_reading_error_quark ())

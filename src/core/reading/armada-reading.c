@@ -10,7 +10,7 @@
  * report; the process ends with it.
  *
  * A page that breaks the process breaks that page: the next question starts another process, as
- * often as RESTARTS_MAX. Sheets are arranged in the process, so there it is the end.
+ * often as RESTARTS_MAX. Sheets are arranged in the process, so there it is the end, which is told.
  */
 struct _ArmadaReading
 {
@@ -26,9 +26,13 @@ struct _ArmadaReading
   GVariant *sizes;
   GVariant *outline;
   GPtrArray *sheets; /* of ArmadaReadingSheet */
+
+  gboolean ended; /* and told; of the main thread */
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaReading, armada_reading, G_TYPE_OBJECT)
+
+static guint ended_signal;
 
 #define ASK_PATIENCE 20000 /* milliseconds */
 
@@ -181,6 +185,8 @@ static void
 armada_reading_class_init (ArmadaReadingClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = armada_reading_finalize;
+  ended_signal = g_signal_new ("ended", ARMADA_TYPE_READING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -227,6 +233,7 @@ armada_reading_open_async (ArmadaReading *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, armada_reading_open_async);
+  self->ended = FALSE;
   armada_reading_child_set_password (self->child, password);
   push (task, "open", armada_reading_child_new_opening (self->child), "a{sv}", patience);
 }
@@ -339,6 +346,47 @@ armada_reading_ask_async (ArmadaReading *self,
   push (task, method, about, answer_type, ASK_PATIENCE);
 }
 
+typedef struct
+{
+  ArmadaReading *reading;
+  GError *error;
+} Ending;
+
+static void
+ending_free (gpointer data)
+{
+  Ending *ending = data;
+
+  g_object_unref (ending->reading);
+  g_error_free (ending->error);
+  g_free (ending);
+}
+
+static gboolean
+tell_ended_cb (gpointer data)
+{
+  Ending *ending = data;
+
+  if (ending->reading->ended)
+    g_signal_emit (ending->reading, ended_signal, 0, ending->error);
+  return G_SOURCE_REMOVE;
+}
+
+/* Told once, and not while somebody is being answered, who may go away with it. */
+static void
+tell_ended (ArmadaReading *self, const GError *error)
+{
+  Ending *ending;
+
+  if (self->ended)
+    return;
+  self->ended = TRUE;
+  ending = g_new0 (Ending, 1);
+  ending->reading = g_object_ref (self);
+  ending->error = g_error_copy (error);
+  g_idle_add_full (G_PRIORITY_DEFAULT, tell_ended_cb, ending, ending_free);
+}
+
 /**
  * armada_reading_ask_finish:
  *
@@ -347,7 +395,17 @@ armada_reading_ask_async (ArmadaReading *self,
 GVariant *
 armada_reading_ask_finish (ArmadaReading *self, GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  GError *failure = NULL;
+  GVariant *answer = g_task_propagate_pointer (G_TASK (result), &failure);
+
+  if (answer != NULL)
+    return answer;
+  if (g_error_matches (failure, ARMADA_READING_ERROR, ARMADA_READING_ERROR_ENDED) ||
+      (g_error_matches (failure, ARMADA_READING_ERROR, ARMADA_READING_ERROR_TOO_SLOW) &&
+       self->kind != ARMADA_READING_PAGES))
+    tell_ended (self, failure);
+  g_propagate_error (error, failure);
+  return NULL;
 }
 
 /**

@@ -47,6 +47,9 @@ typedef struct
 /*
  * A report file, as a process of its own reads it. On the main thread; nothing blocks it. What is
  * asked is answered in turn; what was cancelled before its turn came costs nothing.
+ *
+ * Signal "ended" (ArmadaReading *reading, GError *error): its process is gone, and nothing more can
+ * be asked until it is opened again.
  */
 #define ARMADA_TYPE_READING (armada_reading_get_type ())
 G_DECLARE_FINAL_TYPE (ArmadaReading, armada_reading, ARMADA, READING, GObject)

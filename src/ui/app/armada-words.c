@@ -77,6 +77,8 @@ words_for_reading_error (const GError *error)
     case ARMADA_READING_ERROR_NO_READER:
       return g_strdup (
           _ ("The program that reads reports does not start. Armada may not be installed whole."));
+    case ARMADA_READING_ERROR_ENDED:
+      return g_strdup (_ ("The program that had this report open has ended. Try again."));
     case ARMADA_READING_ERROR_DAMAGED:
     default:
       return g_strdup (_ ("This file is damaged, or it is not what its name says."));
@@ -141,9 +143,36 @@ words_for_track_file (ArmadaTrackFileError code)
     }
 }
 
+static const char *
+words_for_disk (int code)
+{
+  switch (code)
+    {
+    case G_IO_ERROR_NO_SPACE:
+      return _ ("The disk is full. Make room on it, and try again.");
+    case G_IO_ERROR_READ_ONLY:
+      return _ ("Nothing can be written there: it is read-only.");
+    case G_IO_ERROR_PERMISSION_DENIED:
+      return _ ("You are not allowed to read or write there.");
+    case G_IO_ERROR_NOT_FOUND:
+      return _ ("The file or its folder is not there any more.");
+    case G_IO_ERROR_EXISTS:
+      return _ ("There is something of that name already.");
+    case G_IO_ERROR_INVALID_DATA:
+      return _ ("This is not a file that reports come in.");
+    case G_IO_ERROR_NOT_SUPPORTED:
+      return _ ("Files can only be written on this computer. Choose a folder here.");
+    case G_IO_ERROR_IS_DIRECTORY:
+    case G_IO_ERROR_NOT_REGULAR_FILE:
+      return _ ("This is not a file.");
+    default:
+      return _ ("The file could not be read or written.");
+    }
+}
+
 /**
  * armada_words_for_file_error:
- * @error: why a file could not be written or read
+ * @error: why a file could not be made, written or read
  *
  * Returns: (transfer full): one sentence for the user, in their language
  */
@@ -152,17 +181,9 @@ armada_words_for_file_error (const GError *error)
 {
   if (error->domain == ARMADA_TRACK_FILE_ERROR)
     return g_strdup (words_for_track_file ((ArmadaTrackFileError) error->code));
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
-    return g_strdup (
-        _ ("The disk is full. Nothing was written; make room or choose another place."));
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
-    return g_strdup (_ ("This place does not allow it. Choose another one."));
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return g_strdup (_ ("The file or its folder is not there any more."));
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
-    return g_strdup (_ ("Files can only be written on this computer. Choose a folder here."));
-  return g_strdup (error->message);
+  if (error->domain == ARMADA_ERROR || error->domain == ARMADA_READING_ERROR)
+    return armada_words_for_error (error);
+  return g_strdup (words_for_disk (error->domain == G_IO_ERROR ? error->code : G_IO_ERROR_FAILED));
 }
 
 /* Says the server no more than what we say ourselves? The usual words of the two languages. */
@@ -273,40 +294,6 @@ armada_words_for_tile_address_error (const GError *error)
   if (g_error_matches (error, ARMADA_ERROR, ARMADA_ERROR_INSECURE))
     return g_strdup (_ ("Streets come only from addresses that begin with https://."));
   return g_strdup (_ ("An address of map tiles looks like https://example.com/{z}/{x}/{y}."));
-}
-
-/**
- * armada_words_for_archive_error:
- * @error: why a file could not be read or written
- *
- * Returns: (transfer full): a sentence that says what to do
- */
-char *
-armada_words_for_archive_error (const GError *error)
-{
-  if (error->domain != G_IO_ERROR)
-    return armada_words_for_error (error);
-  switch (error->code)
-    {
-    case G_IO_ERROR_NO_SPACE:
-      return g_strdup (_ ("The disk is full. Make room on it, and try again."));
-    case G_IO_ERROR_READ_ONLY:
-      return g_strdup (_ ("Nothing can be written there: it is read-only."));
-    case G_IO_ERROR_PERMISSION_DENIED:
-      return g_strdup (_ ("You are not allowed to read or write there."));
-    case G_IO_ERROR_NOT_FOUND:
-      return g_strdup (_ ("The file is no longer there."));
-    case G_IO_ERROR_EXISTS:
-      return g_strdup (_ ("There is something of that name already."));
-    case G_IO_ERROR_INVALID_DATA:
-    case G_IO_ERROR_NOT_SUPPORTED:
-      return g_strdup (_ ("This is not a file that reports come in."));
-    case G_IO_ERROR_IS_DIRECTORY:
-    case G_IO_ERROR_NOT_REGULAR_FILE:
-      return g_strdup (_ ("This is not a file."));
-    default:
-      return g_strdup (_ ("The file could not be read or written."));
-    }
 }
 
 /**

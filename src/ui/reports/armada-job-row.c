@@ -38,10 +38,7 @@ words_for_error (ArmadaReportJob *job)
 {
   const GError *error = armada_report_job_get_error (job);
 
-  if (error == NULL)
-    return g_strdup (_ ("It did not work."));
-  return error->domain == ARMADA_ERROR ? armada_words_for_error (error)
-                                       : armada_words_for_archive_error (error);
+  return error ? armada_words_for_file_error (error) : g_strdup (_ ("It did not work."));
 }
 
 /* Why it waits, and until when. */

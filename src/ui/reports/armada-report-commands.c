@@ -22,8 +22,8 @@ struct _ArmadaReportCommands
 
   ArmadaSession *session;
   ArmadaArchive *archive;
-  ArmadaReportList *list;  /* borrowed, lives as long as we */
-  GtkWidget *widget;       /* likewise: whose actions they are */
+  GtkWidget *widget;       /* (nullable) weak: whose actions they are; an answer may come later */
+  ArmadaReportList *list;  /* of @widget, borrowed for as long as that is shown */
   AdwToastOverlay *toasts; /* likewise */
   ArmadaReport *target;    /* (nullable): the one that is being read */
   GSimpleActionGroup *actions;
@@ -73,7 +73,7 @@ show_error (ArmadaReportCommands *self, const GError *error)
   if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
       g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
     return;
-  sentence = armada_words_for_archive_error (error);
+  sentence = armada_words_for_file_error (error);
   show_toast (self, sentence);
 }
 
@@ -81,7 +81,7 @@ show_error (ArmadaReportCommands *self, const GError *error)
 static gboolean
 is_alive (ArmadaReportCommands *self)
 {
-  return gtk_widget_get_root (self->widget) != NULL;
+  return self->widget != NULL && gtk_widget_get_root (self->widget) != NULL;
 }
 
 static void
@@ -471,6 +471,7 @@ armada_report_commands_dispose (GObject *object)
 {
   ArmadaReportCommands *self = ARMADA_REPORT_COMMANDS (object);
 
+  g_clear_weak_pointer (&self->widget);
   g_clear_object (&self->target);
   g_clear_object (&self->actions);
   g_clear_object (&self->session);
@@ -495,9 +496,9 @@ armada_report_commands_init (ArmadaReportCommands *self)
 
 /**
  * armada_report_commands_new:
- * @list: what is chosen; it, @widget and @toasts live as long as the commands
+ * @list: within @widget: what is chosen
  * @widget: gets the actions
- * @toasts: where answers are told
+ * @toasts: within @widget: where answers are told
  */
 ArmadaReportCommands *
 armada_report_commands_new (ArmadaSession *session,
@@ -510,7 +511,7 @@ armada_report_commands_new (ArmadaSession *session,
   self->session = g_object_ref (session);
   self->archive = armada_session_get_archive (session);
   self->list = list;
-  self->widget = widget;
+  g_set_weak_pointer (&self->widget, widget);
   self->toasts = toasts;
   gtk_widget_insert_action_group (widget, "reports", G_ACTION_GROUP (self->actions));
   g_signal_connect_object (list, "selection-changed", G_CALLBACK (update_enabled), self,

@@ -171,7 +171,7 @@ show_view (ArmadaReportViewer *self, GtkWidget *view)
 static void
 show_error (ArmadaReportViewer *self, const GError *error)
 {
-  g_autofree char *words = armada_words_for_error (error);
+  g_autofree char *words = armada_words_for_file_error (error);
 
   if (g_error_matches (error, ARMADA_READING_ERROR, ARMADA_READING_ERROR_PASSWORD))
     {
@@ -263,6 +263,24 @@ start_opening (ArmadaReportViewer *self, const char *password, guint patience)
 }
 
 static void
+reset_states (ArmadaReportViewer *self)
+{
+  const char *states[] = { "sidebar", "tree", "side-by-side" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    set_state (self, states[i], g_variant_new_boolean (FALSE));
+}
+
+/* What is not seen yet cannot be shown any more: it is said, in place of a table with holes. */
+static void
+ended_cb (ArmadaReportViewer *self, const GError *error)
+{
+  show_view (self, NULL);
+  reset_states (self);
+  show_error (self, error);
+}
+
+static void
 again_cb (ArmadaReportViewer *self)
 {
   start_opening (self, NULL, ARMADA_READING_PATIENCE);
@@ -289,10 +307,12 @@ find (ArmadaReportViewer *self, gboolean backwards, gboolean again)
                              backwards, again);
 }
 
+/* The entry tells a moment later, when nobody may be looking for anything any more. */
 static void
 find_cb (ArmadaReportViewer *self)
 {
-  find (self, FALSE, FALSE);
+  if (gtk_search_bar_get_search_mode (self->find_bar))
+    find (self, FALSE, FALSE);
 }
 
 static void
@@ -577,15 +597,14 @@ static void
 show (ArmadaReportViewer *self, GFile *file, GFile *earlier, const char *format, const char *title)
 {
   g_autoptr (GFile) kept = g_object_ref (file);
-  const char *states[] = { "sidebar", "tree", "side-by-side" };
 
   let_go (self);
   self->file = g_steal_pointer (&kept);
   self->earlier = earlier ? g_object_ref (earlier) : NULL;
   self->format = g_strdup (format);
   self->reading = armada_reading_new (file, format, earlier);
-  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    set_state (self, states[i], g_variant_new_boolean (FALSE));
+  g_signal_connect_object (self->reading, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
+  reset_states (self);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
   gtk_search_bar_set_search_mode (self->find_bar, FALSE);
   update_actions (self);

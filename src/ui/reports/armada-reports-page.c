@@ -95,7 +95,7 @@ static void
 show_state (ArmadaReportsPage *self)
 {
   const GError *error = armada_archive_get_error (get_archive (self));
-  g_autofree char *sentence = error ? armada_words_for_archive_error (error) : NULL;
+  g_autofree char *sentence = error ? armada_words_for_file_error (error) : NULL;
   guint n_filters = armada_report_filters_count (self->filters);
 
   gtk_stack_set_visible_child_name (self->stack, find_state (self));

@@ -18,7 +18,8 @@ struct _ArmadaSheetPair
   AdwBin parent_instance;
 
   GtkBox *sides[2];
-  ArmadaSheetView *views[2]; /* NULL until they are open */
+  ArmadaReading *readings[2]; /* borrowed from the views */
+  ArmadaSheetView *views[2];  /* NULL until they are open */
   GCancellable *opening;
 };
 
@@ -141,13 +142,26 @@ message_cb (ArmadaSheetPair *self, const char *sentence)
 static void
 show_error (ArmadaSheetPair *self, guint side, const GError *error)
 {
-  g_autofree char *words = armada_words_for_error (error);
+  g_autofree char *words = armada_words_for_file_error (error);
   GtkWidget *page = adw_status_page_new ();
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
   adw_status_page_set_description (ADW_STATUS_PAGE (page), words);
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (self->sides[side], page);
+}
+
+/* What has come of it is not all: it is said in its place. */
+static void
+ended_cb (ArmadaReading *reading, const GError *error, ArmadaSheetPair *self)
+{
+  for (guint i = 0; i < 2; i++)
+    if (self->views[i] != NULL && self->readings[i] == reading)
+      {
+        gtk_box_remove (self->sides[i], GTK_WIDGET (self->views[i]));
+        self->views[i] = NULL;
+        show_error (self, i, error);
+      }
 }
 
 static void
@@ -168,6 +182,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (armada_reading_get_n_sheets (reading) == 0)
     return;
+  g_signal_connect_object (reading, "ended", G_CALLBACK (ended_cb), self, 0);
+  self->readings[side] = reading;
   self->views[side] = armada_sheet_view_new (reading, FALSE);
   g_signal_connect_object (self->views[side], "found", G_CALLBACK (found_cb), self,
                            G_CONNECT_SWAPPED);
