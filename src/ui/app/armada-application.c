@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/armada-application-alerts.h"
+#include "app/armada-application-reports.h"
 #include "app/armada-init.h"
 #include "app/armada-options.h"
 #include "app/armada-page-bar.h"
@@ -403,6 +404,7 @@ armada_application_startup (GApplication *application)
   armada_application_add_alerts (self, self->clock, self->settings);
   if (self->search != NULL)
     armada_search_provider_begin (self->search, self->session);
+  armada_application_set_up_reports (self->session, self->settings);
   armada_session_start_async (self->session, NULL, session_started_cb, g_object_ref (self));
 }
 

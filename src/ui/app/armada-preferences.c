@@ -8,6 +8,8 @@
 #include "app/armada-words.h"
 #include "map/armada-streets-group.h"
 
+#define MEGABYTE 1000000 /* bytes */
+
 /* What the user may set: each row is bound to a key of the settings. */
 struct _ArmadaPreferences
 {
@@ -15,6 +17,7 @@ struct _ArmadaPreferences
 
   AdwComboRow *interval_row;
   AdwComboRow *scheme_row;
+  AdwComboRow *report_limit_row;
   ArmadaAlertsGroup *alerts_group;
   ArmadaStorageGroup *storage_group;
   GtkWidget *map_page;
@@ -26,27 +29,52 @@ struct _ArmadaPreferences
 G_DEFINE_FINAL_TYPE (ArmadaPreferences, armada_preferences, ADW_TYPE_PREFERENCES_DIALOG)
 
 static const guint intervals[] = { 5, 10, 15, 30, 60, 120, 300 };
+static const guint report_limits[] = { 20, 100, 500, 2000, 10000 }; /* megabytes */
 static const char *const schemes[] = { "system", "light", "dark" };
 
-/* An interval set by other means is shown as the next longer one that is offered. */
-static gboolean
-get_interval (GValue *value, GVariant *variant, gpointer user_data)
+/* One that was set by other means is shown as the next larger one that is offered. */
+static guint
+find_position (const guint *offered, guint n, GVariant *variant)
 {
   guint position = 0;
 
-  while (position + 1 < G_N_ELEMENTS (intervals) &&
-         intervals[position] < g_variant_get_uint32 (variant))
+  while (position + 1 < n && offered[position] < g_variant_get_uint32 (variant))
     position++;
-  g_value_set_uint (value, position);
+  return position;
+}
+
+static GVariant *
+find_offered (const guint *offered, guint n, const GValue *value)
+{
+  guint position = g_value_get_uint (value);
+
+  return position < n ? g_variant_new_uint32 (offered[position]) : NULL;
+}
+
+static gboolean
+get_interval (GValue *value, GVariant *variant, gpointer user_data)
+{
+  g_value_set_uint (value, find_position (intervals, G_N_ELEMENTS (intervals), variant));
   return TRUE;
 }
 
 static GVariant *
 set_interval (const GValue *value, const GVariantType *type, gpointer user_data)
 {
-  guint position = g_value_get_uint (value);
+  return find_offered (intervals, G_N_ELEMENTS (intervals), value);
+}
 
-  return position < G_N_ELEMENTS (intervals) ? g_variant_new_uint32 (intervals[position]) : NULL;
+static gboolean
+get_report_limit (GValue *value, GVariant *variant, gpointer user_data)
+{
+  g_value_set_uint (value, find_position (report_limits, G_N_ELEMENTS (report_limits), variant));
+  return TRUE;
+}
+
+static GVariant *
+set_report_limit (const GValue *value, const GVariantType *type, gpointer user_data)
+{
+  return find_offered (report_limits, G_N_ELEMENTS (report_limits), value);
 }
 
 static gboolean
@@ -88,6 +116,7 @@ armada_preferences_class_init (ArmadaPreferencesClass *klass)
                                                "/id/trackgps/Armada/ui/armada-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, interval_row);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, scheme_row);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, report_limit_row);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, alerts_group);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, storage_group);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, map_page);
@@ -98,11 +127,15 @@ static void
 armada_preferences_init (ArmadaPreferences *self)
 {
   g_autoptr (GtkStringList) texts = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) sizes = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < G_N_ELEMENTS (intervals); i++)
     gtk_string_list_take (texts, armada_words_for_duration (intervals[i]));
   adw_combo_row_set_model (self->interval_row, G_LIST_MODEL (texts));
+  for (guint i = 0; i < G_N_ELEMENTS (report_limits); i++)
+    gtk_string_list_take (sizes, armada_words_for_size ((guint64) report_limits[i] * MEGABYTE));
+  adw_combo_row_set_model (self->report_limit_row, G_LIST_MODEL (sizes));
 }
 
 /**
@@ -120,6 +153,9 @@ armada_preferences_new (GSettings *settings, ArmadaStore *store)
                                 G_SETTINGS_BIND_DEFAULT, get_interval, set_interval, NULL, NULL);
   g_settings_bind_with_mapping (settings, "color-scheme", self->scheme_row, "selected",
                                 G_SETTINGS_BIND_DEFAULT, get_scheme, set_scheme, NULL, NULL);
+  g_settings_bind_with_mapping (settings, "report-limit", self->report_limit_row, "selected",
+                                G_SETTINGS_BIND_DEFAULT, get_report_limit, set_report_limit, NULL,
+                                NULL);
   armada_alerts_group_open (self->alerts_group, settings);
   armada_storage_group_open (self->storage_group, settings, store);
   return self;
