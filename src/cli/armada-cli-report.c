@@ -13,6 +13,8 @@
 #include "report/armada-report-batch.h"
 #include "report/armada-report-period.h"
 
+#define MINUTE 60 /* seconds */
+
 /* armada-cli report: has the server make reports and saves them. Here is what is asked for. */
 
 static gboolean
@@ -67,6 +69,9 @@ check_sense (const ArmadaCliOptions *options, GError **error)
   if (!read_split (options, &split))
     /* Translators: keep --each, vehicle and group */
     return armada_cli_fail (error, ARMADA_CLI_USAGE, _ ("--each wants vehicle or group."));
+  if (options->stops > 0 && options->stops % MINUTE != 0)
+    return armada_cli_fail (error, ARMADA_CLI_USAGE,
+                            _ ("Reports count stops in minutes: --stops wants a multiple of 60."));
   if (options->archive && options->output != NULL)
     return armada_cli_fail (error, ARMADA_CLI_USAGE,
                             _ ("Either --archive or --output says where it goes."));
@@ -269,7 +274,7 @@ make_order (ArmadaCli *cli, GArray *ids, GArray *vehicles)
   fields.to = options->to ? options->to : "";
   fields.period = options->period ? options->period : "";
   fields.speed_limit = options->speed_limit;
-  fields.stops = options->stops < 0 ? ARMADA_INT_UNKNOWN : options->stops;
+  fields.stops = options->stops < 0 ? ARMADA_INT_UNKNOWN : options->stops / MINUTE;
   fields.show_addresses = options->addresses;
   fields.zones_instead = options->zones;
   fields.parameters = (ArmadaRecords) { (gpointer) parameters->pdata, parameters->len };

@@ -13,19 +13,32 @@
 
 #include "armada-cli-error.h"
 #include "armada-cli-interrupt.h"
+#include "files/armada-file-beside.h"
 
 #define PIECE (64 * 1024)
 #define PIPE_PIECE 4096 /* what a pipe that is ready takes without waiting: PIPE_BUF */
 
 struct _ArmadaCliStream
 {
-  int file;
+  int file; /* -1: @beside */
   gsize most_at_once;
-  char *path;   /* (nullable): the name the file is to get */
-  char *beside; /* (nullable): the name it has until then */
+  ArmadaFileBeside *beside; /* (nullable): a file that is to get the name @path */
+  char *path;               /* (nullable): NULL: the standard output */
   GString *text;
   GError *error; /* (nullable): the first failure */
 };
+
+static ArmadaCliStream *
+stream_new (int file, const char *path)
+{
+  ArmadaCliStream *self = g_new0 (ArmadaCliStream, 1);
+
+  self->file = file;
+  self->most_at_once = PIPE_PIECE;
+  self->path = g_strdup (path);
+  self->text = g_string_sized_new (PIECE);
+  return self;
+}
 
 /**
  * armada_cli_stream_new:
@@ -35,25 +48,40 @@ struct _ArmadaCliStream
 ArmadaCliStream *
 armada_cli_stream_new (void)
 {
-  ArmadaCliStream *self = g_new0 (ArmadaCliStream, 1);
+  ArmadaCliStream *self = stream_new (STDOUT_FILENO, NULL);
   struct stat info;
 
-  self->file = STDOUT_FILENO;
-  self->most_at_once =
-      fstat (self->file, &info) == 0 && S_ISREG (info.st_mode) ? PIECE : PIPE_PIECE;
-  self->text = g_string_sized_new (PIECE);
+  if (fstat (self->file, &info) == 0 && S_ISREG (info.st_mode))
+    self->most_at_once = PIECE;
   return self;
 }
 
 static gboolean
-fail_file (GError **error, const char *path, int code)
+fail_file (GError **error, const char *path, int code, const char *reason)
 {
-  if (code == ENOSPC || code == EDQUOT)
+  if (code == G_IO_ERROR_NO_SPACE)
     /* Translators: %s is a file name */
     return armada_cli_fail (error, ARMADA_CLI_LOCAL, _ ("%s: the disk is full."), path);
   /* Translators: the first %s is a file name, the second the system's reason */
-  return armada_cli_fail (error, ARMADA_CLI_LOCAL, _ ("%s cannot be written: %s"), path,
-                          g_strerror (code));
+  return armada_cli_fail (error, ARMADA_CLI_LOCAL, _ ("%s cannot be written: %s"), path, reason);
+}
+
+static gboolean
+fail_errno (GError **error, const char *path, int code)
+{
+  return fail_file (error, path, (int) g_io_error_from_errno (code), g_strerror (code));
+}
+
+/* A device or a pipe is written to, not replaced. */
+static ArmadaCliStream *
+open_special (const char *path, GError **error)
+{
+  int file = g_open (path, O_WRONLY | O_CLOEXEC, 0);
+
+  if (file >= 0)
+    return stream_new (file, path);
+  fail_errno (error, path, errno);
+  return NULL;
 }
 
 /**
@@ -65,38 +93,22 @@ fail_file (GError **error, const char *path, int code)
 ArmadaCliStream *
 armada_cli_stream_new_file (const char *path, GError **error)
 {
-  g_autofree char *beside = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) failure = NULL;
+  ArmadaFileBeside *beside;
   ArmadaCliStream *self;
   struct stat info;
-  mode_t mask;
-  int file;
 
-  if (stat (path, &info) == 0 && !S_ISREG (info.st_mode))
+  if (stat (path, &info) == 0 && !S_ISREG (info.st_mode) && !S_ISDIR (info.st_mode))
+    return open_special (path, error);
+  beside = armada_file_beside_new (file, &failure);
+  if (beside == NULL)
     {
-      /* a device or a pipe is written to, not replaced */
-      file = S_ISDIR (info.st_mode) ? (errno = EISDIR, -1) : g_open (path, O_WRONLY | O_CLOEXEC, 0);
-    }
-  else
-    {
-      beside = g_strconcat (path, ".XXXXXX", NULL);
-      file = g_mkstemp_full (beside, O_WRONLY | O_CLOEXEC, 0600);
-      mask = umask (0);
-      umask (mask);
-      if (file >= 0 && fchmod (file, 0666 & ~mask) < 0)
-        g_debug ("the file keeps its rights: %s", g_strerror (errno));
-    }
-  if (file < 0)
-    {
-      fail_file (error, path, errno);
+      fail_file (error, path, failure->code, failure->message);
       return NULL;
     }
-
-  self = g_new0 (ArmadaCliStream, 1);
-  self->file = file;
-  self->most_at_once = beside ? PIECE : PIPE_PIECE;
-  self->path = g_strdup (path);
-  self->beside = g_steal_pointer (&beside);
-  self->text = g_string_sized_new (PIECE);
+  self = stream_new (-1, path);
+  self->beside = beside;
   return self;
 }
 
@@ -112,10 +124,8 @@ void
 armada_cli_stream_free (ArmadaCliStream *self)
 {
   close_file (self);
-  if (self->beside != NULL)
-    g_unlink (self->beside);
+  g_clear_pointer (&self->beside, armada_file_beside_free);
   g_free (self->path);
-  g_free (self->beside);
   g_string_free (self->text, TRUE);
   g_clear_error (&self->error);
   g_free (self);
@@ -128,11 +138,30 @@ take_failure (ArmadaCliStream *self, int code)
     armada_cli_fail (&self->error, ARMADA_CLI_PIPE, "the reader went away");
   else
     /* Translators: what a command writes its answer to, when that is no file with a name */
-    fail_file (&self->error, self->path ? self->path : _ ("The output"), code);
+    fail_errno (&self->error, self->path ? self->path : _ ("The output"), code);
 }
 
 static void
-flush (ArmadaCliStream *self)
+take_file_failure (ArmadaCliStream *self, GError *error)
+{
+  fail_file (&self->error, self->path, error->code, error->message);
+  g_error_free (error);
+}
+
+static void
+flush_beside (ArmadaCliStream *self)
+{
+  GError *error = NULL;
+
+  if (armada_cli_interrupt_get_signal () != 0)
+    armada_cli_fail (&self->error, ARMADA_CLI_INTERRUPTED, "interrupted");
+  else if (!armada_file_beside_write (self->beside, self->text->str, self->text->len, &error))
+    take_file_failure (self, error);
+}
+
+/* Where a reader may keep us waiting, a signal still ends it. */
+static void
+flush_file (ArmadaCliStream *self)
 {
   gsize done = 0;
 
@@ -151,6 +180,18 @@ flush (ArmadaCliStream *self)
         done += (gsize) n;
       else if (errno != EINTR && errno != EAGAIN)
         take_failure (self, errno);
+    }
+}
+
+static void
+flush (ArmadaCliStream *self)
+{
+  if (self->error == NULL && self->text->len > 0)
+    {
+      if (self->beside != NULL)
+        flush_beside (self);
+      else
+        flush_file (self);
     }
   g_string_truncate (self->text, 0);
 }
@@ -207,19 +248,21 @@ armada_cli_stream_is_broken (ArmadaCliStream *self)
   return self->error != NULL;
 }
 
-/* The file is on the disk before it gets its name. */
+/* Of a file that was begun, under its name or, a device, in its place. */
 static void
 finish_file (ArmadaCliStream *self)
 {
+  GError *error = NULL;
   int file = self->file;
 
   self->file = -1;
-  if ((self->beside != NULL && fsync (file) < 0) | (close (file) < 0))
+  if (self->beside != NULL)
+    {
+      if (!armada_file_beside_end (self->beside, &error))
+        take_file_failure (self, error);
+    }
+  else if (close (file) < 0)
     take_failure (self, errno);
-  else if (self->beside != NULL && g_rename (self->beside, self->path) < 0)
-    take_failure (self, errno);
-  else
-    g_clear_pointer (&self->beside, g_free);
 }
 
 /**

@@ -148,12 +148,38 @@ test_usage (void)
     REPORT "--all --from 2026-01-01 --output x",
     "report --type 3 --format csv --all --period someday --output x",
     REPORT "--group Nobody --output x",
+    REPORT "--all --stops 90 --output x",
   };
   g_autoptr (ArmadaTestCli) cli = start (3);
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     armada_test_run_free (armada_test_cli_expect (cli, 1, wrong[i]));
   g_assert_cmpuint (armada_demo_server_get_n_requests (cli->server, "generate_report"), ==, 0);
+}
+
+static guint
+count_lines (const char *text)
+{
+  guint n = 0;
+
+  for (; *text != '\0'; text++)
+    n += *text == '\n';
+  return n;
+}
+
+/* Told in seconds as everywhere; the server is asked in minutes. */
+static void
+test_stops (void)
+{
+  g_autoptr (ArmadaTestCli) cli = start (5);
+  g_autoptr (ArmadaTestRun) all =
+      armada_test_cli_expect (cli, 0, REPORT "--all --stops 60 --output -");
+  g_autoptr (ArmadaTestRun) long_ones =
+      armada_test_cli_expect (cli, 0, REPORT "--all --stops 3600 --output -");
+
+  /* 3600 minutes would be none */
+  g_assert_cmpuint (count_lines (long_ones->out), <, count_lines (all->out));
+  g_assert_nonnull (strstr (long_ones->out, "Stop"));
 }
 
 int
@@ -165,6 +191,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli-report/archive", test_archive);
   g_test_add_func ("/cli-report/one-fails", test_one_fails);
   g_test_add_func ("/cli-report/all-fail", test_all_fail);
+  g_test_add_func ("/cli-report/stops", test_stops);
   g_test_add_func ("/cli-report/usage", test_usage);
   return g_test_run ();
 }

@@ -93,6 +93,31 @@ armada_report_order_new_period (const ArmadaReportOrder *self, const char *from,
 }
 
 /**
+ * armada_report_order_new_saved:
+ * @saved: a definition that the server has
+ *
+ * Returns: (transfer full): the same as an order, for no period yet
+ */
+ArmadaReportOrder *
+armada_report_order_new_saved (const ArmadaReportRecord *saved)
+{
+  ArmadaReportOrder fields;
+
+  armada_report_order_init (&fields);
+  fields.title = saved->title;
+  fields.type = saved->type;
+  fields.type_name = saved->type_name;
+  fields.format = saved->format;
+  fields.devices = saved->devices;
+  fields.geofences = saved->geofences;
+  fields.speed_limit = saved->speed_limit;
+  fields.stops = saved->stops;
+  fields.show_addresses = saved->show_addresses;
+  fields.zones_instead = saved->zones_instead;
+  return armada_report_order_new (&fields);
+}
+
+/**
  * armada_report_order_parse:
  * @text: what armada_report_order_to_text() gave
  *

@@ -3,6 +3,7 @@
 
 #include "api/armada-record.h"
 #include "api/armada-report-request.h"
+#include "api/armada-reports-reader.h"
 
 G_BEGIN_DECLS
 
@@ -73,6 +74,7 @@ void armada_report_order_init (ArmadaReportOrder *fields);
 ArmadaReportOrder *armada_report_order_new (const ArmadaReportOrder *fields);
 ArmadaReportOrder *
 armada_report_order_new_period (const ArmadaReportOrder *self, const char *from, const char *to);
+ArmadaReportOrder *armada_report_order_new_saved (const ArmadaReportRecord *saved);
 ArmadaReportOrder *armada_report_order_parse (const char *text, gssize length);
 char *armada_report_order_to_text (const ArmadaReportOrder *self);
 ArmadaReportOrder *armada_report_order_ref (ArmadaReportOrder *self);

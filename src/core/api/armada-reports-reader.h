@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @type: of an ArmadaReportTypeRecord
  * @type_name: its name in this answer, "" unknown
  * @speed_limit: in the account's units
+ * @stops: minutes
  * @daily_time: in the account's zone
  * @weekly_time: in the account's zone
  * @monthly_time: in the account's zone

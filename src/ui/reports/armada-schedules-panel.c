@@ -27,31 +27,11 @@ struct _ArmadaSchedulesPanel
 
 G_DEFINE_FINAL_TYPE (ArmadaSchedulesPanel, armada_schedules_panel, ADW_TYPE_BIN)
 
-/* Returns: (transfer full): what the server saved, as an order without a period */
-static ArmadaReportOrder *
-make_order (const ArmadaReportRecord *saved)
-{
-  ArmadaReportOrder fields;
-
-  armada_report_order_init (&fields);
-  fields.title = saved->title;
-  fields.type = saved->type;
-  fields.type_name = saved->type_name;
-  fields.format = saved->format;
-  fields.devices = saved->devices;
-  fields.geofences = saved->geofences;
-  fields.speed_limit = saved->speed_limit;
-  fields.stops = saved->stops;
-  fields.show_addresses = saved->show_addresses;
-  fields.zones_instead = saved->zones_instead;
-  return armada_report_order_new (&fields);
-}
-
 static void
 activated_cb (AdwActionRow *row, ArmadaSchedulesPanel *self)
 {
   const ArmadaReportRecord *saved = g_object_get_data (G_OBJECT (row), "saved");
-  g_autoptr (ArmadaReportOrder) order = saved ? make_order (saved) : NULL;
+  g_autoptr (ArmadaReportOrder) order = saved ? armada_report_order_new_saved (saved) : NULL;
 
   if (order != NULL && armada_session_get_account (self->session) != NULL)
     armada_report_dialog_present (GTK_WIDGET (self), self->session, order);
