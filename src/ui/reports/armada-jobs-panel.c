@@ -5,7 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "reports/armada-job-heading.h"
 #include "reports/armada-job-row.h"
+#include "reports/armada-job-sections.h"
 #include "reports/armada-schedules-panel.h"
 
 /* What is being made, and what makes it again. Rows are made for what is seen alone, as there can
@@ -16,6 +18,8 @@ struct _ArmadaJobsPanel
 
   ArmadaReportQueue *queue;
   ArmadaClock *clock;
+  ArmadaJobSections *sections;
+  GtkListItemFactory *headings;
 
   ArmadaSchedulesPanel *schedules;
   GtkStack *stack;
@@ -60,6 +64,33 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ArmadaJobsPanel
 }
 
 static void
+setup_heading_cb (GtkSignalListItemFactory *factory, GtkListHeader *header, ArmadaJobsPanel *self)
+{
+  gtk_list_header_set_child (header, armada_job_heading_new (self->queue));
+}
+
+static void
+bind_heading_cb (GtkSignalListItemFactory *factory, GtkListHeader *header, ArmadaJobsPanel *self)
+{
+  armada_job_heading_set_job (ARMADA_JOB_HEADING (gtk_list_header_get_child (header)),
+                              gtk_list_header_get_item (header));
+}
+
+static void
+unbind_heading_cb (GtkSignalListItemFactory *factory, GtkListHeader *header, ArmadaJobsPanel *self)
+{
+  armada_job_heading_set_job (ARMADA_JOB_HEADING (gtk_list_header_get_child (header)), NULL);
+}
+
+/* Headings tell batches apart: without any there is nothing to tell. */
+static void
+show_headings (ArmadaJobsPanel *self)
+{
+  gtk_list_view_set_header_factory (
+      self->list, armada_job_sections_has_batches (self->sections) ? self->headings : NULL);
+}
+
+static void
 retry_cb (ArmadaJobsPanel *self)
 {
   armada_report_queue_retry_failed (self->queue);
@@ -90,6 +121,8 @@ armada_jobs_panel_dispose (GObject *object)
 
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
+  g_clear_object (&self->headings);
+  g_clear_object (&self->sections);
   g_clear_object (&self->queue);
   g_clear_object (&self->clock);
   G_OBJECT_CLASS (armada_jobs_panel_parent_class)->dispose (object);
@@ -122,6 +155,18 @@ armada_jobs_panel_init (ArmadaJobsPanel *self)
 }
 
 static void
+make_headings (ArmadaJobsPanel *self)
+{
+  self->headings = gtk_signal_list_item_factory_new ();
+  g_signal_connect_object (self->headings, "setup", G_CALLBACK (setup_heading_cb), self, 0);
+  g_signal_connect_object (self->headings, "bind", G_CALLBACK (bind_heading_cb), self, 0);
+  g_signal_connect_object (self->headings, "unbind", G_CALLBACK (unbind_heading_cb), self, 0);
+  g_signal_connect_object (self->sections, "notify::batches", G_CALLBACK (show_headings), self,
+                           G_CONNECT_SWAPPED);
+  show_headings (self);
+}
+
+static void
 make_list (ArmadaJobsPanel *self)
 {
   g_autoptr (GtkNoSelection) rows = NULL;
@@ -131,7 +176,9 @@ make_list (ArmadaJobsPanel *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
   gtk_list_view_set_factory (self->list, factory);
-  rows = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->queue)));
+  self->sections = armada_job_sections_new (self->queue);
+  make_headings (self);
+  rows = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->sections)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (rows));
 }
 
