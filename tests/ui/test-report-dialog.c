@@ -439,8 +439,6 @@ int
 main (int argc, char *argv[])
 {
   armada_test_ui_init (&argc, &argv);
-  /* GTK warns when a cursor still blinks in an entry whose page was left */
-  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, NULL);
 #define ADD(name, func) g_test_add ("/report-dialog/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("fields", test_fields);
   ADD ("validation", test_validation);
