@@ -32,7 +32,11 @@ unzip_chunk (GConverter *converter,
                                                  G_CONVERTER_INPUT_AT_END, &read, &written, error);
 
   if (result == G_CONVERTER_ERROR)
-    return FALSE;
+    {
+      g_clear_error (error);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "a tile that cannot be unzipped");
+      return FALSE;
+    }
   *data += read;
   *size -= read;
   *finished = result == G_CONVERTER_FINISHED;

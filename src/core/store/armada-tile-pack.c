@@ -3,6 +3,7 @@
 
 #include "store/armada-tile-pack.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -22,6 +23,7 @@ struct _ArmadaTilePack
   char *title;
   char *attribution;
   ArmadaTileKind kind;
+  guint64 size;
   GArray *tiles; /* guint64 keys, sorted */
   guint min_zoom;
   guint max_zoom;
@@ -207,10 +209,12 @@ ArmadaTilePack *
 armada_tile_pack_open (const char *path, GError **error)
 {
   g_autoptr (ArmadaTilePack) self = g_atomic_rc_box_new0 (ArmadaTilePack);
+  GStatBuf status;
 
   g_mutex_init (&self->lock);
   self->name = g_path_get_basename (path);
   self->path = g_strdup (path);
+  self->size = g_stat (path, &status) == 0 ? (guint64) status.st_size : 0;
   self->tiles = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->min_zoom = ARMADA_TILE_PACK_MAX_ZOOM;
 
@@ -264,6 +268,32 @@ armada_tile_pack_get_kind (ArmadaTilePack *self)
 }
 
 /**
+ * armada_tile_pack_get_size:
+ *
+ * Returns: bytes of the file
+ */
+guint64
+armada_tile_pack_get_size (ArmadaTilePack *self)
+{
+  return self->size;
+}
+
+/**
+ * armada_tile_pack_get_tile:
+ * @position: below armada_tile_pack_get_n_tiles()
+ * @zoom: (out): of the tile, and so on
+ */
+void
+armada_tile_pack_get_tile (ArmadaTilePack *self, guint position, guint *zoom, guint *x, guint *y)
+{
+  guint64 key = g_array_index (self->tiles, guint64, position);
+
+  *zoom = (guint) (key >> 56);
+  *x = (guint) (key >> 28 & 0xfffffff);
+  *y = (guint) (key & 0xfffffff);
+}
+
+/**
  * armada_tile_pack_get_bounds:
  * @south: (out): degrees, and so on
  *
@@ -281,10 +311,10 @@ armada_tile_pack_get_bounds (ArmadaTilePack *self,
 
   for (guint i = 0; i < self->tiles->len; i++)
     {
-      guint64 key = g_array_index (self->tiles, guint64, i);
-      guint x = (guint) (key >> 28 & 0xfffffff), y = (guint) (key & 0xfffffff);
+      guint zoom, x, y;
 
-      if (key >> 56 != self->max_zoom)
+      armada_tile_pack_get_tile (self, i, &zoom, &x, &y);
+      if (zoom != self->max_zoom)
         continue;
       left = MIN (left, x);
       right = MAX (right, x + 1);

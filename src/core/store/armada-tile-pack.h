@@ -26,9 +26,12 @@ const char *armada_tile_pack_get_path (ArmadaTilePack *self);
 const char *armada_tile_pack_get_title (ArmadaTilePack *self);
 ArmadaTileKind armada_tile_pack_get_kind (ArmadaTilePack *self);
 const char *armada_tile_pack_get_attribution (ArmadaTilePack *self);
+guint64 armada_tile_pack_get_size (ArmadaTilePack *self);
 guint armada_tile_pack_get_min_zoom (ArmadaTilePack *self);
 guint armada_tile_pack_get_max_zoom (ArmadaTilePack *self);
 guint armada_tile_pack_get_n_tiles (ArmadaTilePack *self);
+void
+armada_tile_pack_get_tile (ArmadaTilePack *self, guint position, guint *zoom, guint *x, guint *y);
 void armada_tile_pack_get_bounds (ArmadaTilePack *self,
                                   double *south,
                                   double *west,

@@ -3,6 +3,9 @@
 
 #include "sync/armada-map-library.h"
 
+#include <glib/gstdio.h>
+
+#include "store/armada-pack-import.h"
 #include "store/armada-tile-bytes.h"
 
 /*
@@ -18,6 +21,8 @@ struct _ArmadaMapLibrary
   GThreadPool *reader;
   gboolean opened;
   GCancellable *opening;
+  char *own_folder;   /* (nullable): where the user's packs are */
+  GThreadPool *mover; /* does what is done with files, in the order asked for */
 
   ArmadaTileLoader *loader; /* (nullable): without it there is no network */
   ArmadaTileService *service;
@@ -111,7 +116,11 @@ open_folder (const char *path, GPtrArray *packs)
       g_autoptr (GError) error = NULL;
       ArmadaTilePack *pack;
 
-      if (!g_str_has_suffix (name, ".mbtiles"))
+      /* what a run that ended badly left behind */
+      if (g_str_has_suffix (name, ARMADA_PACK_REMOVED) ||
+          g_str_has_suffix (name, ARMADA_PACK_INCOMING))
+        g_remove (file);
+      if (!g_str_has_suffix (name, ARMADA_PACK_SUFFIX))
         continue;
       pack = armada_tile_pack_open (file, &error);
       if (pack != NULL)
@@ -155,6 +164,33 @@ open_packs (ArmadaMapLibrary *self, const char *const *folders)
   g_task_set_source_tag (task, open_packs);
   g_task_set_task_data (task, g_strdupv ((char **) folders), (GDestroyNotify) g_strfreev);
   g_task_run_in_thread (task, open_thread);
+}
+
+/* A pack's file that gets another name, or none. */
+typedef struct
+{
+  char *from;
+  char *to; /* (nullable): it is deleted */
+} Move;
+
+static void
+move_thread (gpointer data, gpointer user_data)
+{
+  Move *move = data;
+
+  if (move->to == NULL ? g_remove (move->from) != 0 : g_rename (move->from, move->to) != 0)
+    g_message ("a map pack could not be moved or deleted");
+  g_free (move->from);
+  g_free (move->to);
+  g_free (move);
+}
+
+static void
+move_file (ArmadaMapLibrary *self, const char *from, const char *to)
+{
+  const Move move = { g_strdup (from), g_strdup (to) };
+
+  g_thread_pool_push (self->mover, g_memdup2 (&move, sizeof move), NULL);
 }
 
 static void
@@ -237,7 +273,10 @@ armada_map_library_finalize (GObject *object)
 
   /* every read holds a reference: there is none left; the last may have been on the thread */
   g_thread_pool_free (self->reader, FALSE, FALSE);
+  /* waits for what is being moved: a start that follows would not know */
+  g_thread_pool_free (self->mover, FALSE, TRUE);
   g_ptr_array_unref (self->packs);
+  g_free (self->own_folder);
   g_clear_object (&self->opening);
   g_clear_pointer (&self->service, armada_tile_service_unref);
   G_OBJECT_CLASS (armada_map_library_parent_class)->finalize (object);
@@ -270,6 +309,7 @@ armada_map_library_init (ArmadaMapLibrary *self)
 {
   self->packs = g_ptr_array_new_with_free_func ((GDestroyNotify) armada_tile_pack_unref);
   self->reader = g_thread_pool_new (read_thread, NULL, 1, FALSE, NULL);
+  self->mover = g_thread_pool_new (move_thread, NULL, 1, FALSE, NULL);
   self->opening = g_cancellable_new ();
 }
 
@@ -313,6 +353,139 @@ GPtrArray *
 armada_map_library_get_packs (ArmadaMapLibrary *self)
 {
   return self->packs;
+}
+
+/**
+ * armada_map_library_set_own_folder:
+ * @folder: where the user's packs are, one of those the library was made with
+ */
+void
+armada_map_library_set_own_folder (ArmadaMapLibrary *self, const char *folder)
+{
+  g_set_str (&self->own_folder, folder);
+}
+
+/**
+ * armada_map_library_is_own:
+ *
+ * Returns: whether the user added @pack, and may remove it
+ */
+gboolean
+armada_map_library_is_own (ArmadaMapLibrary *self, ArmadaTilePack *pack)
+{
+  g_autofree char *folder = g_path_get_dirname (armada_tile_pack_get_path (pack));
+
+  return g_strcmp0 (folder, self->own_folder) == 0;
+}
+
+static void
+insert_pack (ArmadaMapLibrary *self, ArmadaTilePack *pack)
+{
+  g_ptr_array_add (self->packs, armada_tile_pack_ref (pack));
+  g_ptr_array_sort (self->packs, by_detail);
+  changed (self);
+}
+
+static void
+imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  ArmadaTilePack *pack = armada_pack_import_finish (result, &error);
+
+  if (pack == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  insert_pack (g_task_get_source_object (task), pack);
+  g_task_return_pointer (task, pack, (GDestroyNotify) armada_tile_pack_unref);
+}
+
+/**
+ * armada_map_library_add_async:
+ * @file: an MBTiles file
+ * @progress: (nullable): told how much is copied
+ *
+ * Takes a copy of a pack into the user's folder, as armada_pack_import_async() does.
+ */
+void
+armada_map_library_add_async (ArmadaMapLibrary *self,
+                              GFile *file,
+                              GFileProgressCallback progress,
+                              gpointer progress_data,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (self->own_folder != NULL);
+
+  g_task_set_source_tag (task, armada_map_library_add_async);
+  armada_pack_import_async (file, self->own_folder, progress, progress_data, cancellable,
+                            imported_cb, task);
+}
+
+/**
+ * armada_map_library_add_finish:
+ *
+ * Returns: (transfer full): the pack, which maps show now; NULL with a G_IO_ERROR
+ */
+ArmadaTilePack *
+armada_map_library_add_finish (ArmadaMapLibrary *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static char *
+dup_removed_path (ArmadaTilePack *pack)
+{
+  return g_strconcat (armada_tile_pack_get_path (pack), ARMADA_PACK_REMOVED, NULL);
+}
+
+/**
+ * armada_map_library_remove:
+ * @pack: one of the user's own
+ *
+ * Maps no longer show it. Its file stays until armada_map_library_delete_removed(), or the next
+ * start.
+ */
+void
+armada_map_library_remove (ArmadaMapLibrary *self, ArmadaTilePack *pack)
+{
+  g_autofree char *removed = dup_removed_path (pack);
+  g_autoptr (ArmadaTilePack) kept = armada_tile_pack_ref (pack);
+
+  if (!g_ptr_array_remove (self->packs, pack))
+    return;
+  move_file (self, armada_tile_pack_get_path (kept), removed);
+  changed (self);
+}
+
+/**
+ * armada_map_library_bring_back:
+ * @pack: one that was removed, and not deleted
+ */
+void
+armada_map_library_bring_back (ArmadaMapLibrary *self, ArmadaTilePack *pack)
+{
+  g_autofree char *removed = dup_removed_path (pack);
+
+  move_file (self, removed, armada_tile_pack_get_path (pack));
+  insert_pack (self, pack);
+}
+
+/**
+ * armada_map_library_delete_removed:
+ * @pack: one that was removed
+ */
+void
+armada_map_library_delete_removed (ArmadaMapLibrary *self, ArmadaTilePack *pack)
+{
+  g_autofree char *removed = dup_removed_path (pack);
+
+  move_file (self, removed, NULL);
 }
 
 /**

@@ -14,12 +14,28 @@ G_DECLARE_FINAL_TYPE (ArmadaMapLibrary, armada_map_library, ARMADA, MAP_LIBRARY,
  *
  * Properties: "opened" (boolean, read-only: the packs that were there at the start are known),
  * "service" (ArmadaTileService, nullable), "wanted" and "allowed" (booleans: the user wants tiles
- * of the network; nothing forbids them). Signal "changed": other tiles than before are to be had.
+ * of the network; nothing forbids them). Signal "changed": other tiles than before are to
+ * be had.
  */
 
 ArmadaMapLibrary *armada_map_library_new (const char *const *folders, ArmadaTileLoader *loader);
+void armada_map_library_set_own_folder (ArmadaMapLibrary *self, const char *folder);
 gboolean armada_map_library_get_opened (ArmadaMapLibrary *self);
 GPtrArray *armada_map_library_get_packs (ArmadaMapLibrary *self);
+
+gboolean armada_map_library_is_own (ArmadaMapLibrary *self, ArmadaTilePack *pack);
+void armada_map_library_add_async (ArmadaMapLibrary *self,
+                                   GFile *file,
+                                   GFileProgressCallback progress,
+                                   gpointer progress_data,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+ArmadaTilePack *
+armada_map_library_add_finish (ArmadaMapLibrary *self, GAsyncResult *result, GError **error);
+void armada_map_library_remove (ArmadaMapLibrary *self, ArmadaTilePack *pack);
+void armada_map_library_bring_back (ArmadaMapLibrary *self, ArmadaTilePack *pack);
+void armada_map_library_delete_removed (ArmadaMapLibrary *self, ArmadaTilePack *pack);
 
 void armada_map_library_set_service (ArmadaMapLibrary *self, ArmadaTileService *service);
 void armada_map_library_set_wanted (ArmadaMapLibrary *self, gboolean wanted);

@@ -273,17 +273,39 @@ armada_application_handle_local_options (GApplication *application, GVariantDict
   return -1;
 }
 
+static ArmadaPreferences *
+open_preferences (ArmadaApplication *self)
+{
+  ArmadaPreferences *preferences =
+      armada_preferences_new (self->settings, armada_session_get_store (self->session));
+
+  armada_preferences_set_library (preferences, armada_window_get_library (self->window));
+  adw_dialog_present (ADW_DIALOG (preferences), GTK_WIDGET (self->window));
+  return preferences;
+}
+
 static void
 preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ArmadaApplication *self = user_data;
-  ArmadaPreferences *preferences;
+
+  if (self->window != NULL)
+    open_preferences (self);
+}
+
+/* Of several maps the first opens the page, where the others join it. */
+static void
+add_map_cb (GSimpleAction *action, GVariant *uri, gpointer user_data)
+{
+  ArmadaApplication *self = user_data;
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (uri, NULL));
+  AdwDialog *dialog;
 
   if (self->window == NULL)
     return;
-  preferences = armada_preferences_new (self->settings, armada_session_get_store (self->session));
-  armada_preferences_set_library (preferences, armada_window_get_library (self->window));
-  adw_dialog_present (ADW_DIALOG (preferences), GTK_WIDGET (self->window));
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window));
+  armada_preferences_add_map (
+      ARMADA_IS_PREFERENCES (dialog) ? ARMADA_PREFERENCES (dialog) : open_preferences (self), file);
 }
 
 static void
@@ -327,6 +349,7 @@ static const GActionEntry entries[] = {
   { .name = "inbox", .activate = go_cb },
   { .name = ARMADA_WINDOW_NEW_REPORT, .activate = go_cb },
   { .name = "preferences", .activate = preferences_cb },
+  { .name = "add-map", .activate = add_map_cb, .parameter_type = "s" },
   { .name = "about", .activate = about_cb },
   { .name = "quit", .activate = quit_cb },
 };

@@ -6,6 +6,7 @@
 #include "alerts/armada-alerts-group.h"
 #include "app/armada-storage-group.h"
 #include "app/armada-words.h"
+#include "map/armada-packs-group.h"
 #include "map/armada-streets-group.h"
 
 #define MEGABYTE 1000000 /* bytes */
@@ -22,6 +23,7 @@ struct _ArmadaPreferences
   ArmadaStorageGroup *storage_group;
   GtkWidget *map_page;
   ArmadaStreetsGroup *streets_group;
+  ArmadaPacksGroup *packs_group;
 
   GSettings *settings;
 };
@@ -111,6 +113,7 @@ armada_preferences_class_init (ArmadaPreferencesClass *klass)
   g_type_ensure (ARMADA_TYPE_ALERTS_GROUP);
   g_type_ensure (ARMADA_TYPE_STORAGE_GROUP);
   g_type_ensure (ARMADA_TYPE_STREETS_GROUP);
+  g_type_ensure (ARMADA_TYPE_PACKS_GROUP);
   G_OBJECT_CLASS (klass)->dispose = armada_preferences_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/trackgps/Armada/ui/armada-preferences.ui");
@@ -121,6 +124,7 @@ armada_preferences_class_init (ArmadaPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, storage_group);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, map_page);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, streets_group);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, packs_group);
 }
 
 static void
@@ -171,5 +175,30 @@ void
 armada_preferences_set_library (ArmadaPreferences *self, ArmadaMapLibrary *library)
 {
   armada_streets_group_open (self->streets_group, self->settings, library);
+  armada_packs_group_open (self->packs_group, library);
   gtk_widget_set_visible (self->map_page, TRUE);
+}
+
+/**
+ * armada_preferences_show_maps:
+ *
+ * Turns to the page of maps.
+ */
+void
+armada_preferences_show_maps (ArmadaPreferences *self)
+{
+  adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (self), "map");
+}
+
+/**
+ * armada_preferences_add_map:
+ * @file: what the user says is a map
+ *
+ * Turns to the page of maps, where it is taken.
+ */
+void
+armada_preferences_add_map (ArmadaPreferences *self, GFile *file)
+{
+  armada_preferences_show_maps (self);
+  armada_packs_group_add_file (self->packs_group, file);
 }

@@ -18,4 +18,7 @@ G_DECLARE_FINAL_TYPE (ArmadaPreferences,
 ArmadaPreferences *armada_preferences_new (GSettings *settings, ArmadaStore *store);
 void armada_preferences_set_library (ArmadaPreferences *self, ArmadaMapLibrary *library);
 
+void armada_preferences_show_maps (ArmadaPreferences *self);
+void armada_preferences_add_map (ArmadaPreferences *self, GFile *file);
+
 G_END_DECLS

@@ -15,6 +15,7 @@
 #include "app/armada-words.h"
 #include "map/armada-map-host.h"
 #include "map/armada-streets.h"
+#include "store/armada-pack-import.h"
 
 /*
  * The window: the sign-in page, or the pages of whom the session is signed in as, and what is done
@@ -568,7 +569,7 @@ drop_cb (ArmadaWindow *self, const GValue *value)
   return files != NULL;
 }
 
-/* Tracks may be dropped anywhere. */
+/* Tracks and maps may be dropped anywhere. */
 static void
 take_drops (ArmadaWindow *self)
 {
@@ -617,17 +618,34 @@ armada_window_new (GtkApplication *application,
   return self;
 }
 
+static gboolean
+is_map (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return name != NULL && g_str_has_suffix (name, ARMADA_PACK_SUFFIX);
+}
+
 /**
  * armada_window_open_file:
- * @file: GPX, KML or GeoJSON
+ * @file: GPX, KML or GeoJSON, or a map (MBTiles)
  *
- * Opens it on the History page, and shows that when somebody is signed in.
+ * Opens a track on the History page, and shows that when somebody is signed in. A map is added to
+ * those on this computer.
  */
 void
 armada_window_open_file (ArmadaWindow *self, GFile *file)
 {
+  g_autofree char *uri = NULL;
+
   g_return_if_fail (ARMADA_IS_WINDOW (self) && G_IS_FILE (file));
 
+  if (is_map (file))
+    {
+      uri = g_file_get_uri (file);
+      gtk_widget_activate_action (GTK_WIDGET (self), "app.add-map", "s", uri);
+      return;
+    }
   armada_history_page_open_file (armada_window_get_history_page (self), file);
   armada_window_go_to (self, "history");
 }

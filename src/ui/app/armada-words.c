@@ -297,6 +297,35 @@ armada_words_for_tile_address_error (const GError *error)
 }
 
 /**
+ * armada_words_for_pack_error:
+ * @error: why a file is not taken as a map
+ *
+ * Returns: (transfer full): a sentence that says what to do
+ */
+char *
+armada_words_for_pack_error (const GError *error)
+{
+  if (error->domain != G_IO_ERROR)
+    return armada_words_for_error (error);
+  switch (error->code)
+    {
+    case G_IO_ERROR_INVALID_DATA:
+      return g_strdup (_ ("This map is damaged. Get it again where it came from."));
+    case G_IO_ERROR_EXISTS:
+      return g_strdup (_ ("This map is here already."));
+    case G_IO_ERROR_NO_SPACE:
+      return g_strdup (_ ("The disk is full. Make room on it, and try again."));
+    case G_IO_ERROR_NOT_SUPPORTED:
+    case G_IO_ERROR_IS_DIRECTORY:
+    case G_IO_ERROR_FAILED:
+      return g_strdup (_ ("This is no map that Armada can show: it takes MBTiles with Shortbread "
+                          "street tiles, or with PNG or JPEG pictures."));
+    default:
+      return armada_words_for_file_error (error);
+    }
+}
+
+/**
  * armada_words_for_state:
  *
  * Returns: (transfer none): what a vehicle is doing, in one word or two

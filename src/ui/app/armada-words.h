@@ -17,6 +17,7 @@ char *armada_words_for_sign_in_error (const GError *error);
 char *armada_words_for_trouble (const GError *error, gint64 since, gint64 now);
 char *armada_words_for_store_error (const GError *error);
 char *armada_words_for_file_error (const GError *error);
+char *armada_words_for_pack_error (const GError *error);
 char *armada_words_for_tile_address_error (const GError *error);
 const char *armada_words_for_state (ArmadaDeviceState state);
 char *armada_words_for_duration (gint64 seconds);

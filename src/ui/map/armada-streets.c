@@ -72,6 +72,7 @@ armada_streets_new_library (GSettings *settings, ArmadaClock *clock)
   g_autoptr (ArmadaTileLoader) loader = armada_tile_loader_new (cache, clock);
   ArmadaMapLibrary *library = armada_map_library_new (folders, loader);
 
+  armada_map_library_set_own_folder (library, users);
   g_settings_bind_with_mapping (settings, "street-tiles", library, "wanted", G_SETTINGS_BIND_GET,
                                 get_wanted, NULL, NULL, NULL);
   g_signal_connect_object (settings, "changed::tile-limit", G_CALLBACK (limit_cb), cache, 0);
