@@ -117,6 +117,8 @@ turn_to_page (ArmadaWindow *self, const char *name)
 
   if (armada_window_pages_has (name))
     armada_window_get_page (self, name);
+  /* An entry that becomes insensitive is not told that it lost the focus, and blinks on. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   set_only_sensitive (self, page);
   update_page_actions (self, name);
   gtk_stack_set_visible_child (self->stack, page);
