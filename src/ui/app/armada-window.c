@@ -91,6 +91,8 @@ focus_page (ArmadaWindow *self, GtkWidget *page)
 {
   if (page == GTK_WIDGET (self->fleet_page))
     page = GTK_WIDGET (armada_fleet_page_get_list (self->fleet_page));
+  else if (ADW_IS_BIN (page))
+    page = adw_bin_get_child (ADW_BIN (page));
   if (!gtk_widget_grab_focus (page))
     gtk_window_set_focus (GTK_WINDOW (self), NULL);
 }

@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The program as a screen reader and a keyboard meet it: started with the demo fleet, read over
+AT-SPI, driven by key events. A test adds functions to a Desk and calls run(); TAP is printed."""
+
+import os
+import subprocess
+import sys
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+TIMEOUT = float(os.environ.get("A11Y_TIMEOUT", 60))
+TAB, RETURN, ESCAPE = "Tab", "Return", "Escape"
+# Keys that write nothing, by their places on every X keyboard; the others are found by what they
+# write.
+CODES = {
+    "<Control>": 37,
+    "<Alt>": 64,
+    "<Shift>": 50,
+    "Escape": 9,
+    "Tab": 23,
+    "Return": 36,
+    "comma": 59,
+    "space": 65,
+    "F9": 75,
+    "Up": 111,
+    "Left": 113,
+    "Right": 114,
+    "Down": 116,
+}
+
+
+def pump(seconds=0.02):
+    """Lets signals in, which keep the client's picture of the tree right."""
+    end = time.monotonic() + seconds
+    context = GLib.MainContext.default()
+    while time.monotonic() < end:
+        while context.pending():
+            context.iteration(False)
+        time.sleep(0.004)
+
+
+def wait(what, check):
+    """Returns what check() gives as soon as that is true; objects that go meanwhile do not count."""
+    end = time.monotonic() + TIMEOUT
+    while time.monotonic() < end:
+        try:
+            found = check()
+        except GLib.Error:
+            found = None
+        if found:
+            return found
+        pump()
+    raise AssertionError("waited in vain for " + what)
+
+
+def has(node, state):
+    node.clear_cache_single()
+    return node.get_state_set().contains(state)
+
+
+def is_seen(node):
+    return has(node, Atspi.StateType.SHOWING)
+
+
+def children(node):
+    for place in range(node.get_child_count()):
+        child = node.get_child_at_index(place)
+        if child is not None:
+            yield child
+
+
+def walk(node):
+    """What is seen below a node, itself included, from the top."""
+    stack = [node]
+    while stack:
+        node = stack.pop()
+        if not is_seen(node):
+            continue
+        yield node
+        stack.extend(reversed(list(children(node))))
+
+
+def find(node, role=None, name=None, part=None):
+    """The first that is seen with this role, name, or part of its name."""
+    for each in walk(node):
+        own = each.get_name() or ""
+        if (
+            (role is None or each.get_role_name() == role)
+            and (name is None or own == name)
+            and (part is None or part in own)
+        ):
+            return each
+    return None
+
+
+def press(*keys):
+    """Presses keys as a person does: "<Control>k", "Tab", "a"."""
+    for key in keys:
+        held = []
+        while key.startswith("<"):
+            end = key.index(">") + 1
+            held.append(CODES[key[:end]])
+            key = key[end:]
+        for code in held:
+            Atspi.generate_keyboard_event(code, None, Atspi.KeySynthType.PRESS)
+        if key in CODES:
+            Atspi.generate_keyboard_event(CODES[key], None, Atspi.KeySynthType.PRESSRELEASE)
+        else:
+            Atspi.generate_keyboard_event(ord(key), None, Atspi.KeySynthType.SYM)
+        for code in reversed(held):
+            Atspi.generate_keyboard_event(code, None, Atspi.KeySynthType.RELEASE)
+        pump(0.03)
+
+
+def write(text):
+    for letter in text:
+        press("space" if letter == " " else letter)
+
+
+class Desk:
+    def __init__(self, *arguments):
+        self.tests = []
+        self.process = subprocess.Popen(
+            [os.environ["ARMADA"], "--demo", *arguments],
+            stdin=subprocess.DEVNULL,
+            env=dict(os.environ, G_DEBUG="fatal-warnings"),
+        )
+        desktop = Atspi.get_desktop(0)
+        self.application = wait(
+            "the program",
+            lambda: next((a for a in children(desktop) if a.get_process_id() == self.process.pid), None),
+        )
+        self.window = wait("the window", lambda: next(iter(children(self.application)), None))
+        wait("the fleet", lambda: find(self.window, part="40 vehicles"))
+
+    def find(self, **which):
+        return find(self.window, **which)
+
+    def wait(self, **which):
+        return wait(repr(which), lambda: find(self.window, **which))
+
+    def wait_gone(self, **which):
+        wait("the end of %r" % which, lambda: self.find(**which) is None)
+
+    def focused(self):
+        """What has the keyboard, the innermost."""
+        found = None
+        for node in walk(self.window):
+            if node.get_state_set().contains(Atspi.StateType.FOCUSED):
+                found = node
+        return found
+
+    def tab_to(self, most=60, **which):
+        """Walks there with Tab."""
+        for _ in range(most):
+            node = self.find(**which)
+            if node is not None and has(node, Atspi.StateType.FOCUSED):
+                return node
+            press(TAB)
+        raise AssertionError("not reached with Tab: %r" % which)
+
+    def test(self, function):
+        self.tests.append(function)
+        return function
+
+    def run(self):
+        failed = 0
+        print("1..%d" % (len(self.tests) + 1))
+        for number, function in enumerate(self.tests, 1):
+            try:
+                function()
+                print("ok %d - %s" % (number, function.__doc__), flush=True)
+            except (AssertionError, GLib.Error) as error:
+                failed += 1
+                print("not ok %d - %s" % (number, function.__doc__))
+                print("# %s" % str(error).replace("\n", "\n# "), flush=True)
+        press(ESCAPE, "<Control>q")
+        try:
+            code = self.process.wait(TIMEOUT)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            code = None
+        print("%s %d - Ctrl+Q ends the program" % ("not ok" if code else "ok", len(self.tests) + 1))
+        sys.exit(1 if failed or code else 0)
