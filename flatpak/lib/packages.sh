@@ -1,0 +1,175 @@
+# shellcheck shell=bash disable=SC2034 # used by those who read this file
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What flatpak/check is made of, by Debian's names.
+
+# flatpak and all it needs, with a desktop to try the result on: Debian 13's, whatever this
+# system has (flatpak-builder must be 1.4 or later).
+tool_packages=(
+  adwaita-icon-theme
+  appstream
+  appstream-compose
+  at-spi2-core
+  base-files
+  bash
+  binutils
+  bubblewrap
+  bzip2
+  ca-certificates
+  coreutils
+  dash
+  dbus
+  desktop-file-utils
+  diffutils
+  elfutils
+  findutils
+  flatpak
+  flatpak-builder
+  fonts-cantarell
+  fonts-dejavu-core
+  fuse3
+  gir1.2-atspi-2.0
+  git
+  gnome-keyring
+  grep
+  gzip
+  hostname
+  imagemagick
+  libc-bin
+  libglib2.0-bin
+  librsvg2-common
+  locales
+  mawk
+  ostree
+  patch
+  procps
+  python3-gi
+  sed
+  shared-mime-info
+  tar
+  unzip
+  util-linux
+  xauth
+  xdg-dbus-proxy
+  xdg-desktop-portal
+  xdg-desktop-portal-gtk
+  xvfb
+  xz-utils
+  zstd
+)
+
+# Stand-ins for org.gnome.Platform//51 and org.gnome.Sdk//51, of sid. What the real ones lack
+# (libshumate, poppler, freexl, yyjson, libqrencode, protobuf-c) stays out of both lists, or a
+# module forgotten in the manifest would go unseen.
+platform_packages=(
+  adwaita-icon-theme
+  at-spi2-core
+  base-files
+  bash
+  bubblewrap # WebKit's sandbox looks for it, though flatpak-spawn makes it here
+  ca-certificates
+  coreutils
+  dash
+  dbus-bin
+  dbus-daemon
+  dbus-session-bus-common
+  dconf-gsettings-backend
+  diffutils
+  findutils
+  flatpak-xdg-utils
+  fonts-cantarell
+  fonts-dejavu-core
+  glib-networking
+  glycin-loaders
+  grep
+  gsettings-desktop-schemas
+  gvfs-libs
+  gzip
+  hicolor-icon-theme
+  hostname
+  libadwaita-1-0
+  libarchive13t64
+  libc-bin
+  libcurl4t64
+  libdex-1-1
+  libegl1
+  libexpat1
+  libgcrypt20
+  libgl1
+  libgl1-mesa-dri
+  libgles2
+  libglib2.0-bin
+  libgtk-4-1
+  libgtk-4-common
+  libheif1
+  libjson-glib-1.0-0
+  libjxl0.11
+  liblcms2-2
+  libnss3
+  libopenjp2-7
+  libportal-gtk4-1 # it needs the next but does not say so
+  libportal1
+  librsvg2-common
+  libsecret-1-0
+  libsoup-3.0-0
+  libsqlite3-0
+  libtiff6
+  libwebkitgtk-6.0-4
+  libxml2-16
+  locales
+  mawk
+  procps
+  python3-gi
+  sed
+  shared-mime-info
+  tar
+  tzdata
+  util-linux
+  xdg-user-dirs
+  xz-utils
+)
+sdk_packages=(
+  appstream
+  appstream-compose
+  autoconf
+  automake
+  bzip2
+  blueprint-compiler
+  cmake
+  desktop-file-utils
+  file
+  g++
+  gcc
+  gettext
+  gobject-introspection
+  gperf
+  gtk-update-icon-cache
+  libadwaita-1-dev
+  libarchive-dev
+  libc6-dev
+  libcurl4-openssl-dev
+  libdex-dev
+  libexpat1-dev
+  libgirepository1.0-dev
+  libgtk-4-bin
+  libgtk-4-dev
+  libjson-glib-dev
+  liblcms2-dev
+  libnss3-dev
+  libopenjp2-7-dev
+  libportal-gtk4-dev
+  libsecret-1-dev
+  libsoup-3.0-dev
+  libsqlite3-dev
+  libtiff-dev
+  libtool
+  libwebkitgtk-6.0-dev
+  libxml2-dev
+  m4
+  make
+  meson
+  ninja-build
+  patch
+  pkgconf
+  python3-gi
+  unzip
+)
