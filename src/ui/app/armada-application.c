@@ -13,11 +13,13 @@
 #include "app/armada-preferences.h"
 #include "app/armada-screenshot.h"
 #include "app/armada-search-provider.h"
+#include "app/armada-window-pages.h"
 #include "armada-config.h"
 
 #define SCREENSHOT_SECONDS 60
 /* Complete means still: what slides and fades has this long to come to rest. */
-#define SCREENSHOT_REST_MILLISECONDS 700
+#define SCREENSHOT_REST_MILLISECONDS 500
+#define SCREENSHOT_RESTS 12
 
 /*
  * The program: reads the command line, owns the session for as long as it runs, and opens the one
@@ -36,6 +38,8 @@ struct _ArmadaApplication
   gboolean started;             /* the session knows who is signed in */
   guint screenshot_timeout;
   guint screenshot_rest;
+  guint screenshot_rests;
+  GBytes *last_picture; /* (nullable): of the rest before */
   int result;
 };
 
@@ -86,22 +90,42 @@ is_complete (ArmadaApplication *self)
     return FALSE;
   if (g_str_equal (name, "sign-in"))
     return !armada_sign_in_page_get_busy (armada_window_get_sign_in_page (self->window));
-  return armada_fleet_get_n_devices (armada_session_get_fleet (self->session)) > 0 &&
+  if (g_str_equal (name, "history") &&
+      armada_history_loader_get_busy (
+          armada_history_page_get_loader (armada_window_get_history_page (self->window))))
+    return FALSE;
+  return self->options.page == NULL &&
+         armada_fleet_get_n_devices (armada_session_get_fleet (self->session)) > 0 &&
          (!gtk_widget_get_mapped (GTK_WIDGET (armada_fleet_page_get_map (page))) ||
           armada_map_view_get_complete (armada_fleet_page_get_map (page)));
+}
+
+/* Whether the window looked the same at the end of the last rest: what is still fetched makes it
+ * another. What never rests, such as vehicles that glide, holds it up for some rests only. */
+static gboolean
+is_still (ArmadaApplication *self, GBytes *png)
+{
+  gboolean same = self->last_picture != NULL && g_bytes_equal (self->last_picture, png);
+
+  g_clear_pointer (&self->last_picture, g_bytes_unref);
+  self->last_picture = g_bytes_ref (png);
+  return same || ++self->screenshot_rests == SCREENSHOT_RESTS;
 }
 
 static gboolean
 screenshot_rest_cb (gpointer user_data)
 {
   ArmadaApplication *self = user_data;
+  g_autoptr (GBytes) png =
+      is_complete (self) ? armada_screenshot_dup_png (GTK_WIDGET (self->window)) : NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!is_complete (self))
+  if (png == NULL || !is_still (self, png))
     return G_SOURCE_CONTINUE;
 
   self->screenshot_rest = 0;
-  if (armada_screenshot_save (GTK_WIDGET (self->window), self->options.screenshot, &error))
+  if (g_file_set_contents (self->options.screenshot, g_bytes_get_data (png, NULL),
+                           (gssize) g_bytes_get_size (png), &error))
     end_screenshot (self, 0);
   else
     {
@@ -123,6 +147,16 @@ begin_screenshot (ArmadaApplication *self)
   self->screenshot_rest = g_timeout_add (SCREENSHOT_REST_MILLISECONDS, screenshot_rest_cb, self);
 }
 
+/* What is chosen first is what the page is about. */
+static void
+go_to_page (ArmadaApplication *self)
+{
+  if (self->options.page == NULL || self->options.select != 0 || self->options.vehicle != NULL)
+    return;
+  armada_window_go_to (self->window, self->options.page);
+  g_clear_pointer (&self->options.page, g_free);
+}
+
 static void
 choose_device (ArmadaApplication *self)
 {
@@ -139,6 +173,7 @@ choose_device (ArmadaApplication *self)
   armada_fleet_page_show_map (page, TRUE);
   self->options.select = 0;
   g_clear_pointer (&self->options.vehicle, g_free);
+  go_to_page (self);
 }
 
 static void
@@ -168,9 +203,7 @@ follow_options (ArmadaApplication *self)
     }
   if (self->options.demo)
     ask_for_demo (self);
-  if (self->options.page != NULL)
-    armada_window_go_to (self->window, self->options.page);
-  g_clear_pointer (&self->options.page, g_free);
+  go_to_page (self);
 }
 
 static void
@@ -453,6 +486,7 @@ static void
 armada_application_finalize (GObject *object)
 {
   armada_options_clear (&ARMADA_APPLICATION (object)->options);
+  g_clear_pointer (&ARMADA_APPLICATION (object)->last_picture, g_bytes_unref);
 
   G_OBJECT_CLASS (armada_application_parent_class)->finalize (object);
 }

@@ -32,14 +32,27 @@ armada_screenshot_take (GtkWidget *widget)
 }
 
 /**
+ * armada_screenshot_dup_png:
+ *
+ * Returns: (transfer full) (nullable): what @widget looks like, as a PNG file; NULL when there is
+ *   nothing to see yet
+ */
+GBytes *
+armada_screenshot_dup_png (GtkWidget *widget)
+{
+  g_autoptr (GdkTexture) texture = armada_screenshot_take (widget);
+
+  return texture ? gdk_texture_save_to_png_bytes (texture) : NULL;
+}
+
+/**
  * armada_screenshot_save:
  * @path: of a PNG file to write
  */
 gboolean
 armada_screenshot_save (GtkWidget *widget, const char *path, GError **error)
 {
-  g_autoptr (GdkTexture) texture = armada_screenshot_take (widget);
-  g_autoptr (GBytes) png = texture ? gdk_texture_save_to_png_bytes (texture) : NULL;
+  g_autoptr (GBytes) png = armada_screenshot_dup_png (widget);
 
   if (png == NULL)
     {

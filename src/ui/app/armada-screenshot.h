@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 GdkTexture *armada_screenshot_take (GtkWidget *widget);
+GBytes *armada_screenshot_dup_png (GtkWidget *widget);
 gboolean armada_screenshot_save (GtkWidget *widget, const char *path, GError **error);
 
 G_END_DECLS
