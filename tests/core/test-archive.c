@@ -213,6 +213,39 @@ test_delete (Fixture *fixture, gconstpointer data)
 }
 
 /* What was deleted long ago goes for good. */
+/* What an account leaves goes for good, also what could be taken back; what others made stays. */
+static void
+test_erase (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ArmadaReport) first = armada_test_archive_add (fixture, "One", PDF "1");
+  g_autoptr (ArmadaReport) second = armada_test_archive_add (fixture, "Two", PDF "2");
+  g_autoptr (GPtrArray) reports = g_ptr_array_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_ptr_array_add (reports, first);
+  armada_archive_delete_async (fixture->archive, reports, armada_test_result_cb, &result);
+  g_assert_true (finish (fixture, &result, NULL));
+  g_clear_object (&result);
+  armada_archive_erase_async (fixture->archive, "https://other.example.com",
+                              "one@fleet.example.com", armada_test_result_cb, &result);
+  g_assert_true (finish (fixture, &result, NULL));
+  g_clear_object (&result);
+  g_assert_cmpuint (armada_test_archive_count (fixture), ==, 1);
+  assert_file (fixture, "Two 2026-09-20.pdf", PDF "2");
+
+  armada_archive_erase_async (fixture->archive, "https://fleet.example.com",
+                              "one@fleet.example.com", armada_test_result_cb, &result);
+  g_assert_true (finish (fixture, &result, NULL));
+  g_clear_object (&result);
+  g_assert_cmpuint (armada_test_archive_count (fixture), ==, 0);
+  assert_file (fixture, "Two 2026-09-20.pdf", NULL);
+  g_assert_cmpuint (count_files (fixture, ".deleted"), ==, 0);
+  armada_archive_restore_async (fixture->archive, reports, armada_test_result_cb, &result);
+  g_assert_false (finish (fixture, &result, NULL));
+  armada_test_archive_restart (fixture);
+  g_assert_cmpuint (armada_test_archive_count (fixture), ==, 0);
+}
+
 static void
 test_purge (Fixture *fixture, gconstpointer data)
 {
@@ -479,6 +512,7 @@ main (int argc, char *argv[])
   test ("same-content", test_same_content);
   test ("say", test_say);
   test ("delete", test_delete);
+  test ("erase", test_erase);
   test ("purge", test_purge);
   test ("search", test_search);
   test ("import", test_import);

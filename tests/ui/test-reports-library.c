@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* open64(), renameat2() */
 #include <string.h>
 
+#include "armada-test-bad-disk.h"
 #include "armada-test-library.h"
 #include "armada-test-mail.h"
 #include "armada-test-names.h"
@@ -486,6 +488,54 @@ test_schedules (Fixture *f, gconstpointer data)
   wait_for_label (f, "Every morning");
 }
 
+/* The disk is told of where the user looks: at the job, and where a report was to be changed. */
+static void
+test_disk (Fixture *f, gconstpointer data)
+{
+  const char *folder = armada_archive_get_folder (f->archive);
+
+  armada_test_library_make (f, "Kept", 3, "csv");
+  armada_test_wait_until (armada_test_library_count_kept (f) == 1);
+  adw_overlay_split_view_set_show_sidebar (armada_test_library_get_child (f, "split"), TRUE);
+  armada_test_bad_disk (folder, FALSE);
+  armada_test_library_make (f, "Too much", 3, "csv");
+  wait_for_label (f, "The disk is full. Make room on it, and try again.");
+  armada_test_shoot (f->window, "reports-disk-full");
+  armada_test_good_disk ();
+  press (f, "Retry Failed");
+  armada_test_wait_until (armada_test_library_count_kept (f) == 2);
+
+  armada_test_bad_disk (folder, TRUE);
+  armada_report_list_select (armada_test_library_get_child (f, "list"),
+                             armada_test_library_find (f, "Kept"));
+  armada_test_library_activate (f, "reports.delete");
+  wait_for_label (f, "Nothing can be written there: it is read-only.");
+  armada_test_good_disk ();
+  g_assert_cmpuint (armada_test_library_count_kept (f), ==, 2);
+}
+
+/* A report whose file somebody took away is still there, and says so. */
+static void
+test_missing (Fixture *f, gconstpointer data)
+{
+  AdwNavigationView *pages = armada_test_library_get_child (f, "pages");
+  g_autoptr (GFile) file = NULL;
+  ArmadaReport *report;
+
+  armada_test_library_make (f, "Kept", 3, "csv");
+  armada_test_wait_until (armada_test_library_count_kept (f) == 1 &&
+                          armada_test_library_count_shown (f) == 1);
+  report = armada_test_library_find (f, "Kept");
+  file = armada_report_dup_file (report);
+  g_assert_true (g_file_delete (file, NULL, NULL));
+  armada_report_list_select (armada_test_library_get_child (f, "list"), report);
+  armada_test_library_activate (f, "reports.open");
+  wait_for_label (f, "The file or its folder is not there any more.");
+  armada_test_shoot (f->window, "reports-missing");
+  adw_navigation_view_pop (pages);
+  g_assert_cmpuint (armada_test_library_count_kept (f), ==, 1);
+}
+
 /* With the server gone everything that is kept is found, opened, marked, named, exported and
  * deleted, and what is asked for waits. */
 static void
@@ -567,6 +617,8 @@ main (int argc, char *argv[])
   ADD ("batch", test_batch);
   ADD ("batch-cancelled", test_batch_cancelled);
   ADD ("schedules", test_schedules);
+  ADD ("disk", test_disk);
+  ADD ("missing", test_missing);
   ADD ("offline", test_offline);
   ADD ("names", test_names);
   ADD ("mail", test_mail);
