@@ -8,6 +8,7 @@
 
 #include "fleet/armada-device-row.h"
 #include "fleet/armada-state-chips.h"
+#include "model/armada-coordinates.h"
 
 /*
  * The vehicles by the side of the map: search, state chips, group, order, and a row for each that
@@ -57,6 +58,7 @@ static GParamSpec *properties[PROP_SORT + 1];
 enum
 {
   ACTIVATED,
+  PLACE,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -107,6 +109,16 @@ update_count (ArmadaFleetList *self)
   gtk_label_set_label (self->count, text);
 }
 
+/* Whether what is searched for is a place rather than a vehicle. */
+static gboolean
+is_place (ArmadaFleetList *self)
+{
+  double latitude, longitude;
+
+  return armada_coordinates_parse (gtk_editable_get_text (GTK_EDITABLE (self->search)), &latitude,
+                                   &longitude);
+}
+
 static void
 update_page (ArmadaFleetList *self)
 {
@@ -117,7 +129,7 @@ update_page (ArmadaFleetList *self)
   if (all == 0)
     page = self->loading ? "loading" : "empty";
   else if (armada_fleet_view_get_n_devices (self->view) == 0)
-    page = "no-match";
+    page = is_place (self) ? "place" : "no-match";
   gtk_widget_set_visible (GTK_WIDGET (self->count), all > 0);
   if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), page))
     return;
@@ -241,6 +253,11 @@ search_activated_cb (ArmadaFleetList *self)
 {
   guint position;
 
+  if (is_place (self))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "list.near", NULL);
+      return;
+    }
   armada_fleet_view_set_search (self->view, gtk_editable_get_text (GTK_EDITABLE (self->search)));
   position = gtk_single_selection_get_selected (self->rows);
   row_activated_cb (self, position == GTK_INVALID_LIST_POSITION ? 0 : position);
@@ -359,8 +376,20 @@ sort_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
 }
 
+static void
+near_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaFleetList *self = user_data;
+  double latitude, longitude;
+
+  if (armada_coordinates_parse (gtk_editable_get_text (GTK_EDITABLE (self->search)), &latitude,
+                                &longitude))
+    g_signal_emit (self, signals[PLACE], 0, latitude, longitude);
+}
+
 static const GActionEntry entries[] = {
   { .name = "clear", .activate = clear_cb },
+  { .name = "near", .activate = near_cb },
   { .name = "show-all", .activate = show_all_cb },
   { .name = "sort", .parameter_type = "s", .state = "'attention'", .change_state = sort_cb },
 };
@@ -538,6 +567,8 @@ armada_fleet_list_class_init (ArmadaFleetListClass *klass)
   g_object_class_install_properties (G_OBJECT_CLASS (klass), G_N_ELEMENTS (properties), properties);
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[PLACE] = g_signal_new ("place", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 
   gtk_widget_class_set_css_name (widget_class, "fleetlist");
   gtk_widget_class_set_template_from_resource (widget_class,

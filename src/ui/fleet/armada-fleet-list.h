@@ -13,12 +13,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ArmadaFleetList, armada_fleet_list, ARMADA, FLEET_LIST, GtkWidget)
 
 /*
- * Actions, in the group "list": "clear" (search, states and group), "sort" (string "name" or
- * "attention").
+ * Actions, in the group "list": "clear" (search, states and group), "near" (the place that was
+ * typed into the search), "sort" (string "name" or "attention").
  *
  * Property: "sort" (uint ArmadaFleetSort, read-write).
  *
- * Signal "activated" (list): the user wants to see more of the chosen vehicle.
+ * Signals: "activated" (list): the user wants to see more of the chosen vehicle; "place" (list,
+ * double latitude, longitude): the user typed where they want to look.
  */
 
 GtkWidget *armada_fleet_list_new (void);

@@ -9,6 +9,7 @@
 #include "app/armada-words.h"
 #include "fleet/armada-device-details.h"
 #include "fleet/armada-device-row.h"
+#include "fleet/armada-map-here.h"
 
 #define TICK_MILLISECONDS 30000
 
@@ -27,6 +28,7 @@ struct _ArmadaFleetPage
   GSignalGroup *device_signals;
   GSignalGroup *session_signals;
   GSimpleActionGroup *actions;
+  ArmadaMapHere *here; /* what can be done with a place */
   guint tick;
   gboolean show_details;
 
@@ -137,6 +139,27 @@ list_activated_cb (ArmadaFleetPage *self)
 }
 
 static void
+near_chosen_cb (ArmadaFleetPage *self, ArmadaDevice *device)
+{
+  armada_selection_set_device (self->selection, device);
+  armada_fleet_page_show_map (self, TRUE);
+  armada_map_view_show_device (self->map, device);
+}
+
+static void
+place_cb (ArmadaFleetPage *self, double latitude, double longitude)
+{
+  armada_fleet_page_show_map (self, TRUE);
+  armada_map_here_show_near (self->here, latitude, longitude);
+}
+
+static void
+here_message_cb (ArmadaFleetPage *self, const char *sentence)
+{
+  g_signal_emit (self, signals[MESSAGE], 0, sentence);
+}
+
+static void
 fit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   armada_map_view_fit_fleet (ARMADA_FLEET_PAGE (user_data)->map, TRUE);
@@ -213,7 +236,7 @@ escape_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (is_over_map (self) && self->show_details)
     set_show_details (self, FALSE);
-  else if (!armada_fleet_list_clear_search (self->list))
+  else if (!armada_map_here_escape (self->here) && !armada_fleet_list_clear_search (self->list))
     armada_selection_set_device (self->selection, NULL);
 }
 
@@ -321,6 +344,7 @@ armada_fleet_page_dispose (GObject *object)
   g_clear_object (&self->device_signals);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->actions);
+  g_clear_object (&self->here);
   g_clear_object (&self->view);
   g_clear_object (&self->selection);
   g_clear_object (&self->clock);
@@ -429,6 +453,12 @@ armada_fleet_page_set_fleet (ArmadaFleetPage *self, ArmadaFleet *fleet, ArmadaCl
   armada_map_view_set_selection (self->map, self->selection);
   armada_device_details_set_models (self->details, self->selection, clock);
   g_signal_connect_swapped (self->selection, "notify::device", G_CALLBACK (chosen_cb), self);
+  self->here = armada_map_here_new (self->map, fleet, clock);
+  g_signal_connect_object (self->here, "chosen", G_CALLBACK (near_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->here, "message", G_CALLBACK (here_message_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "place", G_CALLBACK (place_cb), self, G_CONNECT_SWAPPED);
   chosen_cb (self);
   start_ticks (self);
 }

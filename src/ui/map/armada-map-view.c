@@ -16,6 +16,7 @@
 #define MAX_ZOOM 19
 #define MAX_FIT_ZOOM 15
 #define DEVICE_ZOOM 15
+#define PLACE_ZOOM 13
 #define FIT_MARGIN 64      /* pixels kept free round the fleet */
 #define GO_TO_DURATION 450 /* milliseconds */
 #define DRAG_THRESHOLD 8   /* pixels after which a press is a drag */
@@ -41,9 +42,10 @@ struct _ArmadaMapView
   ShumateViewport *viewport; /* the map's */
   GtkOverlay *overlay;
   ArmadaFleetLayer *fleet_layer;
-  ArmadaTrackLayer *track_layer; /* (nullable) until it is asked for */
-  ArmadaAreaLayer *area_layer;   /* (nullable) likewise */
-  ShumateMarker *pin;            /* (nullable) until it is asked for */
+  ArmadaTrackLayer *track_layer;     /* (nullable) until it is asked for */
+  ArmadaAreaLayer *area_layer;       /* (nullable) likewise */
+  ArmadaMeasureLayer *measure_layer; /* (nullable) likewise */
+  ShumateMarker *pin;                /* (nullable) until it is asked for */
   ArmadaMapTiles *tiles;
   GtkLabel *credits;
   GtkWidget *corner;
@@ -98,6 +100,8 @@ dark_changed_cb (ArmadaMapView *self)
     armada_track_layer_set_dark (self->track_layer, dark);
   if (self->area_layer != NULL)
     armada_area_layer_set_dark (self->area_layer, dark);
+  if (self->measure_layer != NULL)
+    armada_measure_layer_set_dark (self->measure_layer, dark);
 }
 
 static double
@@ -635,6 +639,37 @@ armada_map_view_get_area_layer (ArmadaMapView *self)
 }
 
 /**
+ * armada_map_view_get_measure_layer:
+ *
+ * Asked for the first time, the map gets such a layer.
+ *
+ * Returns: (transfer none): what distances are measured on
+ */
+ArmadaMeasureLayer *
+armada_map_view_get_measure_layer (ArmadaMapView *self)
+{
+  if (self->measure_layer != NULL)
+    return self->measure_layer;
+
+  self->measure_layer = armada_measure_layer_new (self->viewport);
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->measure_layer));
+  dark_changed_cb (self);
+  return self->measure_layer;
+}
+
+/**
+ * armada_map_view_add_overlay:
+ * @widget: aligned to where it is to be
+ *
+ * Puts it over the map, which owns it.
+ */
+void
+armada_map_view_add_overlay (ArmadaMapView *self, GtkWidget *widget)
+{
+  gtk_overlay_add_overlay (self->overlay, widget);
+}
+
+/**
  * armada_map_view_set_still:
  * @dark: whether it is a dark one, whatever the desktop is
  *
@@ -720,6 +755,22 @@ armada_map_view_set_pin (ArmadaMapView *self, double latitude, double longitude)
     shumate_location_set_location (SHUMATE_LOCATION (self->pin), latitude, longitude);
   if (self->pin != NULL)
     gtk_widget_set_visible (GTK_WIDGET (self->pin), known);
+}
+
+/**
+ * armada_map_view_show_pin:
+ * @latitude: degrees
+ * @longitude: degrees
+ *
+ * Marks a place and brings it to the middle.
+ */
+void
+armada_map_view_show_pin (ArmadaMapView *self, double latitude, double longitude)
+{
+  armada_map_view_set_pin (self, latitude, longitude);
+  take_camera (self);
+  go_to (self, latitude, longitude,
+         MAX (shumate_viewport_get_zoom_level (self->viewport), PLACE_ZOOM), TRUE);
 }
 
 void

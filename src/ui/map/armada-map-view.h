@@ -5,6 +5,7 @@
 #include <shumate/shumate.h>
 
 #include "map/armada-area-layer.h"
+#include "map/armada-measure-layer.h"
 #include "map/armada-track-layer.h"
 #include "model/armada-fleet-view.h"
 #include "model/armada-selection.h"
@@ -26,12 +27,15 @@ void armada_map_view_set_fleet_view (ArmadaMapView *self, ArmadaFleetView *view)
 void armada_map_view_set_selection (ArmadaMapView *self, ArmadaSelection *selection);
 ArmadaTrackLayer *armada_map_view_get_track_layer (ArmadaMapView *self);
 ArmadaAreaLayer *armada_map_view_get_area_layer (ArmadaMapView *self);
+ArmadaMeasureLayer *armada_map_view_get_measure_layer (ArmadaMapView *self);
+void armada_map_view_add_overlay (ArmadaMapView *self, GtkWidget *widget);
 void armada_map_view_set_still (ArmadaMapView *self, gboolean dark);
 gboolean armada_map_view_get_complete (ArmadaMapView *self);
 ShumateViewport *armada_map_view_get_viewport (ArmadaMapView *self);
 void
 armada_map_view_set_place (ArmadaMapView *self, double latitude, double longitude, double zoom);
 void armada_map_view_set_pin (ArmadaMapView *self, double latitude, double longitude);
+void armada_map_view_show_pin (ArmadaMapView *self, double latitude, double longitude);
 
 void armada_map_view_zoom_in (ArmadaMapView *self);
 void armada_map_view_zoom_out (ArmadaMapView *self);
