@@ -5,6 +5,7 @@
 
 #include "armada-test-fleet.h"
 #include "armada-test.h"
+#include "app/armada-words.h"
 #include "map/armada-fleet-layer.h"
 #include "map/armada-hit-grid.h"
 #include "map/armada-vehicle-sprites.h"
@@ -157,13 +158,37 @@ test_projection (Fixture *f, gconstpointer data)
       }
 }
 
+/* What was chosen, or the name where there is no such thing; a new speed is another look. */
+static void
+test_label_kinds (Fixture *f, gconstpointer data)
+{
+  static const ArmadaFleetLabels kinds[] = { ARMADA_FLEET_LABELS_NAME, ARMADA_FLEET_LABELS_PLATE,
+                                             ARMADA_FLEET_LABELS_DRIVER,
+                                             ARMADA_FLEET_LABELS_SPEED };
+
+  armada_test_fleet_apply (f->fleet, 40, 5, 0.6);
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      g_autoptr (ArmadaFleetMarks) marks = armada_fleet_marks_new (f->view, kinds[k]);
+
+      for (guint i = 0; i < marks->n; i++)
+        {
+          const ArmadaDeviceRecord *record = armada_device_get_record (marks->devices[i]);
+          g_autofree char *speed = armada_words_for_speed (record);
+
+          g_assert_cmpstr (armada_fleet_marks_get_label (marks, i), ==,
+                           kinds[k] == ARMADA_FLEET_LABELS_SPEED ? speed : record->name);
+        }
+    }
+}
+
 static void
 test_nobody_is_lost (Fixture *f, gconstpointer data)
 {
   g_autoptr (ArmadaFleetMarks) marks = NULL;
 
   armada_test_fleet_apply (f->fleet, 3000, 5, 0.6);
-  marks = armada_fleet_marks_new (f->view);
+  marks = armada_fleet_marks_new (f->view, ARMADA_FLEET_LABELS_NAME);
   g_assert_cmpuint (marks->n, ==, 3000);
   for (double zoom = 3; zoom <= 18; zoom++)
     {
@@ -481,6 +506,7 @@ main (int argc, char *argv[])
   TEST ("/fleet-layer/labels-stay", test_labels_stay);
   TEST ("/fleet-layer/click", test_click);
   TEST ("/fleet-layer/cluster-click", test_cluster_click);
+  TEST ("/fleet-layer/label-kinds", test_label_kinds);
   TEST ("/fleet-layer/hover-ends", test_hover_ends);
   TEST ("/fleet-layer/hover-far-zoom", test_hover_far_zoom);
   TEST ("/fleet-layer/tail-is-drawn", test_tail_is_drawn);

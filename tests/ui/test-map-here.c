@@ -2,10 +2,12 @@
 #include <string.h>
 
 #include "armada-test-clock.h"
+#include "armada-test-fleet.h"
 #include "armada-test-ui.h"
 #include "armada-test-vehicles.h"
 #include "fleet/armada-fleet-page.h"
 #include "fleet/armada-nearest-dialog.h"
+#include "map/armada-fleet-layer.h"
 #include "model/armada-nearest.h"
 
 typedef struct
@@ -176,6 +178,49 @@ test_measure (Fixture *f, gconstpointer data)
   g_assert_false (armada_measure_layer_get_active (layer));
 }
 
+static GtkWidget *
+find_layer (GtkWidget *widget)
+{
+  if (ARMADA_IS_FLEET_LAYER (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_layer (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Vehicles that no zoom would part are listed, and each can be chosen. */
+static void
+test_spot (Fixture *f, gconstpointer data)
+{
+  ArmadaFleetLayer *layer = ARMADA_FLEET_LAYER (find_layer (f->map));
+  double x = gtk_widget_get_width (f->map) / 2.0, y = gtk_widget_get_height (f->map) / 2.0;
+  GtkWidget *label;
+
+  armada_test_fleet_apply (f->fleet, 5, 3, 0);
+  armada_map_view_fit_fleet (armada_fleet_page_get_map (f->page), FALSE);
+  armada_test_wait_until (armada_fleet_layer_get_settled (layer) &&
+                          armada_fleet_layer_has_mark_at (layer, x, y));
+  armada_fleet_layer_activate (layer, x, y);
+  armada_test_wait_until (ARMADA_IS_NEAREST_DIALOG (get_dialog (f)));
+  armada_test_shoot (f->window, "here-spot");
+  for (guint i = 1; i <= 5; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Truck %u", i);
+
+      g_assert_nonnull (armada_test_find_label (GTK_WIDGET (get_dialog (f)), name));
+    }
+  label = armada_test_find_label (GTK_WIDGET (get_dialog (f)), "Truck 3");
+  adw_action_row_activate (ADW_ACTION_ROW (gtk_widget_get_ancestor (label, ADW_TYPE_ACTION_ROW)));
+  g_assert_true (armada_selection_get_device (armada_fleet_page_get_selection (f->page)) ==
+                 armada_fleet_lookup (f->fleet, 3));
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/map-here/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -187,5 +232,6 @@ main (int argc, char *argv[])
   ADD ("near", test_near);
   ADD ("search", test_search);
   ADD ("measure", test_measure);
+  ADD ("spot", test_spot);
   return g_test_run ();
 }

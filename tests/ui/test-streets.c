@@ -389,6 +389,14 @@ test_preferences (Fixture *f, gconstpointer data)
                                      "None are kept") == 0);
   armada_test_shoot (f->window, "streets-preferences");
 
+  adw_combo_row_set_selected (
+      armada_test_child (preferences, ARMADA_TYPE_PREFERENCES, "labels_row"), 1);
+  g_assert_cmpuint (g_settings_get_uint (f->settings, "map-labels"), ==, 1);
+  g_settings_reset (f->settings, "map-labels");
+  adw_switch_row_set_active (
+      armada_test_child (preferences, ARMADA_TYPE_PREFERENCES, "clusters_row"), FALSE);
+  g_assert_false (g_settings_get_boolean (f->settings, "map-clusters"));
+  g_settings_reset (f->settings, "map-clusters");
   g_assert_false (adw_switch_row_get_active (group_child (group, "wanted_row")));
   adw_switch_row_set_active (group_child (group, "wanted_row"), TRUE);
   g_assert_cmpint (g_settings_get_enum (f->settings, "street-tiles"), ==, ARMADA_STREETS_YES);

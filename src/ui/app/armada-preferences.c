@@ -22,6 +22,8 @@ struct _ArmadaPreferences
   ArmadaAlertsGroup *alerts_group;
   ArmadaStorageGroup *storage_group;
   GtkWidget *map_page;
+  AdwSwitchRow *clusters_row;
+  AdwComboRow *labels_row;
   ArmadaStreetsGroup *streets_group;
   ArmadaPacksGroup *packs_group;
 
@@ -123,6 +125,8 @@ armada_preferences_class_init (ArmadaPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, alerts_group);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, storage_group);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, map_page);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, clusters_row);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, labels_row);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, streets_group);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, packs_group);
 }
@@ -174,6 +178,10 @@ armada_preferences_new (GSettings *settings, ArmadaStore *store)
 void
 armada_preferences_set_library (ArmadaPreferences *self, ArmadaMapLibrary *library)
 {
+  g_settings_bind (self->settings, "map-clusters", self->clusters_row, "active",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "map-labels", self->labels_row, "selected",
+                   G_SETTINGS_BIND_DEFAULT);
   armada_streets_group_open (self->streets_group, self->settings, library);
   armada_packs_group_open (self->packs_group, library);
   gtk_widget_set_visible (self->map_page, TRUE);

@@ -480,6 +480,10 @@ bind_settings (ArmadaWindow *self)
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "fleet-sort", armada_fleet_page_get_list (self->fleet_page),
                    "sort", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "map-clusters", armada_fleet_page_get_map (self->fleet_page),
+                   "clusters", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "map-labels", armada_fleet_page_get_map (self->fleet_page),
+                   "labels", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "refresh-interval", self->session, "interval",
                    G_SETTINGS_BIND_GET);
   g_settings_bind_with_mapping (self->settings, "track-limit", self->session, "track-limit",

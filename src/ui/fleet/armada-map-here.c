@@ -80,6 +80,17 @@ present_near (ArmadaMapHere *self, double latitude, double longitude)
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self->map));
 }
 
+/* What no zoom would part is listed. */
+static void
+spot_cb (ArmadaMapHere *self, double latitude, double longitude, double metres)
+{
+  ArmadaNearestDialog *dialog = armada_nearest_dialog_new_spot (
+      self->fleet, latitude, longitude, metres, armada_clock_get_time (self->clock));
+
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self->map));
+}
+
 static void
 near_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -298,6 +309,7 @@ armada_map_here_new (ArmadaMapView *map, ArmadaFleet *fleet, ArmadaClock *clock)
   self->map = map;
   self->fleet = g_object_ref (fleet);
   self->clock = g_object_ref (clock);
+  g_signal_connect_object (map, "spot", G_CALLBACK (spot_cb), self, G_CONNECT_SWAPPED);
   attach (self);
   return self;
 }

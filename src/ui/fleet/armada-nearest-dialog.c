@@ -10,7 +10,8 @@
 #include "model/armada-nearest.h"
 #include "replay/armada-replay-words.h"
 
-#define MAX_ROWS 50 /* who looks for the nearest needs no more */
+#define MAX_ROWS 50     /* who looks for the nearest needs no more */
+#define MAX_ON_SPOT 500 /* a yard; more rows would be slow to make */
 
 /*
  * The vehicles near a place, as they stood when it was asked: nearest first, each with how far away
@@ -97,9 +98,24 @@ armada_nearest_dialog_class_init (ArmadaNearestDialogClass *klass)
 static void
 armada_nearest_dialog_init (ArmadaNearestDialog *self)
 {
-  adw_dialog_set_title (ADW_DIALOG (self), _ ("Vehicles Near Here"));
   adw_dialog_set_content_width (ADW_DIALOG (self), 440);
   adw_dialog_set_content_height (ADW_DIALOG (self), 560);
+}
+
+static ArmadaNearestDialog *
+make (const char *title, double latitude, double longitude, GArray *found, gint64 now)
+{
+  ArmadaNearestDialog *self = g_object_new (ARMADA_TYPE_NEAREST_DIALOG, "title", title, NULL);
+  g_autofree char *place = armada_coordinates_to_text (latitude, longitude);
+  GtkWidget *view = adw_toolbar_view_new ();
+  GtkWidget *header = adw_header_bar_new ();
+
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (title, place));
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view),
+                                found->len > 0 ? new_list (self, found, now) : new_nothing ());
+  adw_dialog_set_child (ADW_DIALOG (self), view);
+  return self;
 }
 
 /**
@@ -112,17 +128,33 @@ armada_nearest_dialog_init (ArmadaNearestDialog *self)
 ArmadaNearestDialog *
 armada_nearest_dialog_new (ArmadaFleet *fleet, double latitude, double longitude, gint64 now)
 {
-  ArmadaNearestDialog *self = g_object_new (ARMADA_TYPE_NEAREST_DIALOG, NULL);
   g_autoptr (GArray) found = armada_nearest_find (fleet, latitude, longitude, MAX_ROWS);
-  g_autofree char *place = armada_coordinates_to_text (latitude, longitude);
-  GtkWidget *view = adw_toolbar_view_new ();
-  GtkWidget *header = adw_header_bar_new ();
 
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header),
-                                   adw_window_title_new (_ ("Vehicles Near Here"), place));
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view),
-                                found->len > 0 ? new_list (self, found, now) : new_nothing ());
-  adw_dialog_set_child (ADW_DIALOG (self), view);
-  return self;
+  return make (_ ("Vehicles Near Here"), latitude, longitude, found, now);
+}
+
+/**
+ * armada_nearest_dialog_new_spot:
+ * @fleet: whose vehicles are looked through
+ * @latitude: degrees
+ * @longitude: degrees
+ * @metres: how far from one another those may be that stand there
+ * @now: Unix time
+ *
+ * Those that share one mark on the map, so that each can be chosen.
+ */
+ArmadaNearestDialog *
+armada_nearest_dialog_new_spot (ArmadaFleet *fleet,
+                                double latitude,
+                                double longitude,
+                                double metres,
+                                gint64 now)
+{
+  g_autoptr (GArray) found = armada_nearest_find (fleet, latitude, longitude, MAX_ON_SPOT);
+  guint n = 0;
+
+  while (n < found->len && g_array_index (found, ArmadaNear, n).metres <= metres + 1)
+    n++;
+  g_array_set_size (found, n);
+  return make (_ ("Vehicles on One Spot"), latitude, longitude, found, now);
 }

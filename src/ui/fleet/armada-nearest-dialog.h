@@ -15,4 +15,10 @@ G_DECLARE_FINAL_TYPE (ArmadaNearestDialog, armada_nearest_dialog, ARMADA, NEARES
 ArmadaNearestDialog *
 armada_nearest_dialog_new (ArmadaFleet *fleet, double latitude, double longitude, gint64 now);
 
+ArmadaNearestDialog *armada_nearest_dialog_new_spot (ArmadaFleet *fleet,
+                                                     double latitude,
+                                                     double longitude,
+                                                     double metres,
+                                                     gint64 now);
+
 G_END_DECLS

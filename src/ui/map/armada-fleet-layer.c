@@ -30,6 +30,7 @@ struct _ArmadaFleetLayer
   GSignalGroup *device_signals; /* of the chosen device */
   gboolean dark;
   gboolean clusters;
+  ArmadaFleetLabels labels;
 
   guint rebuild_id;
   guint redraw_id;
@@ -49,9 +50,10 @@ typedef enum
   PROP_SELECTION,
   PROP_DARK,
   PROP_CLUSTERS,
+  PROP_LABELS,
 } ArmadaFleetLayerProperty;
 
-static GParamSpec *properties[PROP_CLUSTERS + 1];
+static GParamSpec *properties[PROP_LABELS + 1];
 
 enum
 {
@@ -128,7 +130,7 @@ rebuild (ArmadaFleetLayer *self)
 {
   ArmadaMapTransform transform;
 
-  if (!armada_fleet_stage_set_view (self->stage, self->view))
+  if (!armada_fleet_stage_set_view (self->stage, self->view, self->labels))
     return;
 
   if (get_transform (self, &transform))
@@ -310,6 +312,9 @@ armada_fleet_layer_get_property (GObject *object, guint id, GValue *value, GPara
     case PROP_CLUSTERS:
       g_value_set_boolean (value, self->clusters);
       break;
+    case PROP_LABELS:
+      g_value_set_uint (value, self->labels);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -333,6 +338,9 @@ armada_fleet_layer_set_property (GObject *object, guint id, const GValue *value,
       break;
     case PROP_CLUSTERS:
       armada_fleet_layer_set_clusters (self, g_value_get_boolean (value));
+      break;
+    case PROP_LABELS:
+      armada_fleet_layer_set_labels (self, g_value_get_uint (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -359,6 +367,8 @@ armada_fleet_layer_class_init (ArmadaFleetLayerClass *klass)
       g_param_spec_object ("selection", NULL, NULL, ARMADA_TYPE_SELECTION, flags);
   properties[PROP_DARK] = g_param_spec_boolean ("dark", NULL, NULL, FALSE, flags);
   properties[PROP_CLUSTERS] = g_param_spec_boolean ("clusters", NULL, NULL, TRUE, flags);
+  properties[PROP_LABELS] =
+      g_param_spec_uint ("labels", NULL, NULL, 0, ARMADA_FLEET_LABELS_LAST, 0, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
@@ -461,6 +471,22 @@ armada_fleet_layer_set_dark (ArmadaFleetLayer *self, gboolean dark)
   self->dark = !!dark;
   queue_frame (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DARK]);
+}
+
+/**
+ * armada_fleet_layer_set_labels:
+ * @labels: what stands beside each vehicle
+ */
+void
+armada_fleet_layer_set_labels (ArmadaFleetLayer *self, ArmadaFleetLabels labels)
+{
+  g_return_if_fail (ARMADA_IS_FLEET_LAYER (self));
+
+  if (self->labels == labels)
+    return;
+  self->labels = labels;
+  queue_rebuild (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABELS]);
 }
 
 /**

@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (ArmadaFleetLayer, armada_fleet_layer, ARMADA, FLEET_LAYER,
  * Draws the devices of a fleet view on the map, in one snapshot, whatever their number.
  *
  * Properties (read-write): "fleet-view", "selection" (objects), "dark" (boolean),
- * "clusters" (boolean, TRUE).
+ * "clusters" (boolean, TRUE), "labels" (uint: ArmadaFleetLabels).
  *
  * Signal "cluster-activated" (layer, double latitude_min, latitude_max, longitude_min,
  * longitude_max): a cluster was clicked; the map should show this box.
@@ -27,6 +27,7 @@ void armada_fleet_layer_set_fleet_view (ArmadaFleetLayer *self, ArmadaFleetView 
 void armada_fleet_layer_set_selection (ArmadaFleetLayer *self, ArmadaSelection *selection);
 void armada_fleet_layer_set_dark (ArmadaFleetLayer *self, gboolean dark);
 void armada_fleet_layer_set_clusters (ArmadaFleetLayer *self, gboolean clusters);
+void armada_fleet_layer_set_labels (ArmadaFleetLayer *self, ArmadaFleetLabels labels);
 
 gboolean armada_fleet_layer_get_settled (ArmadaFleetLayer *self);
 const ArmadaLabelBox *armada_fleet_layer_get_labels (ArmadaFleetLayer *self, guint *n_labels);

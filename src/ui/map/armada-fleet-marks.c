@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "app/armada-words.h"
 #include "model/armada-projection.h"
 
 #define N_RANKS (ARMADA_N_DEVICE_STATES + 1)
@@ -31,6 +32,46 @@ is_shown (ArmadaDevice *device)
   return armada_device_record_has_position (armada_device_get_record (device));
 }
 
+static const char *
+first_of (const char *wanted, const char *name)
+{
+  return *wanted != '\0' ? wanted : name;
+}
+
+/**
+ * armada_fleet_marks_get_label:
+ * @i: below n
+ *
+ * Returns: (transfer none): what stands beside the vehicle, until its record changes
+ */
+const char *
+armada_fleet_marks_get_label (const ArmadaFleetMarks *self, guint i)
+{
+  const ArmadaDeviceRecord *record = armada_device_get_record (self->devices[i]);
+
+  switch (self->labels)
+    {
+    case ARMADA_FLEET_LABELS_PLATE:
+      return first_of (record->plate, record->name);
+    case ARMADA_FLEET_LABELS_DRIVER:
+      return first_of (record->driver, record->name);
+    case ARMADA_FLEET_LABELS_SPEED:
+      return self->speeds[i];
+    case ARMADA_FLEET_LABELS_NAME:
+    default:
+      return record->name;
+    }
+}
+
+/* Many vehicles have the same speed: each text is there once. */
+static void
+put_speed (ArmadaFleetMarks *self, guint i, const ArmadaDeviceRecord *record)
+{
+  g_autofree char *text = armada_words_for_speed (record);
+
+  self->speeds[i] = g_string_chunk_insert_const (self->texts, text);
+}
+
 static void
 put (ArmadaFleetMarks *self, guint i, ArmadaDevice *device)
 {
@@ -41,18 +82,21 @@ put (ArmadaFleetMarks *self, guint i, ArmadaDevice *device)
   self->course[i] = record->course;
   self->state[i] = armada_device_get_state (device);
   self->alarm[i] = record->alarm ? 1 : 0;
-  self->names[i] = g_str_hash (record->name);
   self->devices[i] = g_object_ref (device);
+  if (self->speeds != NULL)
+    put_speed (self, i, record);
+  self->names[i] = g_str_hash (armada_fleet_marks_get_label (self, i));
 }
 
 /**
  * armada_fleet_marks_new:
  * @view: (nullable): the part of a fleet to show
+ * @labels: what stands beside each vehicle
  *
  * Returns: (transfer full): its devices that have a place
  */
 ArmadaFleetMarks *
-armada_fleet_marks_new (ArmadaFleetView *view)
+armada_fleet_marks_new (ArmadaFleetView *view, ArmadaFleetLabels labels)
 {
   ArmadaFleetMarks *self = g_new0 (ArmadaFleetMarks, 1);
   guint n_devices = view ? armada_fleet_view_get_n_devices (view) : 0;
@@ -75,6 +119,12 @@ armada_fleet_marks_new (ArmadaFleetView *view)
   self->state = g_new (guint8, self->n);
   self->alarm = g_new (guint8, self->n);
   self->names = g_new (guint, self->n);
+  self->labels = labels;
+  if (labels == ARMADA_FLEET_LABELS_SPEED)
+    {
+      self->speeds = g_new (const char *, self->n);
+      self->texts = g_string_chunk_new (1024);
+    }
   self->devices = g_new (ArmadaDevice *, self->n);
   for (guint i = 0; i < n_devices; i++)
     {
@@ -97,6 +147,8 @@ armada_fleet_marks_free (ArmadaFleetMarks *self)
   g_free (self->state);
   g_free (self->alarm);
   g_free (self->names);
+  g_free (self->speeds);
+  g_clear_pointer (&self->texts, g_string_chunk_free);
   g_free (self->devices);
   g_free (self);
 }

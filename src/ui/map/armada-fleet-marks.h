@@ -7,13 +7,29 @@
 G_BEGIN_DECLS
 
 /**
+ * ArmadaFleetLabels:
+ *
+ * What stands beside each vehicle. Where a vehicle has no plate or driver it is its name.
+ */
+typedef enum
+{
+  ARMADA_FLEET_LABELS_NAME,
+  ARMADA_FLEET_LABELS_PLATE,
+  ARMADA_FLEET_LABELS_DRIVER,
+  ARMADA_FLEET_LABELS_SPEED,
+} ArmadaFleetLabels;
+
+#define ARMADA_FLEET_LABELS_LAST ARMADA_FLEET_LABELS_SPEED
+
+/**
  * ArmadaFleetMarks:
  * @x: (array length=n): Web Mercator
  * @y: (array length=n): Web Mercator
  * @course: (array length=n): degrees clockwise from north; NAN unknown
  * @state: (array length=n): ArmadaDeviceState
  * @alarm: (array length=n): 0 or 1
- * @names: (array length=n): a hash of each one's name, so that a new name is seen
+ * @names: (array length=n): a hash of each one's label, so that a new one is seen
+ * @speeds: (array length=n) (nullable): the labels, where they tell speeds
  * @devices: (array length=n): the devices, owned
  *
  * What a map needs of each device that has a place, in arrays, in the order they are drawn: what
@@ -27,11 +43,15 @@ typedef struct
   float *course;
   guint8 *state;
   guint8 *alarm;
+  ArmadaFleetLabels labels;
   guint *names;
+  const char **speeds;
+  GStringChunk *texts; /* (nullable): of speeds */
   ArmadaDevice **devices;
 } ArmadaFleetMarks;
 
-ArmadaFleetMarks *armada_fleet_marks_new (ArmadaFleetView *view);
+ArmadaFleetMarks *armada_fleet_marks_new (ArmadaFleetView *view, ArmadaFleetLabels labels);
+const char *armada_fleet_marks_get_label (const ArmadaFleetMarks *self, guint i);
 void armada_fleet_marks_free (ArmadaFleetMarks *self);
 gboolean armada_fleet_marks_equal (const ArmadaFleetMarks *a, const ArmadaFleetMarks *b);
 

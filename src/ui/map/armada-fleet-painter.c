@@ -175,7 +175,7 @@ name_of (const ArmadaFleetFrame *frame, guint item)
     return NULL;
   device = device_of (frame, item);
   return device != frame->selected && device != frame->hovered
-             ? armada_device_get_record (device)->name
+             ? armada_fleet_marks_get_label (frame->marks, frame->scene->mark[item])
              : NULL;
 }
 
@@ -193,7 +193,7 @@ place_labels (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame)
           !armada_label_placer_has_room (self->placer, item))
         continue;
 
-      name = armada_device_get_record (device_of (frame, item))->name;
+      name = armada_fleet_marks_get_label (frame->marks, frame->scene->mark[item]);
       armada_label_placer_place (self->placer, item,
                                  armada_label_sprites_width (self->label_sprites, name));
     }

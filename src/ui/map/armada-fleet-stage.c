@@ -31,7 +31,7 @@ armada_fleet_stage_new (void)
   ArmadaFleetStage *self = g_new0 (ArmadaFleetStage, 1);
 
   self->clusters = TRUE;
-  self->marks = armada_fleet_marks_new (NULL);
+  self->marks = armada_fleet_marks_new (NULL, ARMADA_FLEET_LABELS_NAME);
   return self;
 }
 
@@ -46,13 +46,16 @@ armada_fleet_stage_free (ArmadaFleetStage *self)
 /**
  * armada_fleet_stage_set_view:
  * @view: (nullable): what to show, as it is now
+ * @labels: what stands beside each vehicle
  *
  * Returns: whether that looks different
  */
 gboolean
-armada_fleet_stage_set_view (ArmadaFleetStage *self, ArmadaFleetView *view)
+armada_fleet_stage_set_view (ArmadaFleetStage *self,
+                             ArmadaFleetView *view,
+                             ArmadaFleetLabels labels)
 {
-  g_autoptr (ArmadaFleetMarks) marks = armada_fleet_marks_new (view);
+  g_autoptr (ArmadaFleetMarks) marks = armada_fleet_marks_new (view, labels);
 
   if (armada_fleet_marks_equal (self->marks, marks))
     return FALSE;

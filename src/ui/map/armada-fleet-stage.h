@@ -18,7 +18,9 @@ typedef struct _ArmadaFleetStage ArmadaFleetStage;
 ArmadaFleetStage *armada_fleet_stage_new (void);
 void armada_fleet_stage_free (ArmadaFleetStage *self);
 
-gboolean armada_fleet_stage_set_view (ArmadaFleetStage *self, ArmadaFleetView *view);
+gboolean armada_fleet_stage_set_view (ArmadaFleetStage *self,
+                                      ArmadaFleetView *view,
+                                      ArmadaFleetLabels labels);
 void armada_fleet_stage_set_clusters (ArmadaFleetStage *self, gboolean clusters);
 const ArmadaFleetMarks *armada_fleet_stage_get_marks (ArmadaFleetStage *self);
 ArmadaFleetScene *armada_fleet_stage_get_scene (ArmadaFleetStage *self,

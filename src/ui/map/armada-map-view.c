@@ -24,6 +24,7 @@
 #define START_ZOOM 4       /* Indonesia, until there is a fleet */
 #define START_LATITUDE -2.5
 #define START_LONGITUDE 118
+#define SPOT 15 /* metres: vehicles within stand on one spot */
 #define COPYRIGHT_URL "https://www.openstreetmap.org/copyright"
 
 /*
@@ -66,9 +67,12 @@ typedef enum
   PROP_FLEET_VIEW = 1,
   PROP_SELECTION,
   PROP_COMPLETE,
+  PROP_CLUSTERS,
+  PROP_LABELS,
 } ArmadaMapViewProperty;
 
-static GParamSpec *properties[PROP_COMPLETE + 1];
+static GParamSpec *properties[PROP_LABELS + 1];
+static guint spot_signal;
 
 static void
 credits_changed_cb (ArmadaMapView *self)
@@ -263,7 +267,15 @@ cluster_activated_cb (ArmadaMapView *self,
     .top = armada_projection_y (latitude_max),
     .bottom = armada_projection_y (latitude_min),
   };
+  double size =
+      armada_projection_distance (latitude_min, longitude_min, latitude_max, longitude_max);
 
+  if (size < SPOT || shumate_viewport_get_zoom_level (self->viewport) >= MAX_ZOOM - 1)
+    {
+      g_signal_emit (self, spot_signal, 0, (latitude_min + latitude_max) / 2,
+                     (longitude_min + longitude_max) / 2, size);
+      return;
+    }
   show_box (self, &box, MAX_ZOOM - 1, TRUE);
 }
 
@@ -414,6 +426,12 @@ armada_map_view_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_COMPLETE:
       g_value_set_boolean (value, armada_map_view_get_complete (self));
       break;
+    case PROP_CLUSTERS:
+      g_object_get_property (G_OBJECT (self->fleet_layer), "clusters", value);
+      break;
+    case PROP_LABELS:
+      g_object_get_property (G_OBJECT (self->fleet_layer), "labels", value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -431,6 +449,12 @@ armada_map_view_set_property (GObject *object, guint id, const GValue *value, GP
       break;
     case PROP_SELECTION:
       armada_map_view_set_selection (self, g_value_get_object (value));
+      break;
+    case PROP_CLUSTERS:
+      armada_fleet_layer_set_clusters (self->fleet_layer, g_value_get_boolean (value));
+      break;
+    case PROP_LABELS:
+      armada_fleet_layer_set_labels (self->fleet_layer, g_value_get_uint (value));
       break;
     case PROP_COMPLETE:
     default:
@@ -481,7 +505,13 @@ armada_map_view_class_init (ArmadaMapViewClass *klass)
   properties[PROP_SELECTION] =
       g_param_spec_object ("selection", NULL, NULL, ARMADA_TYPE_SELECTION, both);
   properties[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, FALSE, read);
+  properties[PROP_CLUSTERS] = g_param_spec_boolean ("clusters", NULL, NULL, TRUE, both);
+  properties[PROP_LABELS] =
+      g_param_spec_uint ("labels", NULL, NULL, 0, ARMADA_FLEET_LABELS_LAST, 0, both);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  spot_signal = g_signal_new ("spot", ARMADA_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                              G_TYPE_NONE, 3, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 
   gtk_widget_class_install_action (widget_class, "map.zoom-in", NULL, zoom_in_action);
   gtk_widget_class_install_action (widget_class, "map.zoom-out", NULL, zoom_out_action);

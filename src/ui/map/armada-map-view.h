@@ -19,7 +19,10 @@ G_DECLARE_FINAL_TYPE (ArmadaMapView, armada_map_view, ARMADA, MAP_VIEW, AdwBin)
  * The map: streets from packs, the fleet over them, attribution, scale, zoom buttons.
  *
  * Properties: "fleet-view" and "selection" (objects, read-write), "complete" (boolean, read-only:
- * every tile in view is drawn and nothing is under way).
+ * every tile in view is drawn and nothing is under way), "clusters" (boolean, read-write: vehicles
+ * that crowd together share a mark), "labels" (uint, read-write: ArmadaFleetLabels).
+ * Signal "spot" (double latitude, longitude, metres): the mark of several vehicles was clicked that
+ * no zoom would part.
  */
 
 GtkWidget *armada_map_view_new (void);
