@@ -215,6 +215,14 @@ contains (Fixture *f, double x, double y)
   return armada_area_contains (armada_area_layer_get_area (f->layer), &point);
 }
 
+/* What a pointer on the map meets. */
+static GtkWidget *
+get_met (Fixture *f)
+{
+  return gtk_widget_pick (GTK_WIDGET (armada_visits_page_get_map (f->page)), 200, 200,
+                          GTK_PICK_DEFAULT);
+}
+
 /* From the middle to the rim; who only clicks gets one as large as the one before. */
 static void
 test_circle_by_pointer (Fixture *f, gconstpointer width)
@@ -223,7 +231,9 @@ test_circle_by_pointer (Fixture *f, gconstpointer width)
 
   show_place (f, 47.1, 9.5);
   g_assert_false (armada_area_layer_press (f->layer, 200, 200)); /* the map is moved */
+  g_assert_true (get_met (f) != GTK_WIDGET (f->layer));
   act (f, "visits.circle");
+  g_assert_true (get_met (f) == GTK_WIDGET (f->layer));
   g_assert_true (armada_area_layer_press (f->layer, 200, 200));
   armada_area_layer_drag (f->layer, 201, 201);
   armada_area_layer_drag (f->layer, 260, 280);
@@ -362,11 +372,11 @@ test_sources (Fixture *f, gconstpointer width)
   armada_selection_set_device (selection, armada_fleet_get_device (fleet, 2));
   armada_visits_page_set_sources (f->page, selection, listed, replay);
   g_assert_cmpuint (armada_visits_get_coverage (f->visits)->n_vehicles, ==, N_VEHICLES);
-  choose_source (f, "Listed on the Map (2)");
+  choose_source (f, "On the Map (2)");
   g_assert_cmpuint (armada_visits_get_coverage (f->visits)->n_vehicles, ==, 2);
-  choose_source (f, "Shown in the History (2)");
+  choose_source (f, "In the History (2)");
   g_assert_cmpuint (armada_visits_get_coverage (f->visits)->n_vehicles, ==, 2);
-  choose_source (f, "Chosen on the Map: ");
+  choose_source (f, "Chosen: ");
   g_assert_cmpuint (armada_visits_get_coverage (f->visits)->n_vehicles, ==, 1);
 
   /* it is gone: all there are */

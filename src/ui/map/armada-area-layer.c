@@ -352,6 +352,14 @@ armada_area_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_pop (snapshot);
 }
 
+/* Layers of libshumate are nowhere to a pointer; this one is everywhere while it is drawn on. */
+static gboolean
+armada_area_layer_contains (GtkWidget *widget, double x, double y)
+{
+  return ARMADA_AREA_LAYER (widget)->drawing != ARMADA_AREA_DRAWING_NOTHING && x >= 0 && y >= 0 &&
+         x < gtk_widget_get_width (widget) && y < gtk_widget_get_height (widget);
+}
+
 static void
 armada_area_layer_get_property (GObject *object,
                                 guint property_id,
@@ -411,6 +419,7 @@ armada_area_layer_class_init (ArmadaAreaLayerClass *klass)
   object_class->set_property = armada_area_layer_set_property;
   object_class->finalize = armada_area_layer_finalize;
   GTK_WIDGET_CLASS (klass)->snapshot = armada_area_layer_snapshot;
+  GTK_WIDGET_CLASS (klass)->contains = armada_area_layer_contains;
   properties[PROP_AREA] = g_param_spec_boxed ("area", NULL, NULL, ARMADA_TYPE_AREA, read);
   properties[PROP_DRAWING] =
       g_param_spec_uint ("drawing", NULL, NULL, 0, ARMADA_AREA_DRAWING_POLYGON, 0, read);

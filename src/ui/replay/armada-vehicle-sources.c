@@ -74,15 +74,15 @@ add_places (GPtrArray *sources, const ArmadaVehicleSources *self)
   if (chosen != NULL)
     /* Translators: %s is the name of the vehicle that is chosen on the map */
     add (sources, ARMADA_VEHICLES_CHOSEN, 0,
-         g_strdup_printf (_ ("Chosen on the Map: %s"), armada_device_get_record (chosen)->name));
+         g_strdup_printf (_ ("Chosen: %s"), armada_device_get_record (chosen)->name));
   if (n_listed > 0 && n_listed < armada_fleet_get_n_devices (self->fleet))
     /* Translators: how many vehicles the map shows, as a filter or a search has it */
     add (sources, ARMADA_VEHICLES_LISTED, 0,
-         g_strdup_printf (_ ("Listed on the Map (%'u)"), n_listed));
+         g_strdup_printf (_ ("On the Map (%'u)"), n_listed));
   if (replayed != NULL && replayed->len > 0)
     /* Translators: how many vehicles the history shows */
     add (sources, ARMADA_VEHICLES_REPLAYED, 0,
-         g_strdup_printf (_ ("Shown in the History (%'u)"), replayed->len));
+         g_strdup_printf (_ ("In the History (%'u)"), replayed->len));
 }
 
 /**
