@@ -153,11 +153,49 @@ test_pole (void)
   g_assert_false (has (polygon, 84, 70));
 }
 
+/* A box that is said to miss has nothing of the area, nor any way in it; of others, most that have
+ * nothing of it are told. */
+static void
+test_misses (void)
+{
+  const ArmadaAreaPoint corners[] = { { 10, 170 }, { 20, -170 }, { 12, -165 }, { 5, 175 } };
+  g_autoptr (ArmadaArea) area = armada_area_new_polygon (corners, G_N_ELEMENTS (corners));
+  g_autoptr (ArmadaArea) circle = armada_area_new_circle (10, 175, 1000);
+  g_autoptr (GRand) random = g_rand_new_with_seed (12);
+  guint n_missed = 0;
+
+  for (guint round = 0; round < 4000; round++)
+    {
+      double south = g_rand_double_range (random, 0, 25),
+             west = g_rand_double_range (random, 160, 180);
+      ArmadaAreaBox box = { south, west, south + g_rand_double_range (random, 0, 3),
+                            MIN (west + g_rand_double_range (random, 0, 3), 180) };
+      gboolean misses = armada_area_misses_box (area, &box);
+
+      g_assert_false (armada_area_misses_box (circle, &box));
+      g_assert_false (misses && armada_area_contains_box (area, &box));
+      n_missed += misses;
+      for (guint i = 0; misses && i < 20; i++)
+        {
+          const ArmadaAreaPoint a = { g_rand_double_range (random, box.south, box.north),
+                                      g_rand_double_range (random, box.west, box.east) };
+          const ArmadaAreaPoint b = { g_rand_double_range (random, box.south, box.north),
+                                      g_rand_double_range (random, box.west, box.east) };
+
+          assert_no_clip (area, a, b);
+        }
+    }
+  g_assert_cmpuint (n_missed, >, 1000);
+  g_assert_false (armada_area_misses_box (area, &(ArmadaAreaBox) { 0, -179, 30, -160 }));
+  g_assert_true (armada_area_misses_box (area, &(ArmadaAreaBox) { 11, -150, 12, -149 }));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/area/circle", test_circle);
+  g_test_add_func ("/area/misses", test_misses);
   g_test_add_func ("/area/polygon", test_polygon);
   g_test_add_func ("/area/date-line", test_date_line);
   g_test_add_func ("/area/pole", test_pole);

@@ -271,7 +271,8 @@ clip_polygon (const ArmadaArea *self,
   way.dx = dx - round (dx);
   get_span (self, self->x, &west, &east);
   for (way.x = west + (x - west) - floor (x - west) - 1; way.x <= east + 1; way.x++)
-    touch (self, &way);
+    if (MAX (way.x, way.x + way.dx) >= west && MIN (way.x, way.x + way.dx) <= east)
+      touch (self, &way);
   *first = way.first;
   *last = way.last;
   return way.first <= way.last;
@@ -392,6 +393,43 @@ gboolean
 armada_area_contains_box (const ArmadaArea *self, const ArmadaAreaBox *box)
 {
   return self->circle ? circle_contains_box (self, box) : polygon_contains_box (self, box);
+}
+
+static gboolean
+misses_frame (const ArmadaArea *self, const Frame *frame)
+{
+  for (guint i = 0, before = self->n - 1; i < self->n; before = i++)
+    if (edge_meets (self, before, i, frame))
+      return FALSE;
+  return !encloses (self, frame->left, frame->top);
+}
+
+/**
+ * armada_area_misses_box:
+ * @box: narrower than half round the world, and not at a pole
+ *
+ * Returns: whether all of a box, and every way in it, lies outside for sure; what is near a circle
+ *   never does
+ */
+gboolean
+armada_area_misses_box (const ArmadaArea *self, const ArmadaAreaBox *box)
+{
+  double left = armada_projection_x (box->west), width = (box->east - box->west) / 360;
+  double west, east;
+  Frame frame = { .top = armada_projection_y (box->north),
+                  .bottom = armada_projection_y (box->south) };
+
+  if (self->circle)
+    return FALSE;
+  get_span (self, self->x, &west, &east);
+  for (frame.left = west + (left - west) - floor (left - west) - 1; frame.left <= east;
+       frame.left++)
+    {
+      frame.right = frame.left + width;
+      if (!misses_frame (self, &frame))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* From one longitude to another, which is not west of it: a box, or two by the date line. */

@@ -55,6 +55,7 @@ gboolean armada_area_clip (const ArmadaArea *self,
                            double *first,
                            double *last);
 gboolean armada_area_contains_box (const ArmadaArea *self, const ArmadaAreaBox *box);
+gboolean armada_area_misses_box (const ArmadaArea *self, const ArmadaAreaBox *box);
 guint armada_area_get_boxes (const ArmadaArea *self, ArmadaAreaBox boxes[2]);
 guint armada_area_get_outline (const ArmadaArea *self, const double **x, const double **y);
 

@@ -240,19 +240,41 @@ is_near (const ArmadaVisitBuilder *self, const ArmadaTrackPiece *piece)
   return FALSE;
 }
 
+static ArmadaAreaBox
+to_box (const ArmadaTrackPiece *piece)
+{
+  const ArmadaAreaPoint a = to_point (piece->south, piece->west);
+  const ArmadaAreaPoint b = to_point (piece->north, piece->east);
+
+  return (ArmadaAreaBox) { a.latitude, a.longitude, b.latitude, b.longitude };
+}
+
+static gboolean
+is_plain (const ArmadaTrackPiece *piece)
+{
+  return (gint64) piece->east - piece->west < HALF_ROUND && piece->north < NEAR_POLE &&
+         piece->south > -NEAR_POLE;
+}
+
 /* Whether all of it was within, so that nothing about its fixes matters but the first and the last.
  */
 static gboolean
 is_within (const ArmadaVisitBuilder *self, const ArmadaTrackPiece *piece)
 {
-  const ArmadaAreaPoint a = to_point (piece->south, piece->west);
-  const ArmadaAreaPoint b = to_point (piece->north, piece->east);
+  const ArmadaAreaBox box = to_box (piece);
 
   return piece->n > 1 && is_asked_for (self, piece->first) && is_asked_for (self, piece->last) &&
-         piece->first >= self->time && (gint64) piece->east - piece->west < HALF_ROUND &&
-         piece->north < NEAR_POLE && piece->south > -NEAR_POLE &&
-         armada_area_contains_box (self->query->area, &(ArmadaAreaBox) { a.latitude, a.longitude,
-                                                                         b.latitude, b.longitude });
+         piece->first >= self->time && is_plain (piece) &&
+         armada_area_contains_box (self->query->area, &box);
+}
+
+/* Whether it was by the area, but never in it. */
+static gboolean
+is_without (const ArmadaVisitBuilder *self, const ArmadaTrackPiece *piece)
+{
+  const ArmadaAreaBox box = to_box (piece);
+
+  return is_plain (piece) && armada_area_misses_box (self->query->area, &box);
 }
 
 /* From its first fix to its last, all in the area, and the way to it as well when it goes on from
@@ -346,6 +368,8 @@ armada_visit_builder_add_pieces (ArmadaVisitBuilder *self,
           stay (self, pieces, piece, before && piece->first - self->time <= ARMADA_WAY_GAP);
           within = TRUE;
         }
+      else if (is_without (self, piece))
+        pass (self, pieces, i);
       else
         add_fixes (self, pieces, piece);
     }
