@@ -12,6 +12,7 @@
 #include "replay/armada-evidence-page.h"
 #include "replay/armada-export-content.h"
 #include "replay/armada-export-dialog.h"
+#include "replay/armada-history-files.h"
 #include "replay/armada-history-page.h"
 
 /* What is taken away from the History page, and what is opened beside it. */
@@ -532,6 +533,110 @@ test_keys (Fixture *f, gconstpointer width)
   adw_dialog_force_close (adw_window_get_visible_dialog (ADW_WINDOW (window)));
 }
 
+static GtkWindow *
+find_window (const char *title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (g_strcmp0 (gtk_window_get_title (window), title) == 0)
+        return window;
+    }
+  return NULL;
+}
+
+/* Files are asked for also while nothing is shown, and the question goes with the page. */
+static void
+test_open_key (Fixture *f, gconstpointer width)
+{
+  g_assert_true (press (f, "<Control><Shift>o"));
+  armada_test_wait_until (find_window ("Open Tracks") != NULL);
+  g_assert_true (gtk_window_get_transient_for (find_window ("Open Tracks")) ==
+                 GTK_WINDOW (f->window));
+  gtk_window_close (find_window ("Open Tracks"));
+  armada_test_wait_until (find_window ("Open Tracks") == NULL);
+  g_assert_cmpstr (shown_page (f), ==, "empty");
+}
+
+/* Whoever stops it gets no half of a file: none, or all where it was quicker. */
+static void
+test_stop_export (Fixture *f, gconstpointer width)
+{
+  g_autofree char *path = path_of (f, "a.gpx");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *text = NULL;
+  ArmadaExportDialog *dialog;
+
+  load (f, 4, 3);
+  dialog = open_dialog (f, ARMADA_EXPORT_GPX);
+  g_assert_false (gtk_widget_get_visible (child (dialog, "progress")));
+  adw_combo_row_set_selected (child (dialog, "vehicles"), 1);
+  armada_export_dialog_save_to (dialog, file);
+  g_assert_true (gtk_widget_get_visible (child (dialog, "progress")));
+  g_assert_false (gtk_widget_get_visible (child (dialog, "save")));
+  g_signal_emit_by_name (child (dialog, "cancel"), "clicked");
+  armada_test_wait_until (!armada_export_dialog_get_busy (dialog));
+  g_assert_false (gtk_widget_get_visible (child (dialog, "failure")));
+  g_assert_false (gtk_widget_get_visible (child (dialog, "progress")));
+  g_assert_true (gtk_widget_get_visible (child (dialog, "save")));
+  g_assert_cmpuint (count_files (f), <=, 1);
+  if (g_file_get_contents (path, &text, NULL, NULL))
+    g_assert_true (g_str_has_suffix (text, "</gpx>\n"));
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *each = gtk_widget_get_first_child (widget); each != NULL;
+       each = gtk_widget_get_next_sibling (each))
+    {
+      GtkWidget *found = find_button (each, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* A file that takes its time is shown with how far it is, and can be stopped. */
+static void
+test_stop_reading (Fixture *f, gconstpointer width)
+{
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWidget *page = gtk_label_new ("");
+  GtkWidget *window;
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  ArmadaHistoryFiles *files;
+  g_autofree char *path = path_of (f, "guest.gpx");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_file_set_contents (path, TIMED, -1, NULL);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), page);
+  window = armada_test_show (overlay, 500, 300);
+  files = armada_history_files_new (page, &f->source, G_ACTION_MAP (actions));
+  armada_history_files_set_patience (files, 0);
+  armada_history_files_open (files, file);
+  g_assert_true (armada_history_files_get_busy (files));
+  g_assert_nonnull (armada_test_find_label (overlay, "Reading guest.gpx: 0 %"));
+  g_signal_emit_by_name (find_button (overlay, "_Stop"), "clicked");
+  armada_test_wait_until (!armada_history_files_get_busy (files));
+  g_assert_cmpuint (armada_history_files_get_n (files), ==, 0);
+  armada_test_wait_until (find_button (overlay, "_Stop") == NULL);
+
+  /* another one is not stopped with it */
+  armada_history_files_open (files, file);
+  armada_test_wait_until (armada_history_files_get_n (files) == 1);
+  armada_history_files_cancel (files);
+  armada_test_finalize (files);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -551,6 +656,9 @@ main (int argc, char *argv[])
   ADD ("open-untimed", test_open_untimed);
   ADD ("open-while-asking", test_open_while_asking);
   ADD ("keys", test_keys);
+  ADD ("open-key", test_open_key);
+  ADD ("stop-export", test_stop_export);
+  ADD ("stop-reading", test_stop_reading);
 #undef ADD
   return g_test_run ();
 }

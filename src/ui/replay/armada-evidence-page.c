@@ -78,13 +78,23 @@ dup_period (const ArmadaEvidence *self)
   return g_strdup_printf (C_ ("span", "%s – %s"), from, to);
 }
 
+/* A file tells its times in UTC, and they are told in that where the account's clock is not known.
+ */
+static char *
+dup_zone (const ArmadaEvidence *self)
+{
+  if (self->zone == ARMADA_ZONE_UNKNOWN && armada_replay_vehicle_get_device_id (self->vehicle) == 0)
+    return g_strdup (_ ("Times in UTC, as the file tells them"));
+  return armada_replay_words_for_zone (self->zone);
+}
+
 static void
 draw_head (const ArmadaEvidence *self, ArmadaEvidenceCanvas *canvas)
 {
   const char *name = armada_replay_vehicle_get_name (self->vehicle);
   gboolean has_plate = *self->plate != '\0' && strstr (name, self->plate) == NULL;
   g_autofree char *period = dup_period (self);
-  g_autofree char *zone = armada_replay_words_for_zone (self->zone);
+  g_autofree char *zone = dup_zone (self);
   /* Translators: a vehicle's name and its number plate */
   g_autofree char *title =
       has_plate ? g_strdup_printf (C_ ("vehicle", "%s · %s"), name, self->plate) : NULL;

@@ -27,6 +27,7 @@ struct _ArmadaHistoryFiles
   GPtrArray *vehicles; /* of ArmadaReplayVehicle */
   GCancellable *cancellable;
   guint n_reading;
+  guint patience; /* milliseconds after which reading is shown */
   gboolean shown; /* the replay is */
   double start;   /* of what was opened last, 0 none */
   double end;
@@ -358,7 +359,10 @@ armada_history_files_open (ArmadaHistoryFiles *self, GFile *file)
   reading->name = g_file_get_basename (file);
   reading->with_all = g_cancellable_connect (self->cancellable, G_CALLBACK (cancel_too_cb),
                                              g_object_ref (reading->cancellable), g_object_unref);
-  reading->tick = g_timeout_add_once (SHOW_MILLISECONDS, show_reading_cb, reading);
+  if (self->patience > 0)
+    reading->tick = g_timeout_add_once (self->patience, show_reading_cb, reading);
+  else
+    show_reading_cb (reading);
   armada_track_file_read_async (file, &reading->permille, reading->cancellable, read_cb, reading);
 }
 
@@ -513,6 +517,7 @@ armada_history_files_init (ArmadaHistoryFiles *self)
   self->vehicles = g_ptr_array_new_with_free_func (g_object_unref);
   self->cancellable = g_cancellable_new ();
   self->shown = TRUE;
+  self->patience = SHOW_MILLISECONDS;
 }
 
 /**
@@ -558,6 +563,16 @@ armada_history_files_cancel (ArmadaHistoryFiles *self)
   g_signal_handlers_disconnect_by_data (self->source.loader, self);
   g_signal_handlers_disconnect_by_data (self->source.replay, self);
   self->page = NULL;
+}
+
+/**
+ * armada_history_files_set_patience:
+ * @milliseconds: after which a file that is being read is shown; a second unless set, 0 at once
+ */
+void
+armada_history_files_set_patience (ArmadaHistoryFiles *self, guint milliseconds)
+{
+  self->patience = milliseconds;
 }
 
 /**

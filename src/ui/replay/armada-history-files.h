@@ -16,6 +16,7 @@ ArmadaHistoryFiles *
 armada_history_files_new (GtkWidget *page, const ArmadaExportSource *source, GActionMap *actions);
 void armada_history_files_open (ArmadaHistoryFiles *self, GFile *file);
 void armada_history_files_cancel (ArmadaHistoryFiles *self);
+void armada_history_files_set_patience (ArmadaHistoryFiles *self, guint milliseconds);
 void armada_history_files_set_shown (ArmadaHistoryFiles *self, gboolean shown);
 guint armada_history_files_get_n (ArmadaHistoryFiles *self);
 gboolean armada_history_files_get_busy (ArmadaHistoryFiles *self);
