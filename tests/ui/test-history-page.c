@@ -727,6 +727,27 @@ test_chooser_of_vehicles (Fixture *f, gconstpointer width)
   adw_dialog_force_close (dialog);
 }
 
+/* Enter takes the one that a search has found, and shows it. */
+static void
+test_chooser_by_keys (Fixture *f, gconstpointer width)
+{
+  AdwDialog *dialog = open_chooser (f, 0);
+  const char *name = armada_device_get_record (
+                         armada_fleet_lookup (armada_session_get_fleet (f->desk.session), DEVICE))
+                         ->name;
+  g_autoptr (ArmadaHistoryChoice) chosen = NULL;
+
+  g_signal_connect_swapped (dialog, "chosen", G_CALLBACK (keep_choice_cb), &chosen);
+  g_signal_emit_by_name (part (dialog, "search"), "activate");
+  g_assert_null (chosen); /* of many none was meant */
+  gtk_editable_set_text (part (dialog, "search"), name);
+  g_signal_emit_by_name (part (dialog, "search"), "search-changed");
+  g_signal_emit_by_name (part (dialog, "search"), "activate");
+  g_assert_nonnull (chosen);
+  g_assert_cmpuint (chosen->ids->len, ==, 1);
+  g_assert_cmpint (g_array_index (chosen->ids, gint64, 0), ==, DEVICE);
+}
+
 /* One fix a second; every thousandth is an hour late among the others. */
 static ArmadaTrack *
 make_long_track (guint n)
@@ -854,6 +875,7 @@ main (int argc, char *argv[])
   ADD ("phone", PHONE, test_narrow);
   ADD ("chooser", WIDE, test_chooser);
   ADD ("chooser-of-vehicles", WIDE, test_chooser_of_vehicles);
+  ADD ("chooser-by-keys", WIDE, test_chooser_by_keys);
   ADD ("million", WIDE, test_million);
 #undef ADD
   g_test_add_func ("/history-page/rows", test_rows);

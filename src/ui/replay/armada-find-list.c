@@ -11,6 +11,9 @@
 #include "replay/armada-found-words.h"
 #include "replay/armada-replay-words.h"
 
+#define ROWS_AT_ONCE 30
+#define MOST_ROWS 240 /* that a list makes */
+
 /*
  * Stops, idling and overspeed by thresholds of the user's own. It owns its finder; what the user
  * chooses in the list becomes the range everywhere.
@@ -22,6 +25,8 @@ struct _ArmadaFindList
   ArmadaReplay *replay;        /* (nullable) */
   ArmadaHistoryLoader *loader; /* (nullable) */
   ArmadaFinder *finder;        /* (nullable) */
+  GtkSliceListModel *rows;     /* as many as the list has been given */
+  guint grow;                  /* idle source */
   GtkSingleSelection *selection;
   GSimpleActionGroup *actions;
   gboolean setting;
@@ -332,6 +337,41 @@ range_cb (ArmadaFindList *self)
     gtk_list_view_scroll_to (self->view, position, GTK_LIST_SCROLL_NONE, NULL);
 }
 
+/* A list makes some 200 rows at once, which takes longer than a frame: it is given a few at a time.
+ */
+static gboolean
+grow_cb (gpointer user_data)
+{
+  ArmadaFindList *self = user_data;
+  guint size = gtk_slice_list_model_get_size (self->rows) + ROWS_AT_ONCE;
+
+  if (size < MOST_ROWS)
+    {
+      gtk_slice_list_model_set_size (self->rows, size);
+      return G_SOURCE_CONTINUE;
+    }
+  self->grow = 0;
+  gtk_slice_list_model_set_size (self->rows, G_MAXUINT);
+  range_cb (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+busy_cb (ArmadaFindList *self)
+{
+  gboolean busy = armada_finder_get_busy (self->finder);
+
+  if (busy)
+    {
+      g_clear_handle_id (&self->grow, g_source_remove);
+      self->setting = TRUE;
+      gtk_slice_list_model_set_size (self->rows, ROWS_AT_ONCE);
+      self->setting = FALSE;
+    }
+  else if (self->grow == 0)
+    self->grow = g_idle_add (grow_cb, self);
+}
+
 static void
 copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -373,7 +413,9 @@ armada_find_list_dispose (GObject *object)
   ArmadaFindList *self = ARMADA_FIND_LIST (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), ARMADA_TYPE_FIND_LIST);
+  g_clear_handle_id (&self->grow, g_source_remove);
   g_clear_object (&self->selection);
+  g_clear_object (&self->rows);
   g_clear_object (&self->actions);
   g_clear_object (&self->finder);
   g_clear_object (&self->replay);
@@ -452,6 +494,8 @@ connect_finder (ArmadaFindList *self)
   g_object_bind_property (self->finder, "all-vehicles", self->all_button, "active", both);
   g_signal_connect_object (self->finder, "notify::kind", G_CALLBACK (kind_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->finder, "notify::busy", G_CALLBACK (busy_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->finder, "notify::seconds", G_CALLBACK (show_found), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->replay, "items-changed", G_CALLBACK (vehicles_cb), self,
@@ -485,7 +529,8 @@ armada_find_list_set_models (ArmadaFindList *self,
   self->replay = g_object_ref (replay);
   self->loader = g_object_ref (loader);
   self->finder = armada_finder_new (replay);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->finder));
+  self->rows = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->finder)), 0, G_MAXUINT);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
   connect_finder (self);
 }
 

@@ -195,13 +195,6 @@ search_changed_cb (ArmadaHistoryChooser *self)
   armada_fleet_view_set_search (self->view, gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
-/* Who has found it wants to see it. */
-static void
-search_activate_cb (ArmadaHistoryChooser *self)
-{
-  gtk_widget_activate_default (GTK_WIDGET (self->search));
-}
-
 static void
 group_cb (ArmadaHistoryChooser *self)
 {
@@ -375,6 +368,16 @@ show_cb (ArmadaHistoryChooser *self)
     ask_again (self, choice);
   else
     finish (self);
+}
+
+/* Who has found it wants to see it: the one that is listed, where none is chosen. */
+static void
+search_activate_cb (ArmadaHistoryChooser *self)
+{
+  if (g_hash_table_size (self->chosen) == 0 && armada_fleet_view_get_n_devices (self->view) == 1)
+    all_cb (self);
+  if (gtk_widget_get_sensitive (self->show_button))
+    show_cb (self);
 }
 
 static void

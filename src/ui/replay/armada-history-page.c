@@ -43,6 +43,7 @@ struct _ArmadaHistoryPage
   AdwBanner *banner;
   GtkStack *stack;
   AdwStatusPage *failed_page;
+  GtkWidget *sidebar_button;
   AdwOverlaySplitView *split;
   GtkPaned *paned;
   ArmadaHistoryLists *lists;
@@ -155,6 +156,7 @@ be_asking (ArmadaHistoryPage *self, gboolean asking)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "replay", asking ? NULL : commands);
   for (guint i = 0; i < G_N_ELEMENTS (hidden); i++)
     set_enabled (self, hidden[i], !asking);
+  gtk_widget_set_sensitive (self->sidebar_button, !asking);
   armada_history_files_set_shown (self->files, !asking);
 }
 
@@ -393,6 +395,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, banner);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, stack);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, failed_page);
+  gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, sidebar_button);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, split);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, paned);
   gtk_widget_class_bind_template_child (klass, ArmadaHistoryPage, lists);

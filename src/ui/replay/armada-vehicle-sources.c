@@ -77,8 +77,7 @@ add_places (GPtrArray *sources, const ArmadaVehicleSources *self)
          g_strdup_printf (_ ("Chosen: %s"), armada_device_get_record (chosen)->name));
   if (n_listed > 0 && n_listed < armada_fleet_get_n_devices (self->fleet))
     /* Translators: how many vehicles the map shows, as a filter or a search has it */
-    add (sources, ARMADA_VEHICLES_LISTED, 0,
-         g_strdup_printf (_ ("On the Map (%'u)"), n_listed));
+    add (sources, ARMADA_VEHICLES_LISTED, 0, g_strdup_printf (_ ("On the Map (%'u)"), n_listed));
   if (replayed != NULL && replayed->len > 0)
     /* Translators: how many vehicles the history shows */
     add (sources, ARMADA_VEHICLES_REPLAYED, 0,
