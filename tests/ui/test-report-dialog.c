@@ -360,6 +360,41 @@ test_batch (Fixture *f, gconstpointer data)
   armada_test_wait_until (g_list_model_get_n_items (archive) == 3);
 }
 
+/* A batch's title names no vehicle: each of its reports does. */
+static void
+test_batch_title (Fixture *f, gconstpointer data)
+{
+  static const gint64 ids[] = { 1001, 1002, 1003 };
+
+  open_dialog (f, NULL);
+  choose_type (f, 1);
+  choose_vehicles (f, ids, 3);
+  g_assert_nonnull (
+      strstr (armada_input_row_get_text (ARMADA_INPUT_ROW (find_row (f, "title"))), "more"));
+  adw_combo_row_set_selected (get_form (f, "batch_row"), ARMADA_REPORT_SPLIT_VEHICLES);
+  g_assert_null (
+      strstr (armada_input_row_get_text (ARMADA_INPUT_ROW (find_row (f, "title"))), "more"));
+}
+
+/* While the server is asked nobody writes into a field that takes nothing. */
+static void
+test_focus (Fixture *f, gconstpointer data)
+{
+  static const gint64 ids[] = { 1002 };
+  GtkWidget *focus;
+
+  open_dialog (f, NULL);
+  choose_type (f, 1);
+  choose_vehicles (f, ids, 1);
+  gtk_widget_child_focus (GTK_WIDGET (find_row (f, "title")), GTK_DIR_TAB_FORWARD);
+  focus = gtk_root_get_focus (GTK_ROOT (f->window));
+  g_assert_true (gtk_widget_is_ancestor (focus, get_child (f, "form")));
+  press_make (f);
+  focus = gtk_root_get_focus (GTK_ROOT (f->window));
+  g_assert_true (focus == get_child (f, "close_button"));
+  armada_test_wait_until (f->dialog == NULL);
+}
+
 /* With no network the form is there, as it is kept, and what is made waits. */
 static void
 test_offline (Fixture *f, gconstpointer data)
@@ -449,6 +484,8 @@ main (int argc, char *argv[])
   ADD ("title", test_title);
   ADD ("make", test_make);
   ADD ("batch", test_batch);
+  ADD ("batch-title", test_batch_title);
+  ADD ("focus", test_focus);
   ADD ("offline", test_offline);
   ADD ("names", test_names);
   g_test_add_func ("/report-dialog/rules", test_rules);

@@ -214,8 +214,13 @@ show_refusal (ArmadaReportDialog *self, const GError *error)
 static void
 set_asking (ArmadaReportDialog *self, gboolean asking)
 {
+  /* an entry that can no longer be written into is not told to let go of the focus */
+  if (asking)
+    gtk_widget_grab_focus (GTK_WIDGET (self->close_button));
   gtk_widget_set_sensitive (self->make_button, !asking);
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), !asking);
+  if (!asking)
+    gtk_widget_grab_focus (self->make_button);
   gtk_widget_set_visible (self->spinner, asking);
   gtk_button_set_label (self->close_button, asking ? _ ("In the _Background") : _ ("_Cancel"));
 }

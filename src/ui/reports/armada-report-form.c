@@ -70,6 +70,9 @@ propose_title (ArmadaReportForm *self)
   if (self->own_title || self->type == NULL)
     return;
   draft = armada_report_form_read (self);
+  /* each report of a batch is named after what it is about */
+  if (armada_report_form_get_split (self) != ARMADA_REPORT_SPLIT_NONE)
+    draft->fields.device_names = (ArmadaTexts) { 0 };
   title = armada_report_words_propose_title (&draft->fields);
   armada_input_row_set_text (self->title_row, title);
 }
