@@ -25,6 +25,7 @@ typedef struct
   char *fault;
   int fault_after;
   char *roads;
+  char *event_log;
   gboolean list_faults;
   gboolean no_latest;
   gboolean stay_with_stdin;
@@ -66,6 +67,8 @@ parse (Arguments *arguments, int *argc, char ***argv, GError **error)
       NULL },
     { "roads", 'r', 0, G_OPTION_ARG_FILENAME, &arguments->roads,
       "Drive on these roads (an FRG1 file)", "FILE" },
+    { "event-log", 0, 0, G_OPTION_ARG_FILENAME, &arguments->event_log,
+      "Write each event here as it happens: its id, UNIX seconds and type", "FILE" },
     { "stay-with-stdin", 0, 0, G_OPTION_ARG_NONE, &arguments->stay_with_stdin,
       "End when the standard input is closed", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &arguments->version, "Tell the version and end", NULL },
@@ -108,6 +111,7 @@ fill_options (const Arguments *arguments, ArmadaDemoOptions *options, GError **e
   options->page_limit = (guint) arguments->page_limit;
   options->base_path = arguments->base_path;
   options->roads = arguments->roads;
+  options->event_log = arguments->event_log;
   return TRUE;
 }
 
@@ -203,5 +207,6 @@ main (int argc, char **argv)
   g_free (arguments.dialect);
   g_free (arguments.fault);
   g_free (arguments.roads);
+  g_free (arguments.event_log);
   return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }

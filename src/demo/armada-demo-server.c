@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "armada-config.h"
+#include "armada-demo-event-log.h"
 #include "armada-demo-fault.h"
 #include "armada-demo-history.h"
 #include "armada-demo-routes.h"
@@ -51,9 +52,11 @@ struct _ArmadaDemoServer
   guint n_open;
   guint most_open;
   ArmadaDemoFault fault;
-  guint fault_left;  /* answers, 0 for ever */
-  guint fault_after; /* good answers before it begins */
-  char *fault_at;    /* (nullable) the one endpoint it concerns */
+  guint fault_left;        /* answers, 0 for ever */
+  guint fault_after;       /* good answers before it begins */
+  char *fault_at;          /* (nullable) the one endpoint it concerns */
+  ArmadaDemoEventLog *log; /* (nullable) */
+  guint log_timer;
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaDemoServer, armada_demo_server, G_TYPE_OBJECT)
@@ -429,6 +432,44 @@ take_options (ArmadaDemoServer *self, const ArmadaDemoOptions *options)
 }
 
 static void
+write_log (ArmadaDemoServer *self, gint64 to)
+{
+  g_mutex_lock (&self->lock);
+  armada_demo_event_log_write (self->log, self->life, self->seed, to);
+  g_mutex_unlock (&self->lock);
+}
+
+static gboolean
+log_cb (gpointer user_data)
+{
+  ArmadaDemoServer *self = user_data;
+
+  write_log (self, armada_demo_server_get_time (self));
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+begin_log (ArmadaDemoServer *self, const char *path, GError **error)
+{
+  self->log = armada_demo_event_log_open (path, self->start_time, error);
+  if (self->log == NULL)
+    return FALSE;
+  self->log_timer = g_timeout_add_seconds (1, log_cb, self);
+  return TRUE;
+}
+
+/* What may have been told of by now is in it. */
+static void
+end_log (ArmadaDemoServer *self)
+{
+  if (self->log == NULL)
+    return;
+  g_clear_handle_id (&self->log_timer, g_source_remove);
+  write_log (self, armada_demo_server_get_time (self) + 1);
+  g_clear_pointer (&self->log, armada_demo_event_log_close);
+}
+
+static void
 armada_demo_server_dispose (GObject *object)
 {
   ArmadaDemoServer *self = ARMADA_DEMO_SERVER (object);
@@ -440,6 +481,7 @@ armada_demo_server_dispose (GObject *object)
       soup_server_disconnect (self->soup);
     }
   g_clear_object (&self->soup);
+  end_log (self);
   G_OBJECT_CLASS (armada_demo_server_parent_class)->dispose (object);
 }
 
@@ -502,6 +544,7 @@ armada_demo_server_new (const ArmadaDemoOptions *options, GError **error)
   self = g_object_new (ARMADA_TYPE_DEMO_SERVER, NULL);
   take_options (self, options);
   if (!settle (self, options, error) ||
+      (options->event_log != NULL && !begin_log (self, options->event_log, error)) ||
       !soup_server_listen_local (self->soup, options->port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @page_limit: devices a page at most, whatever a client asks for
  * @legacy: a platform of 2016: numbers are strings, lists are objects, some members are not there
  * @base_path: (nullable): where the platform lives on its host, such as "/fleet"; NULL: at "/"
+ * @event_log: (nullable): path of a file that each event is written to as it happens
  * @ticks: a clock of the test's: returns seconds since the start; NULL: the system's
  */
 typedef struct
@@ -32,6 +33,7 @@ typedef struct
   guint page_limit;
   gboolean legacy;
   const char *base_path;
+  const char *event_log;
   double (*ticks) (gpointer user_data);
   gpointer ticks_data;
 } ArmadaDemoOptions;

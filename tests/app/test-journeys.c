@@ -54,6 +54,7 @@ set_up (Fixture *f, gconstpointer data)
   f->address = armada_demo_server_dup_address (f->server);
   f->clock = armada_clock_new ();
   f->settings = g_settings_new ("id.trackgps.Armada");
+  g_settings_set_string (f->settings, "last-page", "fleet");
   open_desk (f);
 }
 
@@ -64,6 +65,7 @@ tear_down (Fixture *f, gconstpointer data)
   g_clear_object (&f->server);
   g_settings_reset (f->settings, "last-server");
   g_settings_reset (f->settings, "map-place");
+  g_settings_reset (f->settings, "last-page");
   armada_test_release (f->settings);
   armada_test_release (f->clock);
   g_free (f->address);
@@ -263,6 +265,29 @@ test_without_network (Fixture *f, gconstpointer data)
   armada_test_shoot (GTK_WIDGET (f->window), "without-network");
 }
 
+/* At first it is the overview; later, the page of last time. */
+static void
+test_first_page (Fixture *f, gconstpointer data)
+{
+  g_settings_reset (f->settings, "last-page");
+  type (f, ARMADA_DEMO_PASSWORD_TEXT);
+  press_sign_in (f);
+  armada_test_wait_until (g_str_equal (armada_window_get_page_name (f->window), "overview"));
+  armada_test_wait_until (count_vehicles (f) == N_VEHICLES);
+  armada_test_shoot (GTK_WIDGET (f->window), "first-page");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.page", "s", "boards");
+  close_desk (f);
+  open_desk (f);
+  armada_test_wait_until (count_vehicles (f) == N_VEHICLES);
+  g_assert_cmpstr (armada_window_get_page_name (f->window), ==, "boards");
+
+  close_desk (f);
+  g_settings_set_string (f->settings, "last-page", "a page of a later program");
+  open_desk (f);
+  armada_test_wait_until (count_vehicles (f) == N_VEHICLES);
+  g_assert_cmpstr (armada_window_get_page_name (f->window), ==, "overview");
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/journeys/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -285,5 +310,6 @@ main (int argc, char *argv[])
   ADD ("cancel", test_cancel);
   ADD ("signed-out-elsewhere", test_signed_out_elsewhere);
   ADD ("without-network", test_without_network);
+  ADD ("first-page", test_first_page);
   return g_test_run ();
 }

@@ -24,6 +24,7 @@ set_up (Fixture *f, gconstpointer data)
 {
   armada_test_desk_open (&f->desk, N_VEHICLES);
   f->settings = g_settings_new ("id.trackgps.Armada");
+  g_settings_set_string (f->settings, "last-page", "fleet");
   armada_application_set_up_reports (f->desk.session, f->settings);
   f->window = armada_window_new (NULL, f->desk.session, ARMADA_CLOCK (f->desk.clock), f->settings);
   gtk_window_set_default_size (GTK_WINDOW (f->window), 1200, 700);
@@ -37,6 +38,7 @@ tear_down (Fixture *f, gconstpointer data)
   armada_test_close (GTK_WIDGET (f->window), f->window);
   g_settings_reset (f->settings, "last-server");
   g_settings_reset (f->settings, "map-place");
+  g_settings_reset (f->settings, "last-page");
   g_settings_reset (f->settings, "report-limit");
   armada_test_desk_close (&f->desk);
   armada_test_release (f->settings);

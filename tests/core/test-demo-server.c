@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The demo platform on the wire: what it knows, whom it lets in, how it ends. */
+#include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "armada-test-fixture.h"
@@ -610,6 +612,51 @@ test_program_refuses (void)
     }
 }
 
+static double
+get_seconds (gpointer seconds)
+{
+  return *(double *) seconds;
+}
+
+/* What happened is in it once, in order, when the server ends, though nobody asked. */
+static void
+test_event_log (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("armada-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "events.log", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  ArmadaDemoOptions options = ARMADA_DEMO_OPTIONS_INIT;
+  ArmadaDemoServer *server;
+  double seconds = 0;
+  gint64 last = 0;
+
+  options.start_time = 1790000000;
+  options.ticks = get_seconds;
+  options.ticks_data = &seconds;
+  options.event_log = path;
+  server = armada_demo_server_new (&options, NULL);
+  g_assert_nonnull (server);
+  seconds = 6 * 3600;
+  g_assert_finalize_object (server);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (g_strchomp (text), "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), >, 10);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      gint64 id, time;
+
+      g_assert_cmpint (sscanf (lines[i], "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " ", &id, &time),
+                       ==, 2);
+      g_assert_cmpint (id, >, last);
+      g_assert_cmpint (time, >=, options.start_time);
+      g_assert_cmpint (time, <=, options.start_time + 6 * 3600);
+      last = id;
+    }
+  g_remove (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -633,6 +680,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/demo-server/options", test_options);
   g_test_add_func ("/demo-server/time-scale", test_time_scale);
   g_test_add_func ("/demo-server/stay-with-stdin", test_stay_with_stdin);
+  g_test_add_func ("/demo-server/event-log", test_event_log);
   g_test_add_func ("/demo-server/program-refuses", test_program_refuses);
   return g_test_run ();
 }

@@ -169,13 +169,13 @@ wake (ArmadaTestStore *store, gint64 now)
 }
 
 static ArmadaUntold *
-get_untold (ArmadaTestStore *store, guint most)
+get_untold (ArmadaTestStore *store, const char *const *muted, guint most)
 {
   g_autoptr (GAsyncResult) result = NULL;
   ArmadaUntold *untold;
 
-  armada_store_get_untold_async (store->store, store->account, most, NULL, armada_test_result_cb,
-                                 &result);
+  armada_store_get_untold_async (store->store, store->account, muted, most, NULL,
+                                 armada_test_result_cb, &result);
   armada_test_wait (&result);
   untold = armada_store_get_untold_finish (store->store, result, NULL);
   g_assert_nonnull (untold);
@@ -200,23 +200,44 @@ test_snooze (ArmadaTestStore *store, gconstpointer data)
   g_autoptr (ArmadaUntold) fresh = NULL;
   g_autoptr (ArmadaUntold) none = NULL;
   g_autoptr (ArmadaUntold) woken = NULL;
+  const char *const nobody[] = { NULL };
   gint64 id;
 
   armada_test_inbox_join (store, 1, 7, 1, 10);
   armada_test_inbox_join (store, 2, 8, 1, 20);
-  fresh = get_untold (store, 1);
+  fresh = get_untold (store, nobody, 1);
   g_assert_cmpuint (fresh->ids->len, ==, 2);
   g_assert_cmpuint (fresh->records->len, ==, 1);
   set_told (store, fresh->ids);
   id = get_id (store, 0);
   armada_test_inbox_set_state (store, id, ARMADA_INCIDENT_SNOOZED, NOW + 60);
   g_assert_cmpint (wake (store, NOW + 59).next, ==, NOW + 60);
-  none = get_untold (store, 5);
+  none = get_untold (store, nobody, 5);
   g_assert_cmpuint (none->ids->len, ==, 0);
   g_assert_cmpuint (wake (store, NOW + 60).n, ==, 1);
-  woken = get_untold (store, 5);
+  woken = get_untold (store, nobody, 5);
   g_assert_cmpuint (woken->ids->len, ==, 1);
   g_assert_cmpint (((ArmadaIncidentRecord *) woken->records->pdata[0])->id, ==, id);
+}
+
+/* What nobody wants to be told of is not counted, however much of it there is. */
+static void
+test_muted (ArmadaTestStore *store, gconstpointer data)
+{
+  const char *const muted[] = { "overspeed", NULL };
+  const char *const others[] = { "sos", NULL };
+  g_autoptr (ArmadaUntold) none = NULL;
+  g_autoptr (ArmadaUntold) all = NULL;
+
+  for (guint i = 0; i < 5; i++)
+    armada_test_inbox_join (store, 1 + i, 7 + i, 1, 10);
+  none = get_untold (store, muted, 2);
+  g_assert_cmpuint (none->ids->len, ==, 5);
+  g_assert_cmpuint (none->n_wanted, ==, 0);
+  g_assert_cmpuint (none->records->len, ==, 0);
+  all = get_untold (store, others, 2);
+  g_assert_cmpuint (all->n_wanted, ==, 5);
+  g_assert_cmpuint (all->records->len, ==, 2);
 }
 
 static void
@@ -346,6 +367,7 @@ main (int argc, char *argv[])
   ADD ("resolved", test_resolved);
   ADD ("undo", test_undo);
   ADD ("snooze", test_snooze);
+  ADD ("muted", test_muted);
   ADD ("filter", test_filter);
   ADD ("group", test_group);
   ADD ("count", test_count);

@@ -127,8 +127,6 @@ test_window_of_nobody (void)
   GSettings *settings = g_settings_new ("id.trackgps.Armada");
   ArmadaWindow *window;
   g_autoptr (GAsyncResult) result = NULL;
-  guint64 limit;
-  guint interval;
 
   g_settings_set_int (settings, "window-width", 700);
   window = armada_window_new (NULL, session, clock, settings);
@@ -143,16 +141,6 @@ test_window_of_nobody (void)
   armada_test_wait_until (gtk_widget_get_width (GTK_WIDGET (window)) > 0);
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, 700);
 
-  g_settings_set_uint (settings, "refresh-interval", 60);
-  g_object_get (session, "interval", &interval, NULL);
-  g_assert_cmpuint (interval, ==, 60);
-  g_object_get (session, "track-limit", &limit, NULL);
-  g_assert_cmpuint (limit, ==, 2000000000);
-  g_settings_set_uint (settings, "track-limit", 0);
-  g_object_get (session, "track-limit", &limit, NULL);
-  g_assert_cmpuint (limit, ==, 0);
-  g_settings_reset (settings, "track-limit");
-  g_settings_reset (settings, "refresh-interval");
   g_settings_reset (settings, "window-width");
 
   g_clear_object (&result);

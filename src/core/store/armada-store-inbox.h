@@ -131,19 +131,23 @@ armada_store_count_new_finish (ArmadaStore *self, GAsyncResult *result, guint *n
 /**
  * ArmadaUntold:
  * @ids: (element-type gint64): all that nobody was told of, newest first
- * @records: (element-type ArmadaIncidentRecord): the first of them
+ * @n_wanted: how many of them are of a type that somebody wants to be told of
+ * @records: (element-type ArmadaIncidentRecord): the first of those
  */
 typedef struct
 {
   GArray *ids;
+  guint n_wanted;
   GPtrArray *records;
 } ArmadaUntold;
 
 void armada_untold_free (ArmadaUntold *self);
 
-/* The new incidents that nobody was told of yet. @most: records at most */
+/* The new incidents that nobody was told of yet. @muted: types that nobody wants to be told of;
+ * @most: records at most */
 void armada_store_get_untold_async (ArmadaStore *self,
                                     gint64 account,
+                                    const char *const *muted,
                                     guint most,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,

@@ -23,6 +23,7 @@ typedef struct
   ArmadaIncidentWish wish;
   char *who;
   char *note;
+  GStrv muted;
 
   /* output */
   ArmadaJoined joined;
@@ -41,6 +42,7 @@ job_free (gpointer data)
   g_clear_pointer (&job->filter, armada_incident_filter_free);
   g_free (job->who);
   g_free (job->note);
+  g_strfreev (job->muted);
   g_free (job);
 }
 
@@ -165,8 +167,8 @@ run_get_untold (ArmadaStoreWorker *worker, GTask *task, gpointer data)
 {
   Job *job = data;
   GError *error = NULL;
-  ArmadaUntold *untold =
-      armada_store_incidents_get_untold (worker->db, job->account, job->most, &error);
+  ArmadaUntold *untold = armada_store_incidents_get_untold (
+      worker->db, job->account, (const char *const *) job->muted, job->most, &error);
 
   armada_store_return_pointer (task, untold, (GDestroyNotify) armada_untold_free, error);
 }
@@ -383,12 +385,14 @@ armada_store_count_new_finish (ArmadaStore *self, GAsyncResult *result, guint *n
 void
 armada_store_get_untold_async (ArmadaStore *self,
                                gint64 account,
+                               const char *const *muted,
                                guint most,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  push (self, run_get_untold, (Job) { .account = account, .most = most },
+  push (self, run_get_untold,
+        (Job) { .account = account, .muted = g_strdupv ((GStrv) muted), .most = most },
         armada_store_get_untold_async, cancellable, callback, user_data);
 }
 

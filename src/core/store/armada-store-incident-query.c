@@ -354,13 +354,20 @@ armada_store_incidents_count_new (sqlite3 *db, gint64 account, guint *n, GError 
   return armada_database_check (db, result, error);
 }
 
+/* @first: (element-type gint64): the first @most that are wanted */
 static gboolean
-read_untold_ids (sqlite3 *db, gint64 account, GArray *ids, GError **error)
+read_untold (sqlite3 *db,
+             gint64 account,
+             const char *const *muted,
+             guint most,
+             ArmadaUntold *untold,
+             GArray *first,
+             GError **error)
 {
   g_autoptr (sqlite3_stmt) statement =
       armada_database_prepare (db,
-                               "SELECT id FROM incident WHERE account = ?1 AND state = ?2"
-                               " AND told = 0 ORDER BY last DESC, id DESC",
+                               "SELECT id, type FROM incident WHERE account = ?1"
+                               " AND state = ?2 AND told = 0 ORDER BY last DESC, id DESC",
                                error);
   int result;
 
@@ -371,28 +378,37 @@ read_untold_ids (sqlite3 *db, gint64 account, GArray *ids, GError **error)
   while ((result = sqlite3_step (statement)) == SQLITE_ROW)
     {
       gint64 id = sqlite3_column_int64 (statement, 0);
+      const char *type = (const char *) sqlite3_column_text (statement, 1);
 
-      g_array_append_val (ids, id);
+      g_array_append_val (untold->ids, id);
+      if (type != NULL && g_strv_contains (muted, type))
+        continue;
+      if (untold->n_wanted++ < most)
+        g_array_append_val (first, id);
     }
   return armada_database_check (db, result, error);
 }
 
 /**
  * armada_store_incidents_get_untold:
+ * @muted: types that nobody wants to be told of
  * @most: records at most
  *
  * Returns: (transfer full): the new incidents that nobody was told of
  */
 ArmadaUntold *
-armada_store_incidents_get_untold (sqlite3 *db, gint64 account, guint most, GError **error)
+armada_store_incidents_get_untold (sqlite3 *db,
+                                   gint64 account,
+                                   const char *const *muted,
+                                   guint most,
+                                   GError **error)
 {
   g_autoptr (ArmadaUntold) untold = g_new0 (ArmadaUntold, 1);
   g_autoptr (GArray) first = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   untold->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (!read_untold_ids (db, account, untold->ids, error))
+  if (!read_untold (db, account, muted, most, untold, first, error))
     return NULL;
-  g_array_append_vals (first, untold->ids->data, MIN (most, untold->ids->len));
   untold->records = armada_store_incidents_get (db, account, first, error);
   return untold->records ? g_steal_pointer (&untold) : NULL;
 }

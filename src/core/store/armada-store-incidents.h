@@ -39,8 +39,11 @@ GPtrArray *armada_store_incidents_sum (sqlite3 *db,
 GPtrArray *
 armada_store_incidents_get_events (sqlite3 *db, gint64 account, gint64 incident, GError **error);
 gboolean armada_store_incidents_count_new (sqlite3 *db, gint64 account, guint *n, GError **error);
-ArmadaUntold *
-armada_store_incidents_get_untold (sqlite3 *db, gint64 account, guint most, GError **error);
+ArmadaUntold *armada_store_incidents_get_untold (sqlite3 *db,
+                                                 gint64 account,
+                                                 const char *const *muted,
+                                                 guint most,
+                                                 GError **error);
 gboolean
 armada_store_incidents_set_told (sqlite3 *db, gint64 account, const GArray *ids, GError **error);
 

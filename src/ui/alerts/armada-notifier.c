@@ -111,21 +111,17 @@ get_priority (const char *type)
 
 /* Of equal urgency the newest is told; the records are in that order. */
 static ArmadaIncidentRecord *
-choose (const ArmadaUntold *untold, const GStrv muted, guint *n)
+choose (const ArmadaUntold *untold)
 {
   ArmadaIncidentRecord *chosen = NULL;
-  guint n_muted = 0;
 
   for (guint i = 0; i < untold->records->len; i++)
     {
       ArmadaIncidentRecord *record = untold->records->pdata[i];
 
-      if (g_strv_contains ((const char *const *) muted, record->type))
-        n_muted++;
-      else if (chosen == NULL || get_priority (record->type) > get_priority (chosen->type))
+      if (chosen == NULL || get_priority (record->type) > get_priority (chosen->type))
         chosen = record;
     }
-  *n = untold->ids->len - n_muted;
   return chosen;
 }
 
@@ -168,12 +164,10 @@ tell (ArmadaNotifier *self, const ArmadaIncidentRecord *record, guint n_more)
 static void
 take_untold (ArmadaNotifier *self, const ArmadaUntold *untold)
 {
-  g_auto (GStrv) muted = g_settings_get_strv (self->settings, "muted-types");
-  guint n;
-  ArmadaIncidentRecord *record = choose (untold, muted, &n);
+  ArmadaIncidentRecord *record = choose (untold);
 
   if (record != NULL && !self->looking && g_settings_get_boolean (self->settings, "notifications"))
-    tell (self, record, n - 1);
+    tell (self, record, untold->n_wanted - 1);
   armada_inbox_mark_told (self->inbox, untold->ids);
 }
 
@@ -204,15 +198,18 @@ untold_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 look (ArmadaNotifier *self)
 {
+  g_auto (GStrv) muted = NULL;
+
   if (self->inbox == NULL || self->resting)
     return;
   self->again = self->asking;
   if (self->asking)
     return;
   self->asking = TRUE;
-  armada_store_get_untold_async (armada_inbox_get_store (self->inbox),
-                                 armada_inbox_get_account (self->inbox), MOST_RECORDS,
-                                 self->cancellable, untold_cb, g_object_ref (self));
+  muted = g_settings_get_strv (self->settings, "muted-types");
+  armada_store_get_untold_async (
+      armada_inbox_get_store (self->inbox), armada_inbox_get_account (self->inbox),
+      (const char *const *) muted, MOST_RECORDS, self->cancellable, untold_cb, g_object_ref (self));
 }
 
 /* Nothing is new any more: what the desktop still shows is old. */

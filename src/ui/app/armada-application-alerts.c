@@ -10,6 +10,14 @@
 #define SERVICE "org.freedesktop.Notifications"
 #define HOUR 3600
 
+/* What is to become of an incident. */
+typedef struct
+{
+  gint64 incident;
+  ArmadaIncidentState state;
+  gint64 until;
+} Wish;
+
 /* What belongs to an application, from startup to shutdown. */
 typedef struct
 {
@@ -18,6 +26,7 @@ typedef struct
   ArmadaBackground *background;
   guint watch;      /* of the desktop's service */
   gboolean service; /* there is one */
+  GArray *wishes;   /* of Wish: until there is an inbox */
 } Alerts;
 
 static void
@@ -30,6 +39,7 @@ alerts_free (gpointer data)
   g_clear_object (&alerts->notifier);
   g_clear_object (&alerts->background);
   g_clear_object (&alerts->clock);
+  g_array_unref (alerts->wishes);
   g_free (alerts);
 }
 
@@ -133,14 +143,54 @@ show_incident_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
 }
 
 static void
+done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!armada_inbox_change_finish (ARMADA_INBOX (source), result, NULL, &error))
+    g_message ("what was wished in a notification cannot be kept: %s", error->message);
+  g_application_release (self);
+}
+
+/* The desktop starts us for a button of an old notification, too: there is no inbox at first. */
+static void
+follow_wishes (ArmadaApplication *self)
+{
+  ArmadaSession *session = armada_application_get_session (self);
+  Alerts *alerts = get_alerts (self);
+  ArmadaInbox *inbox;
+  gboolean hopeless;
+
+  if (alerts == NULL)
+    return; /* it ends */
+  inbox = armada_session_get_inbox (session);
+  hopeless = armada_session_get_state (session) == ARMADA_SESSION_SIGNED_OUT;
+  for (guint i = 0; (inbox != NULL || hopeless) && i < alerts->wishes->len; i++)
+    {
+      const Wish *wish = &g_array_index (alerts->wishes, Wish, i);
+      g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+      g_array_append_val (ids, wish->incident);
+      if (inbox != NULL)
+        armada_inbox_set_state_async (inbox, ids, wish->state, wish->until, NULL, done_cb,
+                                      g_object_ref (self));
+      else
+        g_application_release (G_APPLICATION (self));
+    }
+  if (inbox != NULL || hopeless)
+    g_array_set_size (alerts->wishes, 0);
+}
+
+/* The application does not end before it is done. */
+static void
 set_state (ArmadaApplication *self, gint64 incident, ArmadaIncidentState state, gint64 until)
 {
-  ArmadaInbox *inbox = armada_session_get_inbox (armada_application_get_session (self));
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  const Wish wish = { incident, state, until };
 
-  g_array_append_val (ids, incident);
-  if (inbox != NULL)
-    armada_inbox_set_state_async (inbox, ids, state, until, NULL, NULL, NULL);
+  g_application_hold (G_APPLICATION (self));
+  g_array_append_val (get_alerts (self)->wishes, wish);
+  follow_wishes (self);
 }
 
 static void
@@ -184,12 +234,17 @@ armada_application_add_alerts (ArmadaApplication *self, ArmadaClock *clock, GSet
 
   g_object_set_data_full (G_OBJECT (self), "armada-alerts", alerts, alerts_free);
   alerts->clock = g_object_ref (clock);
+  alerts->wishes = g_array_new (FALSE, FALSE, sizeof (Wish));
   alerts->watch =
       g_bus_watch_name (G_BUS_TYPE_SESSION, SERVICE, G_BUS_NAME_WATCHER_FLAGS_AUTO_START,
                         appeared_cb, vanished_cb, alerts, NULL);
   alerts->notifier = armada_notifier_new (session, clock, settings, send_cb, self);
   alerts->background = armada_background_new (G_APPLICATION (self), session, settings);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (session, "notify::inbox", G_CALLBACK (follow_wishes), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (follow_wishes), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (self, "window-added", G_CALLBACK (window_added_cb), NULL);
   g_signal_connect (self, "window-removed", G_CALLBACK (window_removed_cb), NULL);
 }

@@ -171,6 +171,7 @@ choose_device (ArmadaApplication *self)
     return;
   armada_selection_set_device (armada_fleet_page_get_selection (page), device);
   armada_fleet_page_show_map (page, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.page", "s", "fleet");
   self->options.select = 0;
   g_clear_pointer (&self->options.vehicle, g_free);
   go_to_page (self);
@@ -436,6 +437,34 @@ armada_application_dbus_unregister (GApplication *application,
   G_APPLICATION_CLASS (armada_application_parent_class)->dbus_unregister (application, bus, path);
 }
 
+/* The settings count in megabytes, the session in bytes. */
+static gboolean
+get_track_limit (GValue *value, GVariant *variant, gpointer user_data)
+{
+  g_value_set_uint64 (value, (guint64) g_variant_get_uint32 (variant) * 1000000);
+  return TRUE;
+}
+
+/* The settings count in minutes. */
+static gboolean
+get_gap (GValue *value, GVariant *variant, gpointer user_data)
+{
+  g_value_set_uint (value, g_variant_get_uint32 (variant) * 60);
+  return TRUE;
+}
+
+/* The session goes on without a window. */
+static void
+bind_session (ArmadaApplication *self)
+{
+  g_settings_bind (self->settings, "refresh-interval", self->session, "interval",
+                   G_SETTINGS_BIND_GET);
+  g_settings_bind_with_mapping (self->settings, "track-limit", self->session, "track-limit",
+                                G_SETTINGS_BIND_GET, get_track_limit, NULL, NULL, NULL);
+  g_settings_bind_with_mapping (self->settings, "incident-gap", self->session, "incident-gap",
+                                G_SETTINGS_BIND_GET, get_gap, NULL, NULL, NULL);
+}
+
 static void
 armada_application_startup (GApplication *application)
 {
@@ -455,6 +484,7 @@ armada_application_startup (GApplication *application)
 
   self->clock = armada_clock_new ();
   self->session = armada_session_new (folder, self->clock);
+  bind_session (self);
   g_signal_connect_object (armada_session_get_fleet (self->session), "updated",
                            G_CALLBACK (choose_device), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   armada_application_add_alerts (self, self->clock, self->settings);

@@ -28,7 +28,8 @@ struct _ArmadaBackground
   GCancellable *cancellable;
   gboolean has_window;
   gboolean held;
-  gboolean asked; /* the desktop, since the window was closed */
+  gboolean asked;   /* the desktop, since the window was closed */
+  gboolean refused; /* by it */
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaBackground, armada_background, G_TYPE_OBJECT)
@@ -88,7 +89,23 @@ show_status (ArmadaBackground *self)
   notify_user (self, status);
 }
 
-/* Where there is no portal nobody has to be asked. */
+/* What was closed ends after all: it is said, as nobody would notice. */
+static void
+tell_refused (ArmadaBackground *self)
+{
+  g_autoptr (GNotification) notification = g_notification_new (_ ("Armada Has Ended"));
+
+  if (!armada_application_can_notify (self->application))
+    return;
+  g_notification_set_body (notification, _ ("The desktop does not let it go on in the background. "
+                                            "The desktop's settings say which programs may."));
+  g_application_send_notification (self->application, NOTIFICATION, notification);
+}
+
+static void update (ArmadaBackground *self);
+
+/* Where there is no portal nobody has to be asked. A desktop that says no, or whose user does, is
+ * obeyed; libportal tells the first without an error. */
 static void
 asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -96,9 +113,17 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (xdp_portal_request_background_finish (XDP_PORTAL (source), result, &error) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      g_cancellable_is_cancelled (self->cancellable))
     return;
-  g_debug ("the desktop was not asked: %s", error->message);
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_debug ("the desktop was not asked: %s", error->message);
+      return;
+    }
+  self->refused = TRUE;
+  update (self);
+  if (!self->has_window)
+    tell_refused (self);
 }
 
 static void
@@ -118,7 +143,7 @@ ask_desktop (ArmadaBackground *self)
 static gboolean
 is_wanted (ArmadaBackground *self)
 {
-  return armada_session_get_state (self->session) == ARMADA_SESSION_SIGNED_IN &&
+  return !self->refused && armada_session_get_state (self->session) == ARMADA_SESSION_SIGNED_IN &&
          g_settings_get_boolean (self->settings, "run-in-background");
 }
 
@@ -219,7 +244,7 @@ armada_background_set_window (ArmadaBackground *self, gboolean has_window)
   if (self->has_window == has_window)
     return;
   self->has_window = has_window;
-  self->asked = FALSE;
+  self->asked = self->refused = FALSE;
   update (self);
 }
 

@@ -109,6 +109,8 @@ update_page_actions (ArmadaWindow *self, const char *name)
   set_enabled (self, "forward", inside && armada_page_trail_can_move (self->trail, 1));
   gtk_widget_set_visible (GTK_WIDGET (self->side_pages), inside);
   gtk_widget_set_visible (GTK_WIDGET (self->bottom_pages), inside);
+  if (inside)
+    g_settings_set_string (self->settings, "last-page", name);
 }
 
 /* Leaves the trail as it is. */
@@ -245,13 +247,15 @@ go_to (ArmadaWindow *self, const char *where)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s", where);
 }
 
-/* What was asked for before anybody was signed in is what they came for. */
+/* The page of last time, and at first the overview. What was asked for before anybody was signed in
+ * is what they came for. */
 static void
 show_first_page (ArmadaWindow *self)
 {
   g_autofree char *wanted = g_steal_pointer (&self->wanted);
+  g_autofree char *last = g_settings_get_string (self->settings, "last-page");
 
-  show_page (self, "fleet");
+  show_page (self, armada_page_bar_has_page (last) ? last : "overview");
   if (wanted != NULL)
     go_to (self, wanted);
 }
@@ -288,7 +292,7 @@ signed_in_cb (ArmadaWindow *self, gboolean asked_to_remember)
 static void
 back_cb (ArmadaWindow *self)
 {
-  show_page (self, "fleet");
+  show_first_page (self);
 }
 
 static void
@@ -455,22 +459,6 @@ dark_cb (ArmadaWindow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "dark");
 }
 
-/* The settings count in megabytes, the session in bytes. */
-static gboolean
-get_track_limit (GValue *value, GVariant *variant, gpointer user_data)
-{
-  g_value_set_uint64 (value, (guint64) g_variant_get_uint32 (variant) * 1000000);
-  return TRUE;
-}
-
-/* The settings count in minutes. */
-static gboolean
-get_gap (GValue *value, GVariant *variant, gpointer user_data)
-{
-  g_value_set_uint (value, g_variant_get_uint32 (variant) * 60);
-  return TRUE;
-}
-
 static void
 bind_settings (ArmadaWindow *self)
 {
@@ -484,12 +472,6 @@ bind_settings (ArmadaWindow *self)
                    "clusters", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "map-labels", armada_fleet_page_get_map (self->fleet_page),
                    "labels", G_SETTINGS_BIND_GET);
-  g_settings_bind (self->settings, "refresh-interval", self->session, "interval",
-                   G_SETTINGS_BIND_GET);
-  g_settings_bind_with_mapping (self->settings, "track-limit", self->session, "track-limit",
-                                G_SETTINGS_BIND_GET, get_track_limit, NULL, NULL, NULL);
-  g_settings_bind_with_mapping (self->settings, "incident-gap", self->session, "incident-gap",
-                                G_SETTINGS_BIND_GET, get_gap, NULL, NULL, NULL);
 }
 
 static void
