@@ -152,6 +152,28 @@ test_search (Fixture *f, gconstpointer data)
   adw_dialog_force_close (get_dialog (f));
 }
 
+static GtkWidget *
+pick (Fixture *f)
+{
+  return gtk_widget_pick (f->map, gtk_widget_get_width (f->map) / 2.0,
+                          gtk_widget_get_height (f->map) / 2.0, GTK_PICK_DEFAULT);
+}
+
+/* What the pointer is on: the vehicles' layer, and the line's only while one is measured. */
+static void
+test_pointer (Fixture *f, gconstpointer data)
+{
+  ArmadaMeasureLayer *layer =
+      armada_map_view_get_measure_layer (armada_fleet_page_get_map (f->page));
+
+  armada_test_wait_until (gtk_widget_get_width (GTK_WIDGET (layer)) > 0);
+  g_assert_true (ARMADA_IS_FLEET_LAYER (pick (f)));
+  armada_measure_layer_begin (layer, 47.16, 9.52);
+  g_assert_true (pick (f) == GTK_WIDGET (layer));
+  armada_measure_layer_end (layer);
+  g_assert_true (ARMADA_IS_FLEET_LAYER (pick (f)));
+}
+
 /* By keyboard alone: from the middle, on to the middle after the map has moved, back, and away. */
 static void
 test_measure (Fixture *f, gconstpointer data)
@@ -233,5 +255,6 @@ main (int argc, char *argv[])
   ADD ("search", test_search);
   ADD ("measure", test_measure);
   ADD ("spot", test_spot);
+  ADD ("pointer", test_pointer);
   return g_test_run ();
 }

@@ -203,6 +203,8 @@ unparent_cb (gpointer user_data)
 static void
 closed_cb (ArmadaMapHere *self)
 {
+  /* or keys, such as Esc, would go nowhere */
+  armada_map_view_take_focus (self->map);
   g_idle_add_full (G_PRIORITY_LOW, unparent_cb, g_object_ref (self), g_object_unref);
 }
 

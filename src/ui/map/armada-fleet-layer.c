@@ -360,6 +360,7 @@ armada_fleet_layer_class_init (ArmadaFleetLayerClass *klass)
   object_class->get_property = armada_fleet_layer_get_property;
   object_class->set_property = armada_fleet_layer_set_property;
   widget_class->snapshot = armada_fleet_layer_snapshot;
+  widget_class->contains = armada_map_transform_is_within;
 
   properties[PROP_FLEET_VIEW] =
       g_param_spec_object ("fleet-view", NULL, NULL, ARMADA_TYPE_FLEET_VIEW, flags);

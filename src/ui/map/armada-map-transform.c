@@ -61,3 +61,19 @@ armada_map_transform_unproject (const ArmadaMapTransform *self,
   *x -= floor (*x);
   *y = self->y + (self->cosine * py - self->sine * px) / square;
 }
+
+/**
+ * armada_map_transform_is_within:
+ * @layer: a layer of a map
+ * @x: pixels
+ * @y: pixels
+ *
+ * To be the "contains" of a layer that the pointer is for: those of libshumate (1.4 to 1.7) say
+ * that they contain nothing, so that no event would reach them. The map moves all the same: it is
+ * above.
+ */
+gboolean
+armada_map_transform_is_within (GtkWidget *layer, double x, double y)
+{
+  return x >= 0 && y >= 0 && x < gtk_widget_get_width (layer) && y < gtk_widget_get_height (layer);
+}

@@ -41,6 +41,8 @@ void armada_map_transform_unproject (const ArmadaMapTransform *self,
                                      double *x,
                                      double *y);
 
+gboolean armada_map_transform_is_within (GtkWidget *layer, double x, double y);
+
 static inline double
 armada_map_transform_nearest (double dx)
 {

@@ -803,6 +803,17 @@ armada_map_view_show_pin (ArmadaMapView *self, double latitude, double longitude
          MAX (shumate_viewport_get_zoom_level (self->viewport), PLACE_ZOOM), TRUE);
 }
 
+/**
+ * armada_map_view_take_focus:
+ *
+ * Has the keys go to the map.
+ */
+void
+armada_map_view_take_focus (ArmadaMapView *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->map));
+}
+
 void
 armada_map_view_zoom_in (ArmadaMapView *self)
 {

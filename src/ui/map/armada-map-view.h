@@ -40,6 +40,7 @@ armada_map_view_set_place (ArmadaMapView *self, double latitude, double longitud
 void armada_map_view_set_pin (ArmadaMapView *self, double latitude, double longitude);
 void armada_map_view_show_pin (ArmadaMapView *self, double latitude, double longitude);
 
+void armada_map_view_take_focus (ArmadaMapView *self);
 void armada_map_view_zoom_in (ArmadaMapView *self);
 void armada_map_view_zoom_out (ArmadaMapView *self);
 void armada_map_view_fit_fleet (ArmadaMapView *self, gboolean animate);

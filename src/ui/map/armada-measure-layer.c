@@ -189,6 +189,7 @@ armada_measure_layer_class_init (ArmadaMeasureLayerClass *klass)
   object_class->get_property = armada_measure_layer_get_property;
   object_class->finalize = armada_measure_layer_finalize;
   GTK_WIDGET_CLASS (klass)->snapshot = armada_measure_layer_snapshot;
+  GTK_WIDGET_CLASS (klass)->contains = armada_map_transform_is_within;
   properties[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, FALSE, read);
   properties[PROP_LENGTH] = g_param_spec_double ("length", NULL, NULL, 0, G_MAXDOUBLE, 0, read);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);

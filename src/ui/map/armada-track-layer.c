@@ -305,6 +305,14 @@ armada_track_layer_set_property (GObject *object, guint id, const GValue *value,
     }
 }
 
+/* Without a replay it is not in the way of the layers beneath. */
+static gboolean
+armada_track_layer_contains (GtkWidget *widget, double x, double y)
+{
+  return ARMADA_TRACK_LAYER (widget)->replay != NULL &&
+         armada_map_transform_is_within (widget, x, y);
+}
+
 static void
 armada_track_layer_class_init (ArmadaTrackLayerClass *klass)
 {
@@ -318,6 +326,7 @@ armada_track_layer_class_init (ArmadaTrackLayerClass *klass)
   object_class->get_property = armada_track_layer_get_property;
   object_class->set_property = armada_track_layer_set_property;
   widget_class->snapshot = armada_track_layer_snapshot;
+  widget_class->contains = armada_track_layer_contains;
 
   properties[PROP_REPLAY] = g_param_spec_object ("replay", NULL, NULL, ARMADA_TYPE_REPLAY, flags);
   properties[PROP_COLORING] = g_param_spec_enum ("coloring", NULL, NULL, ARMADA_TYPE_TRACK_COLORING,
