@@ -394,6 +394,8 @@ test_batch (Fixture *f, gconstpointer data)
   wait_for_label (f, "Single Reports");
   wait_for_label (f, "March");
   wait_for_label (f, "3 of 3 done");
+  wait_for_label (f, "Truck");
+  wait_for_label (f, "Alone – 0");
   armada_test_shoot (f->window, "reports-batch");
   heading = gtk_widget_get_ancestor (armada_test_find_label (f->window, "March"),
                                      ARMADA_TYPE_JOB_HEADING);

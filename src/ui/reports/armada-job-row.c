@@ -153,6 +153,17 @@ show_progress (ArmadaJobRow *self)
     gtk_progress_bar_pulse (self->progress);
 }
 
+/* Under the heading of a batch what tells its reports apart comes first. */
+static const char *
+find_title (ArmadaReportJob *job)
+{
+  const ArmadaReportOrder *order = armada_report_job_get_order (job);
+  gboolean named = order->device_names.n == 1 && *order->device_names.texts[0] != '\0';
+
+  return armada_report_job_get_batch (job) != 0 && named ? order->device_names.texts[0]
+                                                         : order->title;
+}
+
 static void
 show (ArmadaJobRow *self)
 {
@@ -161,7 +172,9 @@ show (ArmadaJobRow *self)
   gboolean wrong = state == ARMADA_REPORT_JOB_FAILED;
   g_autofree char *words = words_for_state (self);
 
-  gtk_label_set_label (self->title, armada_report_job_get_order (self->job)->title);
+  gtk_label_set_label (self->title, find_title (self->job));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title),
+                               armada_report_job_get_order (self->job)->title);
   gtk_label_set_label (self->state, words);
   gtk_image_set_from_icon_name (self->icon, find_icon (state));
   if (wrong)
