@@ -16,6 +16,17 @@
 
 #define FRESH 300 /* seconds after which it is looked whether something is old */
 
+#define SLICE 2000 /* microseconds of work at a stretch */
+
+/* Rows on their way to the board. */
+typedef struct
+{
+  ArmadaMaintenanceBoard *self;
+  GPtrArray *rows; /* (nullable): none are */
+  guint next;      /* vehicle */
+  guint n_overdue;
+} Build;
+
 /*
  * ArmadaMaintenanceBoard: rows are worked out from what the services loader, the fleet and the
  * store's measured use say, whenever one of them changes while the board is seen.
@@ -33,6 +44,8 @@ struct _ArmadaMaintenanceBoard
   ArmadaUseWatch *use;
   int zone; /* of the account, seconds east of UTC */
   guint rebuild;
+  gboolean again; /* it is to be rebuilt once more */
+  Build build;
   gint64 asked; /* UNIX seconds */
   gint64 built; /* UNIX seconds */
   guint n_overdue;
@@ -53,13 +66,6 @@ typedef enum
 } ArmadaMaintenanceBoardProperty;
 static GParamSpec *properties[PROP_N_OVERDUE + 1];
 static guint show_device_signal;
-
-typedef struct
-{
-  ArmadaMaintenanceBoard *self;
-  GPtrArray *rows;
-  guint n_overdue;
-} Build;
 
 static gint64
 get_today (ArmadaMaintenanceBoard *self)
@@ -135,34 +141,65 @@ tell_status (ArmadaMaintenanceBoard *self)
   armada_board_set_status (self->board, &status);
 }
 
+static void queue_rebuild (ArmadaMaintenanceBoard *self);
+
+static void
+show_rows (ArmadaMaintenanceBoard *self)
+{
+  Build *build = &self->build;
+
+  self->rebuild = 0;
+  self->built = armada_clock_get_time (self->clock);
+  armada_board_put_rows (self->board, build->rows);
+  g_clear_pointer (&build->rows, g_ptr_array_unref);
+  tell_status (self);
+  armada_month_view_update (self->month);
+  if (self->n_overdue != build->n_overdue)
+    {
+      self->n_overdue = build->n_overdue;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_OVERDUE]);
+    }
+  if (self->again)
+    queue_rebuild (self);
+}
+
+static void
+add_rows (ArmadaMaintenanceBoard *self, ArmadaDevice *device)
+{
+  GPtrArray *services = armada_services_loader_get_of (self->loader, device);
+
+  for (guint i = 0; services != NULL && i < services->len; i++)
+    add_row (device, services->pdata[i], &self->build);
+}
+
+/* The rows of a large fleet are made in slices, and shown together. */
 static gboolean
 rebuild_cb (gpointer user_data)
 {
   ArmadaMaintenanceBoard *self = user_data;
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  Build build = { self, rows, 0 };
+  ArmadaFleet *fleet = armada_session_get_fleet (self->session);
+  gint64 end = g_get_monotonic_time () + SLICE;
+  guint n = self->loader ? armada_fleet_get_n_devices (fleet) : 0;
 
-  self->rebuild = 0;
-  self->built = armada_clock_get_time (self->clock);
-  if (self->loader != NULL)
-    armada_services_loader_foreach (self->loader, armada_session_get_fleet (self->session), add_row,
-                                    &build);
-  armada_board_put_rows (self->board, rows);
-  tell_status (self);
-  armada_month_view_update (self->month);
-  if (self->n_overdue != build.n_overdue)
-    {
-      self->n_overdue = build.n_overdue;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_OVERDUE]);
-    }
+  while (self->build.next < n && g_get_monotonic_time () < end)
+    add_rows (self, armada_fleet_get_device (fleet, self->build.next++));
+  if (self->build.next < n)
+    return G_SOURCE_CONTINUE;
+  show_rows (self);
   return G_SOURCE_REMOVE;
 }
 
+/* What is being made is finished first, and then made once more: an answer of a large fleet may
+ * come before the last one is shown. */
 static void
 queue_rebuild (ArmadaMaintenanceBoard *self)
 {
-  if (self->rebuild == 0)
-    self->rebuild = g_idle_add (rebuild_cb, self);
+  self->again = self->rebuild != 0 && self->build.next > 0;
+  if (self->rebuild != 0)
+    return;
+  g_clear_pointer (&self->build.rows, g_ptr_array_unref);
+  self->build = (Build) { .self = self, .rows = g_ptr_array_new_with_free_func (g_object_unref) };
+  self->rebuild = g_idle_add (rebuild_cb, self);
 }
 
 static void
@@ -413,6 +450,7 @@ armada_maintenance_board_dispose (GObject *object)
   ArmadaMaintenanceBoard *self = ARMADA_MAINTENANCE_BOARD (object);
 
   g_clear_handle_id (&self->rebuild, g_source_remove);
+  g_clear_pointer (&self->build.rows, g_ptr_array_unref);
   g_cancellable_cancel (self->measuring);
   g_clear_object (&self->measuring);
   g_clear_object (&self->loader_signals);
