@@ -12,6 +12,7 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
+Atspi.set_timeout(30000, 30000)  # milliseconds; a busy machine answers late
 TIMEOUT = float(os.environ.get("A11Y_TIMEOUT", 60))
 TAB, RETURN, ESCAPE = "Tab", "Return", "Escape"
 # Keys that write nothing, by their places on every X keyboard; the others are found by what they
@@ -84,17 +85,18 @@ def walk(node):
         stack.extend(reversed(list(children(node))))
 
 
-def find(node, role=None, name=None, part=None):
+def is_it(node, role=None, name=None, part=None):
+    own = node.get_name() or ""
+    return (
+        (role is None or node.get_role_name() == role)
+        and (name is None or own == name)
+        and (part is None or part in own)
+    )
+
+
+def find(node, **which):
     """The first that is seen with this role, name, or part of its name."""
-    for each in walk(node):
-        own = each.get_name() or ""
-        if (
-            (role is None or each.get_role_name() == role)
-            and (name is None or own == name)
-            and (part is None or part in own)
-        ):
-            return each
-    return None
+    return next((each for each in walk(node) if is_it(each, **which)), None)
 
 
 def press(*keys):
@@ -129,6 +131,9 @@ class Desk:
             stdin=subprocess.DEVNULL,
             env=dict(os.environ, G_DEBUG="fatal-warnings"),
         )
+        self.focused = None
+        self.listener = Atspi.EventListener.new(self.focus_cb)
+        self.listener.register("object:state-changed:focused")
         desktop = Atspi.get_desktop(0)
         self.application = wait(
             "the program",
@@ -146,21 +151,21 @@ class Desk:
     def wait_gone(self, **which):
         wait("the end of %r" % which, lambda: self.find(**which) is None)
 
-    def focused(self):
-        """What has the keyboard, the innermost."""
-        found = None
-        for node in walk(self.window):
-            if node.get_state_set().contains(Atspi.StateType.FOCUSED):
-                found = node
-        return found
+    def focus_cb(self, event):
+        if event.detail1:
+            self.focused = event.source
 
-    def tab_to(self, most=60, **which):
-        """Walks there with Tab."""
+    def tab_to(self, most=80, **which):
+        """Walks there with Tab; what has the focus is told, not looked for."""
+        node = self.find(**which)
+        if node is not None and has(node, Atspi.StateType.FOCUSED):
+            return node
         for _ in range(most):
-            node = self.find(**which)
-            if node is not None and has(node, Atspi.StateType.FOCUSED):
-                return node
+            self.focused = None
             press(TAB)
+            wait("a focus", lambda: self.focused is not None)
+            if is_it(self.focused, **which):
+                return self.focused
         raise AssertionError("not reached with Tab: %r" % which)
 
     def test(self, function):
@@ -171,9 +176,11 @@ class Desk:
         failed = 0
         print("1..%d" % (len(self.tests) + 1))
         for number, function in enumerate(self.tests, 1):
+            begun = time.monotonic()
             try:
                 function()
-                print("ok %d - %s" % (number, function.__doc__), flush=True)
+                seconds = time.monotonic() - begun
+                print("ok %d - %s # %.1f s" % (number, function.__doc__, seconds), flush=True)
             except (AssertionError, GLib.Error) as error:
                 failed += 1
                 print("not ok %d - %s" % (number, function.__doc__))

@@ -37,12 +37,17 @@ def find_vehicle():
 
 @desk.test
 def follow():
-    "a vehicle is followed"
+    "a vehicle is followed, and how it goes is told"
+    told = []
+    listener = Atspi.EventListener.new(lambda event: told.append(str(event.any_data)))
+    listener.register("object:announcement")
     desk.tab_to(role="list item", part=desk.plate)
     press(RETURN)
     desk.wait(role="toggle button", name="Follow")
     press("f")
     wait("the button to be pressed", lambda: is_pressed(role="toggle button", name="Follow"))
+    wait("an announcement", lambda: any(desk.plate in words for words in told))
+    listener.deregister("object:announcement")
     press("f")
 
 

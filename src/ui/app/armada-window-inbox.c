@@ -3,6 +3,8 @@
 
 #include "app/armada-window-inbox.h"
 
+#include <glib/gi18n.h>
+
 #include "app/armada-window-links.h"
 #include "app/armada-window-pages.h"
 #include "app/armada-window-reports.h"
@@ -28,14 +30,46 @@ report_cb (ArmadaWindow *self, const ArmadaHistoryChoice *choice)
   armada_window_report_history (self, choice);
 }
 
+/* Told to a screen reader when it grows while the user is at the window: notifications are for when
+ * he is not. */
+static void
+announce (ArmadaWindow *self, guint before, guint now)
+{
+  g_autofree char *words = NULL;
+
+  if (now <= before || !gtk_window_is_active (GTK_WINDOW (self)))
+    return;
+  words = g_strdup_printf (ngettext ("%u new incident", "%u new incidents", now - before),
+                           now - before);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
 /* The count is that of the account that is open now. */
 static void
-count_cb (ArmadaWindow *self)
+show_count (ArmadaWindow *self, gboolean same_inbox)
 {
   ArmadaSession *session = armada_window_get_session (self);
   ArmadaInbox *inbox = session ? armada_session_get_inbox (session) : NULL;
+  guint now = inbox ? armada_inbox_get_n_new (inbox) : 0;
+  guint before = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (self), "inbox-count"));
 
-  armada_window_set_page_count (self, "inbox", inbox ? armada_inbox_get_n_new (inbox) : 0);
+  armada_window_set_page_count (self, "inbox", now);
+  g_object_set_data (G_OBJECT (self), "inbox-count", GUINT_TO_POINTER (now));
+  if (same_inbox)
+    announce (self, before, now);
+}
+
+static void
+count_cb (ArmadaWindow *self)
+{
+  show_count (self, TRUE);
+}
+
+static void
+other_inbox_cb (ArmadaWindow *self)
+{
+  show_count (self, FALSE);
 }
 
 static void
@@ -57,8 +91,8 @@ armada_window_count_inbox (ArmadaWindow *self, ArmadaSession *session)
   g_object_set_data_full (G_OBJECT (self), "inbox-signals", signals, g_object_unref);
   g_signal_group_connect_object (signals, "notify::n-new", G_CALLBACK (count_cb), self,
                                  G_CONNECT_SWAPPED);
-  g_signal_connect_object (signals, "bind", G_CALLBACK (count_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (signals, "unbind", G_CALLBACK (count_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (signals, "bind", G_CALLBACK (other_inbox_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (signals, "unbind", G_CALLBACK (other_inbox_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::inbox", G_CALLBACK (inbox_cb), signals, 0);
   inbox_cb (session, NULL, signals);
 }

@@ -9,6 +9,7 @@
 #include "app/armada-words.h"
 #include "fleet/armada-device-details.h"
 #include "fleet/armada-device-row.h"
+#include "fleet/armada-follow-voice.h"
 #include "fleet/armada-map-here.h"
 
 #define TICK_MILLISECONDS 30000
@@ -452,6 +453,7 @@ armada_fleet_page_set_fleet (ArmadaFleetPage *self, ArmadaFleet *fleet, ArmadaCl
   armada_map_view_set_fleet_view (self->map, self->view);
   armada_map_view_set_selection (self->map, self->selection);
   armada_device_details_set_models (self->details, self->selection, clock);
+  armada_follow_voice_add (GTK_WIDGET (self->map), self->selection, clock);
   g_signal_connect_swapped (self->selection, "notify::device", G_CALLBACK (chosen_cb), self);
   self->here = armada_map_here_new (self->map, fleet, clock);
   g_signal_connect_object (self->here, "chosen", G_CALLBACK (near_chosen_cb), self,
