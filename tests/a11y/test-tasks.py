@@ -25,6 +25,7 @@ def is_pressed(**which):
 @desk.test
 def find_vehicle():
     "a vehicle is found by its plate and chosen"
+    press("<Alt>2")
     plate = desk.plate = row_names("Vehicles")[3].split(" – ")[0]
     press("<Control>f")
     write(plate.lower().replace(" ", ""))

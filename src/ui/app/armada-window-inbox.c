@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/armada-announce.h"
 #include "app/armada-window-links.h"
 #include "app/armada-window-pages.h"
 #include "app/armada-window-reports.h"
@@ -41,8 +42,7 @@ announce (ArmadaWindow *self, guint before, guint now)
     return;
   words = g_strdup_printf (ngettext ("%u new incident", "%u new incidents", now - before),
                            now - before);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  armada_announce (GTK_WIDGET (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /* The count is that of the account that is open now. */

@@ -3,6 +3,7 @@
 
 #include "fleet/armada-follow-voice.h"
 
+#include "app/armada-announce.h"
 #include "app/armada-words.h"
 
 /* Seconds between two announcements of what only goes on. */
@@ -45,8 +46,7 @@ tell (ArmadaFollowVoice *self, ArmadaDevice *device)
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (*parts[i])
       g_string_append_printf (text, ", %s", parts[i]);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self->widget), text->str,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+  armada_announce (self->widget, text->str, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
 }
 
 static void
