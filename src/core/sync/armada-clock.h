@@ -26,7 +26,6 @@ struct _ArmadaClockClass
 ArmadaClock *armada_clock_new (void);
 gint64 armada_clock_get_time (ArmadaClock *self);
 int armada_clock_get_zone (ArmadaClock *self);
-int armada_clock_get_zone (ArmadaClock *self);
 guint armada_clock_add_timeout (ArmadaClock *self,
                                 guint milliseconds,
                                 GSourceFunc function,

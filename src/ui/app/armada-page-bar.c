@@ -53,9 +53,10 @@ make_content (ArmadaPageBar *self, guint page)
 
   self->counts[page] = gtk_label_new (NULL);
   gtk_widget_set_visible (self->counts[page], FALSE);
-  gtk_widget_set_halign (self->counts[page], GTK_ALIGN_END);
+  gtk_widget_set_halign (self->counts[page], GTK_ALIGN_START);
   gtk_widget_set_valign (self->counts[page], GTK_ALIGN_START);
   gtk_widget_add_css_class (self->counts[page], "count");
+  gtk_widget_set_halign (overlay, GTK_ALIGN_CENTER);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), gtk_image_new_from_icon_name (pages[page].icon));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->counts[page]);
   gtk_box_append (GTK_BOX (box), overlay);
