@@ -93,7 +93,7 @@ armada_share_read (ArmadaAnswer *answer, GError **error)
  * @server: the address of the server that has it
  *
  * No answer tells the whole link, nor does the API's document. That it is /sharing on the host of
- * the API is how other clients of the platform make it.
+ * the API is how another client makes it, of what seems to be the same platform: not verified.
  *
  * Returns: (transfer full) (nullable): the public address, a credential; NULL when there is no hash
  */
