@@ -31,6 +31,7 @@ armada_store_upkeep_wake (ArmadaStoreUpkeep *self)
   self->used = -1;
   self->due = TRUE;
   self->pause = 0;
+  self->not_before = 0;
 }
 
 gboolean
@@ -40,14 +41,15 @@ armada_store_upkeep_is_due (const ArmadaStoreUpkeep *self)
 }
 
 /**
- * armada_store_upkeep_get_pause:
+ * armada_store_upkeep_get_wait:
  *
- * Returns: microseconds until the next step should be done, 0 at once
+ * Returns: microseconds until the next step should be done, 0 at once; however often the thread is
+ *   called to something else meanwhile
  */
 guint64
-armada_store_upkeep_get_pause (const ArmadaStoreUpkeep *self)
+armada_store_upkeep_get_wait (const ArmadaStoreUpkeep *self)
 {
-  return self->pause;
+  return (guint64) MAX (self->not_before - g_get_monotonic_time (), 0);
 }
 
 static gboolean
@@ -207,4 +209,5 @@ armada_store_upkeep_step (ArmadaStoreUpkeep *self, sqlite3 *db)
         g_message ("the store could not be made smaller yet: %s", error->message);
     }
   self->pause = held ? CLAMP (self->pause * 2, FIRST_PAUSE, LAST_PAUSE) : 0;
+  self->not_before = g_get_monotonic_time () + self->pause;
 }

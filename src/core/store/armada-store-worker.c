@@ -41,7 +41,7 @@ static Work *
 next_work (ArmadaStoreWorker *self)
 {
   if (self->db != NULL && armada_store_upkeep_is_due (&self->upkeep))
-    return g_async_queue_timeout_pop (self->queue, armada_store_upkeep_get_pause (&self->upkeep));
+    return g_async_queue_timeout_pop (self->queue, armada_store_upkeep_get_wait (&self->upkeep));
   return g_async_queue_pop (self->queue);
 }
 
