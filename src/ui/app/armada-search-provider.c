@@ -190,6 +190,7 @@ add_meta (ArmadaSearchProvider *self, GVariantBuilder *metas, const char *id)
 {
   ArmadaDevice *device = armada_fleet_lookup (get_fleet (self), g_ascii_strtoll (id, NULL, 10));
   g_autoptr (GIcon) icon = g_themed_icon_new (APP_ID);
+  g_autoptr (GVariant) picture = g_icon_serialize (icon);
   g_autofree char *description = NULL;
 
   if (device == NULL)
@@ -200,7 +201,7 @@ add_meta (ArmadaSearchProvider *self, GVariantBuilder *metas, const char *id)
   g_variant_builder_add (metas, "{sv}", "name",
                          g_variant_new_string (armada_device_get_record (device)->name));
   g_variant_builder_add (metas, "{sv}", "description", g_variant_new_string (description));
-  g_variant_builder_add (metas, "{sv}", "icon", g_icon_serialize (icon));
+  g_variant_builder_add (metas, "{sv}", "icon", picture);
   g_variant_builder_close (metas);
 }
 
