@@ -96,7 +96,7 @@ armada_test_mail_stop (ArmadaTestMail *self)
 static inline void
 armada_test_bus_start (void)
 {
-  static GTestDBus *bus;
+  static GTestDBus *volatile bus; /* held, and seen to be held, until we end */
   g_autofree char *program = g_find_program_in_path ("dbus-daemon");
   g_autofree char *display = g_strdup (g_getenv ("DISPLAY"));
 
