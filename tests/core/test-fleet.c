@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "armada-test-records.h"
 #include "model/armada-fleet.h"
-#include "model/armada-selection.h"
 
 #define NOW 1790000010
 
@@ -226,26 +225,6 @@ test_state_rule (void)
 }
 
 static void
-test_selection (void)
-{
-  Told told = { 0 };
-  g_autoptr (ArmadaFleet) fleet = new_fleet (&told);
-  g_autoptr (ArmadaSelection) selection = armada_selection_new (fleet);
-
-  armada_selection_set_follow (selection, TRUE);
-  g_assert_false (armada_selection_get_follow (selection)); /* nothing to follow */
-
-  apply (fleet, 1, 3);
-  armada_selection_set_device (selection, armada_fleet_lookup (fleet, 2));
-  armada_selection_set_follow (selection, TRUE);
-  g_assert_true (armada_selection_get_follow (selection));
-
-  apply (fleet, 3, 4); /* the chosen one went */
-  g_assert_null (armada_selection_get_device (selection));
-  g_assert_false (armada_selection_get_follow (selection));
-}
-
-static void
 forget_cb (ArmadaDevice *device, GParamSpec *pspec, ArmadaFleet *fleet)
 {
   armada_fleet_clear (fleet);
@@ -394,7 +373,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/fleet/groups", test_groups);
   g_test_add_func ("/fleet/states-that-time-changes", test_states_that_time_changes);
   g_test_add_func ("/fleet/state-rule", test_state_rule);
-  g_test_add_func ("/fleet/selection", test_selection);
   g_test_add_func ("/fleet/cleared-while-told", test_cleared_while_told);
   g_test_add_func ("/fleet/batch-within-a-batch", test_batch_within_a_batch);
   g_test_add_func ("/fleet/groups-stay", test_groups_stay);
