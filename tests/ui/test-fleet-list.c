@@ -208,24 +208,96 @@ test_groups (Fixture *f, gconstpointer data)
   g_assert_cmpstr (count_text (f), ==, "4 of 8 vehicles");
 }
 
+static GtkSelectionModel *
+rows_of (Fixture *f)
+{
+  return gtk_list_view_get_model (armada_test_child (f->list, ARMADA_TYPE_FLEET_LIST, "list"));
+}
+
 static void
 test_selection_is_shared (Fixture *f, gconstpointer data)
 {
-  GtkListView *list = armada_test_child (f->list, ARMADA_TYPE_FLEET_LIST, "list");
-  GtkSingleSelection *rows = GTK_SINGLE_SELECTION (gtk_list_view_get_model (list));
+  GtkSelectionModel *rows = rows_of (f);
+  g_autoptr (GtkBitset) none = gtk_selection_model_get_selection (rows);
   ArmadaDevice *third = armada_fleet_lookup (f->fleet, 3);
+  guint position;
 
-  g_assert_null (gtk_single_selection_get_selected_item (rows));
+  g_assert_true (gtk_bitset_is_empty (none));
   armada_selection_set_device (f->selection, third);
-  g_assert_true (gtk_single_selection_get_selected_item (rows) == (gpointer) third);
+  g_assert_true (armada_fleet_view_find (f->view, third, &position));
+  g_assert_true (gtk_selection_model_is_selected (rows, position));
 
   gtk_toggle_button_set_active (chip (f, ARMADA_DEVICE_STATE_MOVING), TRUE);
-  g_assert_null (gtk_single_selection_get_selected_item (rows));
+  g_clear_pointer (&none, gtk_bitset_unref);
+  none = gtk_selection_model_get_selection (rows);
+  g_assert_true (gtk_bitset_is_empty (none));
   g_assert_true (armada_selection_get_device (f->selection) == third);
 
-  gtk_single_selection_set_selected (rows, 1);
+  gtk_selection_model_select_item (rows, 1, TRUE);
   g_assert_true (armada_selection_get_device (f->selection) ==
                  armada_fleet_view_get_device (f->view, 1));
+  g_assert_cmpuint (armada_selection_get_n_chosen (f->selection), ==, 1);
+}
+
+static void
+assert_rows (Fixture *f, const char *expected)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < armada_fleet_view_get_n_devices (f->view); i++)
+    g_string_append_c (text, gtk_selection_model_is_selected (rows_of (f), i) ? 'x' : '.');
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+/* What a list does with its model for clicks and keys with Ctrl and Shift. */
+static void
+test_several_rows (Fixture *f, gconstpointer data)
+{
+  GtkSelectionModel *rows = rows_of (f);
+
+  armada_fleet_list_set_sort (f->list, ARMADA_FLEET_SORT_NAME);
+  gtk_selection_model_select_item (rows, 1, TRUE);
+  gtk_selection_model_select_item (rows, 6, FALSE);
+  assert_rows (f, ".x....x.");
+  g_assert_cmpint (armada_device_get_id (armada_selection_get_device (f->selection)), ==, 7);
+  gtk_selection_model_unselect_item (rows, 6);
+  gtk_selection_model_select_range (rows, 3, 3, FALSE);
+  assert_rows (f, ".x.xxx..");
+  gtk_selection_model_unselect_range (rows, 0, 4);
+  assert_rows (f, "....xx..");
+  gtk_selection_model_select_range (rows, 5, 2, TRUE);
+  assert_rows (f, ".....xx.");
+
+  gtk_toggle_button_set_active (chip (f, ARMADA_DEVICE_STATE_MOVING), TRUE);
+  assert_rows (f, "..");
+  gtk_selection_model_select_all (rows);
+  assert_rows (f, "xx");
+  gtk_toggle_button_set_active (chip (f, ARMADA_DEVICE_STATE_MOVING), FALSE);
+  assert_rows (f, "x...xxx."); /* who was filtered away stayed chosen */
+  armada_test_shoot (f->window, "several");
+  gtk_selection_model_unselect_all (rows);
+  assert_rows (f, "........");
+  g_assert_cmpuint (armada_selection_get_n_chosen (f->selection), ==, 0);
+}
+
+static void
+counted_cb (GtkSelectionModel *model, guint position, guint n_items, guint *n)
+{
+  (*n)++;
+}
+
+/* However many are chosen, the list hears of it once. */
+static void
+test_chosen_is_told_once (Fixture *f, gconstpointer data)
+{
+  GtkSelectionModel *rows = rows_of (f);
+  guint n = 0;
+
+  g_signal_connect (rows, "selection-changed", G_CALLBACK (counted_cb), &n);
+  gtk_selection_model_select_all (rows);
+  g_assert_cmpuint (n, ==, 1);
+  gtk_selection_model_unselect_all (rows);
+  g_assert_cmpuint (n, ==, 2);
 }
 
 static void
@@ -286,6 +358,8 @@ main (int argc, char *argv[])
   ADD ("chips", 8, test_chips);
   ADD ("groups", 8, test_groups);
   ADD ("selection-is-shared", 8, test_selection_is_shared);
+  ADD ("several-rows", 8, test_several_rows);
+  ADD ("chosen-is-told-once", 8, test_chosen_is_told_once);
   ADD ("activation", 8, test_activation);
   ADD ("empty", 0, test_empty);
   ADD ("sort", 8, test_sort);

@@ -6,14 +6,15 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "fleet/armada-chosen-rows.h"
 #include "fleet/armada-device-row.h"
 #include "fleet/armada-state-chips.h"
 #include "model/armada-coordinates.h"
 
 /*
  * The vehicles by the side of the map: search, state chips, group, order, and a row for each that
- * is left. Filters act on the fleet view that the map shares. Only the user's own choice goes to
- * the selection; a vehicle that is filtered away stays chosen.
+ * is left. Filters act on the fleet view that the map shares. The rows are selected that the
+ * selection has chosen; a vehicle that is filtered away stays chosen.
  */
 struct _ArmadaFleetList
 {
@@ -22,7 +23,6 @@ struct _ArmadaFleetList
   ArmadaFleetView *view;
   ArmadaSelection *selection;
   ArmadaClock *clock;
-  GtkSingleSelection *rows;
   GSignalGroup *view_signals;
   GSignalGroup *fleet_signals;
   GSignalGroup *group_signals;
@@ -139,19 +139,16 @@ update_page (ArmadaFleetList *self)
     gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
-/* The chosen vehicle may have another row now, or none. */
-static void
-update_selected (ArmadaFleetList *self)
+/* Returns: the row of the first among those chosen, or GTK_INVALID_LIST_POSITION */
+static guint
+find_chosen (ArmadaFleetList *self)
 {
   ArmadaDevice *device = armada_selection_get_device (self->selection);
-  guint position = GTK_INVALID_LIST_POSITION;
+  guint position;
 
-  if (device == NULL || !armada_fleet_view_find (self->view, device, &position))
-    position = GTK_INVALID_LIST_POSITION;
-
-  self->updating = TRUE;
-  gtk_single_selection_set_selected (self->rows, position);
-  self->updating = FALSE;
+  return device != NULL && armada_fleet_view_find (self->view, device, &position)
+             ? position
+             : GTK_INVALID_LIST_POSITION;
 }
 
 static void
@@ -165,7 +162,6 @@ counts_changed_cb (ArmadaFleetList *self)
 static void
 items_changed_cb (ArmadaFleetList *self)
 {
-  update_selected (self);
   update_count (self);
   update_page (self);
 }
@@ -173,21 +169,10 @@ items_changed_cb (ArmadaFleetList *self)
 static void
 chosen_cb (ArmadaFleetList *self)
 {
-  guint position;
+  guint position = find_chosen (self);
 
-  update_selected (self);
-  position = gtk_single_selection_get_selected (self->rows);
   if (position != GTK_INVALID_LIST_POSITION)
     gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
-}
-
-static void
-row_selected_cb (ArmadaFleetList *self)
-{
-  gpointer device = gtk_single_selection_get_selected_item (self->rows);
-
-  if (!self->updating && device != NULL)
-    armada_selection_set_device (self->selection, device);
 }
 
 static void
@@ -223,7 +208,7 @@ static void
 choose_step (ArmadaFleetList *self, int step)
 {
   guint n = armada_fleet_view_get_n_devices (self->view);
-  guint position = gtk_single_selection_get_selected (self->rows);
+  guint position = find_chosen (self);
 
   if (n == 0)
     return;
@@ -259,7 +244,7 @@ search_activated_cb (ArmadaFleetList *self)
       return;
     }
   armada_fleet_view_set_search (self->view, gtk_editable_get_text (GTK_EDITABLE (self->search)));
-  position = gtk_single_selection_get_selected (self->rows);
+  position = find_chosen (self);
   row_activated_cb (self, position == GTK_INVALID_LIST_POSITION ? 0 : position);
 }
 
@@ -429,13 +414,6 @@ make_rows (ArmadaFleetList *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
   gtk_list_view_set_factory (self->list, factory);
-
-  self->rows = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->rows, FALSE);
-  gtk_single_selection_set_can_unselect (self->rows, TRUE);
-  g_signal_connect_swapped (self->rows, "notify::selected-item", G_CALLBACK (row_selected_cb),
-                            self);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->rows));
 }
 
 static void
@@ -507,10 +485,7 @@ armada_fleet_list_dispose (GObject *object)
   g_clear_object (&self->group_signals);
   g_clear_object (&self->selection_signals);
   g_clear_pointer (&self->chips_control, armada_state_chips_free);
-  if (self->rows != NULL)
-    g_signal_handlers_disconnect_by_data (self->rows, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), ARMADA_TYPE_FLEET_LIST);
-  g_clear_object (&self->rows);
   g_clear_object (&self->view);
   g_clear_object (&self->selection);
   g_clear_object (&self->clock);
@@ -609,7 +584,7 @@ armada_fleet_list_new (void)
 /**
  * armada_fleet_list_set_models:
  * @view: what to list, and what the filters act on
- * @selection: the chosen vehicle
+ * @selection: who is chosen, here and elsewhere
  * @clock: what time it is, for ages
  *
  * Set once, before the list is shown.
@@ -621,6 +596,7 @@ armada_fleet_list_set_models (ArmadaFleetList *self,
                               ArmadaClock *clock)
 {
   ArmadaFleet *fleet = armada_fleet_view_get_fleet (view);
+  g_autoptr (GtkSelectionModel) rows = NULL;
 
   g_return_if_fail (ARMADA_IS_FLEET_LIST (self));
 
@@ -629,7 +605,10 @@ armada_fleet_list_set_models (ArmadaFleetList *self,
   g_set_object (&self->clock, clock);
   armada_fleet_view_set_sort (view, armada_fleet_list_get_sort (self));
   armada_state_chips_set_view (self->chips_control, view);
-  gtk_single_selection_set_model (self->rows, G_LIST_MODEL (view));
+  rows = GTK_SELECTION_MODEL (armada_chosen_rows_new (G_LIST_MODEL (view), selection));
+  gtk_list_view_set_model (self->list, rows);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
+                                  GTK_ACCESSIBLE_PROPERTY_MULTI_SELECTABLE, TRUE, -1);
   g_signal_group_set_target (self->view_signals, view);
   g_signal_group_set_target (self->fleet_signals, fleet);
   g_signal_group_set_target (self->group_signals, armada_fleet_get_groups (fleet));
