@@ -20,12 +20,14 @@ struct _ArmadaFleetView
   GObject parent_instance;
 
   ArmadaFleet *fleet;
-  char *search;     /* as typed; never NULL */
-  char **words;     /* of search, folded; all of them must be found */
-  guint states;     /* mask */
-  gint64 group;     /* or ARMADA_GROUP_ALL */
-  GHashTable *only; /* (nullable) of gint64: no other device is shown */
-  char *only_title; /* (nullable) */
+  char *search;      /* as typed; never NULL */
+  char **words;      /* of search, folded; all of them must be found */
+  guint states;      /* mask */
+  gint64 group;      /* or ARMADA_GROUP_ALL */
+  GHashTable *only;  /* (nullable) of gint64: no other device is shown */
+  char *only_title;  /* (nullable) */
+  ArmadaAreaBox box; /* no device elsewhere is shown, if in_box */
+  gboolean in_box;
   ArmadaFleetSort sort;
 
   ArmadaNameOrder *order;
@@ -69,6 +71,15 @@ get_urgency (ArmadaDevice *device)
 }
 
 static gboolean
+is_in_box (ArmadaFleetView *self, ArmadaDevice *device)
+{
+  const ArmadaDeviceRecord *record = armada_device_get_record (device);
+
+  return armada_device_record_has_position (record) &&
+         armada_map_scope_box_contains (&self->box, record->latitude, record->longitude);
+}
+
+static gboolean
 is_wanted (ArmadaFleetView *self, ArmadaDevice *device)
 {
   const char *key;
@@ -76,6 +87,8 @@ is_wanted (ArmadaFleetView *self, ArmadaDevice *device)
   if (self->group != ARMADA_GROUP_ALL && armada_device_get_record (device)->group_id != self->group)
     return FALSE;
   if (self->only != NULL && !g_hash_table_contains (self->only, armada_device_peek_id (device)))
+    return FALSE;
+  if (self->in_box && !is_in_box (self, device))
     return FALSE;
   if (self->words[0] == NULL)
     return TRUE;
@@ -471,6 +484,37 @@ armada_fleet_view_set_only (ArmadaFleetView *self, GArray *ids, const char *titl
   refresh (self);
   if (g_set_str (&self->only_title, ids != NULL ? title : NULL))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ONLY_TITLE]);
+}
+
+/**
+ * armada_fleet_view_set_box:
+ * @box: (nullable): where alone devices are shown; who drives into it comes, who leaves it goes
+ */
+void
+armada_fleet_view_set_box (ArmadaFleetView *self, const ArmadaAreaBox *box)
+{
+  if (box == NULL && !self->in_box)
+    return;
+
+  self->in_box = box != NULL;
+  if (box != NULL)
+    self->box = *box;
+  refresh (self);
+}
+
+/**
+ * armada_fleet_view_set_scope:
+ *
+ * Shows what @scope is about, and nothing else.
+ */
+void
+armada_fleet_view_set_scope (ArmadaFleetView *self, const ArmadaMapScope *scope)
+{
+  armada_fleet_view_set_only (self, scope->kind == ARMADA_MAP_SCOPE_VEHICLES ? scope->ids : NULL,
+                              scope->title);
+  armada_fleet_view_set_group (self, scope->kind == ARMADA_MAP_SCOPE_GROUP ? scope->group
+                                                                           : ARMADA_GROUP_ALL);
+  armada_fleet_view_set_box (self, scope->kind == ARMADA_MAP_SCOPE_AREA ? &scope->box : NULL);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/armada-fleet.h"
+#include "model/armada-map-scope.h"
 
 G_BEGIN_DECLS
 
@@ -42,6 +43,8 @@ guint armada_fleet_view_get_states (ArmadaFleetView *self);
 void armada_fleet_view_set_group (ArmadaFleetView *self, gint64 group);
 gint64 armada_fleet_view_get_group (ArmadaFleetView *self);
 void armada_fleet_view_set_only (ArmadaFleetView *self, GArray *ids, const char *title);
+void armada_fleet_view_set_box (ArmadaFleetView *self, const ArmadaAreaBox *box);
+void armada_fleet_view_set_scope (ArmadaFleetView *self, const ArmadaMapScope *scope);
 const char *armada_fleet_view_get_only_title (ArmadaFleetView *self);
 void armada_fleet_view_set_sort (ArmadaFleetView *self, ArmadaFleetSort sort);
 

@@ -8,6 +8,7 @@
 #include "app/armada-application-alerts.h"
 #include "app/armada-application-reports.h"
 #include "app/armada-init.h"
+#include "app/armada-map-windows.h"
 #include "app/armada-options.h"
 #include "app/armada-page-bar.h"
 #include "app/armada-preferences.h"
@@ -229,6 +230,7 @@ open_window (ArmadaApplication *self)
   self->window =
       armada_window_new (GTK_APPLICATION (self), self->session, self->clock, self->settings);
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  armada_map_windows_attach (self->window);
   if (self->options.width > 0)
     gtk_window_set_default_size (GTK_WINDOW (self->window), self->options.width,
                                  self->options.height);

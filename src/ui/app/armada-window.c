@@ -441,13 +441,6 @@ static const GActionEntry entries[] = {
   { .name = "switch", .parameter_type = "x", .state = "int64 0", .change_state = switch_cb },
 };
 
-/* Nobody looks at a window that is minimised or covered: the server is asked less often. */
-static void
-suspended_cb (ArmadaWindow *self)
-{
-  g_object_set (self->session, "hidden", gtk_window_is_suspended (GTK_WINDOW (self)), NULL);
-}
-
 /* style.css tells the two schemes apart by this; a style sheet of its own for the dark one is
  * deprecated in later libadwaitas, and media queries are not in earlier ones. */
 static void
@@ -524,7 +517,6 @@ armada_window_init (ArmadaWindow *self)
   armada_page_bar_set_stack (self->side_pages, self->stack);
   armada_page_bar_set_stack (self->bottom_pages, self->stack);
   armada_fleet_page_set_account_menu (self->fleet_page, G_MENU_MODEL (self->accounts));
-  g_signal_connect (self, "notify::suspended", G_CALLBACK (suspended_cb), NULL);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (dark_cb),
                            self, G_CONNECT_SWAPPED);
   dark_cb (self);
