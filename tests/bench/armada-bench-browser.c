@@ -163,7 +163,8 @@ step_cb (SoupServer *server,
   else if (g_str_has_suffix (path, "/pan"))
     visit->pan_cpu = cpu;
   else if (g_str_has_suffix (path, "/panned") && n_frames != NULL)
-    visit->figures->frame_cpu = (cpu - visit->pan_cpu) * 1e3 / g_ascii_strtod (n_frames, NULL);
+    visit->figures->frame_cpu =
+        (cpu - visit->pan_cpu) * 1e3 / MAX (g_ascii_strtod (n_frames, NULL), 1);
   else if (g_str_has_suffix (path, "/end"))
     take_results (visit, soup_server_message_get_request_body (message));
 }
@@ -251,7 +252,7 @@ start_browser (const char *browser, const char *profile, const char *address, GE
       "--headless=new", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader",
       "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
       "--disable-sync", "--disable-extensions", "--no-first-run", "--hide-scrollbars",
-      "--js-flags=--max-old-space-size=8000", "--window-size=1600,987", folder, address, NULL);
+      "--js-flags=--max-old-space-size=8000", "--window-size=1600,1043", folder, address, NULL);
 }
 
 /* What it started may outlive it by a moment, and would count with the next. */
