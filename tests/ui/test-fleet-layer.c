@@ -8,6 +8,7 @@
 #include "app/armada-words.h"
 #include "map/armada-fleet-layer.h"
 #include "map/armada-hit-grid.h"
+#include "map/armada-rubber-band.h"
 #include "map/armada-vehicle-sprites.h"
 #include "model/armada-projection.h"
 
@@ -424,6 +425,137 @@ test_cluster_click (Fixture *f, gconstpointer data)
     }
 }
 
+static void
+test_toggle (Fixture *f, gconstpointer data)
+{
+  double x, y;
+
+  armada_test_fleet_apply (f->fleet, 30, 5, 0.002);
+  go_to (f, 47.16, 9.52, 8);
+  locate (f, armada_fleet_get_device (f->fleet, 0), &x, &y);
+  armada_fleet_layer_toggle (f->layer, x, y); /* all are one mark */
+  g_assert_cmpuint (armada_selection_get_n_chosen (f->selection), ==, 30);
+  armada_fleet_layer_toggle (f->layer, x + 200, y); /* nobody is there */
+  g_assert_cmpuint (armada_selection_get_n_chosen (f->selection), ==, 30);
+  armada_selection_remove (f->selection, armada_fleet_get_device (f->fleet, 7));
+  armada_fleet_layer_toggle (f->layer, x, y); /* some of them become all */
+  g_assert_cmpuint (armada_selection_get_n_chosen (f->selection), ==, 30);
+  armada_fleet_layer_toggle (f->layer, x, y);
+  g_assert_cmpuint (armada_selection_get_n_chosen (f->selection), ==, 0);
+
+  go_to (f, 47.16, 9.52, 18);
+  locate (f, armada_fleet_get_device (f->fleet, 0), &x, &y);
+  armada_fleet_layer_toggle (f->layer, x, y);
+  g_assert_cmpuint (armada_selection_get_n_chosen (f->selection), ==, 1);
+}
+
+/* Who is in the box, asked one by one. */
+static guint
+count_within (Fixture *f, const graphene_rect_t *rect)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < armada_fleet_get_n_devices (f->fleet); i++)
+    {
+      double x, y;
+
+      locate (f, armada_fleet_get_device (f->fleet, i), &x, &y);
+      n += graphene_rect_contains_point (rect, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+    }
+  return n;
+}
+
+static void
+test_choose_within (Fixture *f, gconstpointer data)
+{
+  const graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, WIDTH, HEIGHT);
+  const graphene_rect_t left = GRAPHENE_RECT_INIT (0, 0, WIDTH / 2.0f, HEIGHT);
+  const graphene_rect_t right = GRAPHENE_RECT_INIT (WIDTH / 2.0f, 0, WIDTH / 2.0f, HEIGHT);
+  guint n;
+
+  armada_test_fleet_apply (f->fleet, 400, 5, 0.12);
+  settle (f);
+  armada_fleet_layer_choose_within (f->layer, &all, FALSE); /* clusters give all their members */
+  g_assert_cmpuint (armada_selection_get_n_chosen (f->selection), ==, 400);
+
+  armada_fleet_layer_set_clusters (f->layer, FALSE);
+  settle (f);
+  armada_fleet_layer_choose_within (f->layer, &left, FALSE);
+  n = armada_selection_get_n_chosen (f->selection);
+  g_assert_cmpuint (n, ==, count_within (f, &left)); /* also who is under another mark */
+  g_assert_cmpuint (n, >, 50);
+  armada_fleet_layer_choose_within (f->layer, &right, TRUE);
+  g_assert_cmpuint (armada_selection_get_n_chosen (f->selection), >, n + 50);
+  armada_fleet_layer_choose_within (f->layer, &GRAPHENE_RECT_INIT (0, 0, 1, 1), FALSE);
+  g_assert_cmpuint (armada_selection_get_n_chosen (f->selection), ==, 0);
+}
+
+/* All that are chosen stand out, one by one and in their clusters. */
+static void
+test_chosen_are_seen (Fixture *f, gconstpointer data)
+{
+  g_autofree guint32 *one = NULL, *two = NULL;
+  gsize n, n_changed = 0;
+  guint i = 0;
+
+  armada_test_fleet_apply (f->fleet, 60, 5, 0.15);
+  settle (f);
+  armada_selection_set_device (f->selection, armada_fleet_get_device (f->fleet, 3));
+  settle (f);
+  one = render (f, &n);
+  for (; i < 60 && armada_selection_get_n_chosen (f->selection) < 12; i++)
+    armada_selection_add (f->selection, armada_fleet_get_device (f->fleet, i));
+  armada_selection_add (f->selection, armada_fleet_get_device (f->fleet, 3));
+  settle (f);
+  two = render (f, &n);
+  for (gsize k = 0; k < n; k++)
+    n_changed += one[k] != two[k];
+  g_assert_cmpuint (n_changed, >, 5 * 100);
+
+  armada_selection_set_device (f->selection, armada_fleet_get_device (f->fleet, 3));
+  settle (f);
+  g_free (two);
+  two = render (f, &n);
+  g_assert_cmpmem (one, n * sizeof *one, two, n * sizeof *two);
+}
+
+static void
+test_rubber_band (Fixture *f, gconstpointer data)
+{
+  GtkWidget *map = gtk_window_get_child (GTK_WINDOW (f->window));
+  GtkWidget *widget = g_object_ref_sink (armada_rubber_band_new (map, f->layer));
+  ArmadaRubberBand *band = ARMADA_RUBBER_BAND (widget);
+  double x, y;
+
+  armada_test_fleet_apply (f->fleet, 40, 5, 0.12);
+  settle (f);
+  armada_rubber_band_begin (band, WIDTH, HEIGHT); /* in any direction */
+  armada_rubber_band_move (band, 0, 0);
+  armada_rubber_band_end (band, FALSE);
+  g_assert_cmpuint (armada_selection_get_n_chosen (f->selection), ==, 40);
+
+  armada_rubber_band_begin (band, 0, 0);
+  armada_rubber_band_move (band, 1, HEIGHT);
+  g_assert_true (armada_rubber_band_cancel (band));
+  armada_rubber_band_end (band, FALSE); /* the button is let go after Escape */
+  g_assert_cmpuint (armada_selection_get_n_chosen (f->selection), ==, 40);
+  g_assert_false (armada_rubber_band_cancel (band));
+
+  armada_selection_set_device (f->selection, NULL);
+  go_to (f, 47.16, 9.52, 15);
+  shumate_location_set_location (
+      SHUMATE_LOCATION (f->viewport),
+      armada_device_get_record (armada_fleet_get_device (f->fleet, 0))->latitude,
+      armada_device_get_record (armada_fleet_get_device (f->fleet, 0))->longitude);
+  settle (f);
+  locate (f, armada_fleet_get_device (f->fleet, 0), &x, &y);
+  armada_rubber_band_begin (band, x, y); /* a click */
+  armada_rubber_band_end (band, FALSE);
+  g_assert_true (armada_selection_get_device (f->selection) ==
+                 armada_fleet_get_device (f->fleet, 0));
+  g_object_unref (widget);
+}
+
 /* The mark under the pointer is marked only as long as it is there. */
 static void
 test_hover_ends (Fixture *f, gconstpointer data)
@@ -506,6 +638,10 @@ main (int argc, char *argv[])
   TEST ("/fleet-layer/labels-stay", test_labels_stay);
   TEST ("/fleet-layer/click", test_click);
   TEST ("/fleet-layer/cluster-click", test_cluster_click);
+  TEST ("/fleet-layer/toggle", test_toggle);
+  TEST ("/fleet-layer/choose-within", test_choose_within);
+  TEST ("/fleet-layer/chosen-are-seen", test_chosen_are_seen);
+  TEST ("/fleet-layer/rubber-band", test_rubber_band);
   TEST ("/fleet-layer/label-kinds", test_label_kinds);
   TEST ("/fleet-layer/hover-ends", test_hover_ends);
   TEST ("/fleet-layer/hover-far-zoom", test_hover_far_zoom);

@@ -168,6 +168,57 @@ test_copy_and_refresh (Fixture *f, gconstpointer width)
   g_assert_true (refreshed);
 }
 
+static char *
+dup_clipboard (Fixture *f)
+{
+  GValue value = G_VALUE_INIT;
+  char *text;
+
+  g_value_init (&value, G_TYPE_STRING);
+  g_assert_true (gdk_content_provider_get_value (
+      gdk_clipboard_get_content (gtk_widget_get_clipboard (GTK_WIDGET (f->page))), &value, NULL));
+  text = g_value_dup_string (&value);
+  g_value_unset (&value);
+  return text;
+}
+
+static void
+test_several (Fixture *f, gconstpointer width)
+{
+  ArmadaSelection *selection = armada_fleet_page_get_selection (f->page);
+  ShumateViewport *viewport = armada_map_view_get_viewport (armada_fleet_page_get_map (f->page));
+  g_autofree char *copied = NULL;
+
+  choose (f, 1);
+  g_assert_null (armada_test_find_label (GTK_WIDGET (f->page), "2 chosen"));
+  armada_selection_add (selection, armada_fleet_lookup (f->fleet, 5));
+  g_assert_nonnull (armada_test_find_label (GTK_WIDGET (f->page), "2 chosen"));
+  g_assert_cmpstr (adw_window_title_get_title (child (f, "map_title")), ==, "2 Vehicles Chosen");
+  armada_test_shoot (f->window, "several");
+
+  act (f, "fleet.copy-chosen");
+  copied = dup_clipboard (f);
+  g_assert_cmpstr (copied, ==,
+                   "Vehicle 01\tB 1 AA\tMoving\t47.100000, 9.500000\t\n"
+                   "Vehicle 05\tB 5 AA\tMoving\t47.140000, 9.500000\t\n");
+
+  g_object_set (gtk_widget_get_settings (GTK_WIDGET (f->page)), "gtk-enable-animations", FALSE,
+                NULL);
+  act (f, "fleet.show-chosen");
+  g_assert_cmpfloat_with_epsilon (shumate_location_get_latitude (SHUMATE_LOCATION (viewport)),
+                                  47.12, 0.001);
+  act (f, "fleet.choose-all");
+  g_assert_cmpuint (armada_selection_get_n_chosen (selection), ==, 8);
+  act (f, "fleet.choose-none");
+  g_assert_cmpuint (armada_selection_get_n_chosen (selection), ==, 0);
+  g_assert_null (armada_test_find_label (GTK_WIDGET (f->page), "0 chosen"));
+  act (f, "fleet.fit");
+  act (f, "fleet.choose-visible");
+  g_assert_cmpuint (armada_selection_get_n_chosen (selection), ==, 8);
+  act (f, "fleet.escape");
+  g_assert_cmpuint (armada_selection_get_n_chosen (selection), ==, 0);
+}
+
 static void
 test_actions_know_when_they_can (Fixture *f, gconstpointer width)
 {
@@ -208,6 +259,7 @@ main (int argc, char *argv[])
   ADD ("narrow-has-two-pages", NARROW, test_narrow_has_two_pages);
   ADD ("follow-is-an-action", WIDE, test_follow_is_an_action);
   ADD ("copy-and-refresh", WIDE, test_copy_and_refresh);
+  ADD ("several", WIDE, test_several);
   ADD ("actions-know-when-they-can", WIDE, test_actions_know_when_they_can);
   ADD ("a-device-that-goes-closes-its-details", WIDE, test_a_device_that_goes_closes_its_details);
   return g_test_run ();

@@ -52,11 +52,12 @@ make_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ArmadaWindow *self = user_data;
   const ArmadaHistoryChoice *choice = NULL;
-  ArmadaDevice *device = armada_selection_get_device (
-      armada_fleet_page_get_selection (armada_window_get_fleet_page (self)));
+  ArmadaSelection *selection =
+      armada_fleet_page_get_selection (armada_window_get_fleet_page (self));
   gboolean on_history = g_str_equal (armada_window_get_page_name (self), "history");
   gboolean on_fleet = g_str_equal (armada_window_get_page_name (self), "fleet");
-  gint64 id = device ? armada_device_get_id (device) : 0;
+  guint n = on_fleet ? armada_selection_get_n_chosen (selection) : 0;
+  g_autofree gint64 *ids = g_new (gint64, n + 1);
 
   if (on_history)
     choice = armada_history_loader_get_choice (
@@ -64,7 +65,11 @@ make_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (choice != NULL)
     armada_window_report_history (self, choice);
   else
-    present (self, &(ArmadaIds) { &id, on_fleet && device != NULL }, "", "");
+    {
+      for (guint i = 0; i < n; i++)
+        ids[i] = armada_device_get_id (armada_selection_get_chosen (selection, i));
+      present (self, &(ArmadaIds) { ids, n }, "", "");
+    }
 }
 
 static void

@@ -310,11 +310,20 @@ message_cb (ArmadaWindow *self, const char *sentence)
 static void
 replay_cb (ArmadaWindow *self)
 {
-  ArmadaDevice *device =
-      armada_selection_get_device (armada_fleet_page_get_selection (self->fleet_page));
+  ArmadaSelection *selection = armada_fleet_page_get_selection (self->fleet_page);
+  guint n = armada_selection_get_n_chosen (selection);
+  g_autofree char *sentence =
+      /* Translators: the first number is how many histories can be seen at once */
+      g_strdup_printf (_ ("The history shows the first %d of %'u vehicles chosen."),
+                       ARMADA_HISTORY_MAX_VEHICLES, n);
 
-  if (device != NULL)
-    armada_history_page_show_device (armada_window_get_history_page (self), device);
+  if (n > 1)
+    armada_history_page_show_chosen (armada_window_get_history_page (self), selection);
+  else if (n == 1)
+    armada_history_page_show_device (armada_window_get_history_page (self),
+                                     armada_selection_get_device (selection));
+  if (n > ARMADA_HISTORY_MAX_VEHICLES)
+    show_toast (self, sentence, 4);
   show_page (self, "history");
 }
 

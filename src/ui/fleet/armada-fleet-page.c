@@ -7,10 +7,12 @@
 
 #include "app/armada-session-banner.h"
 #include "app/armada-words.h"
+#include "fleet/armada-chosen-commands.h"
 #include "fleet/armada-device-details.h"
 #include "fleet/armada-device-row.h"
 #include "fleet/armada-follow-voice.h"
 #include "fleet/armada-map-here.h"
+#include "fleet/armada-selection-bar.h"
 
 #define TICK_MILLISECONDS 30000
 
@@ -30,6 +32,7 @@ struct _ArmadaFleetPage
   GSignalGroup *session_signals;
   GSimpleActionGroup *actions;
   ArmadaMapHere *here; /* what can be done with a place */
+  ArmadaChosenCommands *chosen;
   guint tick;
   gboolean show_details;
 
@@ -103,9 +106,12 @@ update_device (ArmadaFleetPage *self)
   ArmadaDevice *device = get_device (self);
   const ArmadaDeviceRecord *record = device ? armada_device_get_record (device) : NULL;
   gboolean placed = record != NULL && armada_device_record_has_position (record);
+  guint n = self->selection ? armada_selection_get_n_chosen (self->selection) : 0;
+  g_autofree char *several =
+      g_strdup_printf (ngettext ("%'u Vehicle Chosen", "%'u Vehicles Chosen", n), n);
 
   armada_device_row_show (self->bar, device, armada_clock_get_time (self->clock));
-  adw_window_title_set_title (self->map_title, record ? record->name : _ ("Map"));
+  adw_window_title_set_title (self->map_title, n > 1 ? several : record ? record->name : _ ("Map"));
   set_enabled (self, "zoom-to", placed);
   set_enabled (self, "copy-coordinates", placed);
 }
@@ -120,9 +126,12 @@ chosen_cb (ArmadaFleetPage *self)
   adw_bottom_sheet_set_reveal_bottom_bar (self->sheet, device != NULL);
   adw_bottom_sheet_set_can_open (self->sheet, device != NULL);
   update_device (self);
-  /* On a narrower window the bar below tells of the choice; the sheet would hide the map. */
-  if (device == NULL || !is_over_map (self))
-    set_show_details (self, device != NULL);
+  /* On a narrower window the bar below tells of the choice; the sheet would hide the map. Of
+   * several, nobody asked for the details of one. */
+  if (device == NULL)
+    set_show_details (self, FALSE);
+  else if (!is_over_map (self) && armada_selection_get_n_chosen (self->selection) == 1)
+    set_show_details (self, TRUE);
 }
 
 static void
@@ -152,6 +161,12 @@ place_cb (ArmadaFleetPage *self, double latitude, double longitude)
 {
   armada_fleet_page_show_map (self, TRUE);
   armada_map_here_show_near (self->here, latitude, longitude);
+}
+
+static void
+chosen_told_cb (gpointer owner, const char *sentence)
+{
+  g_signal_emit (owner, signals[MESSAGE], 0, sentence);
 }
 
 static void
@@ -342,6 +357,7 @@ armada_fleet_page_dispose (GObject *object)
   self->tick = 0;
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_clear_pointer (&self->chosen, armada_chosen_commands_free);
   g_clear_object (&self->device_signals);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->actions);
@@ -454,7 +470,10 @@ armada_fleet_page_set_fleet (ArmadaFleetPage *self, ArmadaFleet *fleet, ArmadaCl
   armada_map_view_set_selection (self->map, self->selection);
   armada_device_details_set_models (self->details, self->selection, clock);
   armada_follow_voice_add (GTK_WIDGET (self->map), self->selection, clock);
-  g_signal_connect_swapped (self->selection, "notify::device", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->selection, "changed", G_CALLBACK (chosen_cb), self);
+  self->chosen =
+      armada_chosen_commands_new (G_ACTION_MAP (self->actions), self->map, chosen_told_cb, self);
+  armada_map_view_add_bar (self->map, armada_selection_bar_new (self->selection));
   self->here = armada_map_here_new (self->map, fleet, clock);
   g_signal_connect_object (self->here, "chosen", G_CALLBACK (near_chosen_cb), self,
                            G_CONNECT_SWAPPED);

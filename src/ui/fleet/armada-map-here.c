@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "fleet/armada-chosen-commands.h"
 #include "fleet/armada-measure-bar.h"
 #include "fleet/armada-nearest-dialog.h"
 #include "model/armada-coordinates.h"
@@ -159,7 +160,7 @@ measure_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     {
       self->measure = armada_map_view_get_measure_layer (self->map);
       self->bar = ARMADA_MEASURE_BAR (armada_measure_bar_new (self->measure));
-      armada_map_view_add_overlay (self->map, GTK_WIDGET (self->bar));
+      armada_map_view_add_bar (self->map, GTK_WIDGET (self->bar));
     }
   armada_measure_bar_set_unit (self->bar, get_unit (self));
   armada_measure_layer_begin (self->measure, self->latitude, self->longitude);
@@ -177,6 +178,7 @@ new_model (ArmadaMapHere *self)
   g_autofree char *place = armada_coordinates_to_text (self->latitude, self->longitude);
   g_autoptr (GMenu) tools = g_menu_new ();
   g_autoptr (GMenu) links = g_menu_new ();
+  g_autoptr (ArmadaSelection) selection = NULL;
   GMenu *menu = g_menu_new ();
 
   g_menu_append (tools, _ ("_Vehicles Near Here"), "here.near");
@@ -186,6 +188,9 @@ new_model (ArmadaMapHere *self)
   g_menu_append (links, _ ("_Open in Another Map Program"), "here.open");
   g_menu_append_section (menu, place, G_MENU_MODEL (tools));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (links));
+  g_object_get (self->map, "selection", &selection, NULL);
+  if (selection != NULL)
+    armada_chosen_commands_add_to_menu (menu, selection);
   return G_MENU_MODEL (menu);
 }
 

@@ -84,8 +84,6 @@ armada_measure_bar_init (ArmadaMeasureBar *self)
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->length));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_START);
-  gtk_widget_set_margin_top (GTK_WIDGET (self), 12);
 }
 
 /**

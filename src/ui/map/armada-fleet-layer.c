@@ -221,6 +221,7 @@ armada_fleet_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
 
   frame.scene = armada_fleet_stage_get_scene (self->stage, &frame.transform);
+  frame.chosen = armada_fleet_stage_get_chosen (self->stage, self->selection);
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget),
                                                          gtk_widget_get_height (widget)));
   self->whole = armada_fleet_painter_paint (self->painter, &frame, snapshot);
@@ -241,6 +242,7 @@ activate_cluster (ArmadaFleetLayer *self, const ArmadaCluster *cluster)
 static void
 selected_cb (ArmadaFleetLayer *self)
 {
+  armada_fleet_stage_forget_chosen (self->stage);
   g_signal_group_set_target (self->device_signals, get_selected (self));
   queue_frame (self);
 }
@@ -403,8 +405,8 @@ armada_fleet_layer_init (ArmadaFleetLayer *self)
   g_signal_group_connect_swapped (self->view_signals, "refreshed", G_CALLBACK (queue_rebuild),
                                   self);
   self->selection_signals = g_signal_group_new (ARMADA_TYPE_SELECTION);
-  g_signal_group_connect_swapped (self->selection_signals, "notify::device",
-                                  G_CALLBACK (selected_cb), self);
+  g_signal_group_connect_swapped (self->selection_signals, "changed", G_CALLBACK (selected_cb),
+                                  self);
   self->device_signals = g_signal_group_new (ARMADA_TYPE_DEVICE);
   g_signal_group_connect_swapped (self->device_signals, "notify::record", G_CALLBACK (queue_frame),
                                   self);
@@ -605,4 +607,82 @@ armada_fleet_layer_activate (ArmadaFleetLayer *self, double x, double y)
   else if (self->selection != NULL)
     armada_selection_set_device (self->selection,
                                  armada_fleet_stage_get_device (self->stage, item));
+}
+
+static gboolean
+are_all_chosen (ArmadaFleetLayer *self, GPtrArray *devices)
+{
+  for (guint i = 0; i < devices->len; i++)
+    if (!armada_selection_contains (self->selection, g_ptr_array_index (devices, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+remove_all (ArmadaFleetLayer *self, GPtrArray *devices)
+{
+  g_autoptr (GHashTable) without = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) rest = g_ptr_array_new ();
+
+  for (guint i = 0; i < devices->len; i++)
+    g_hash_table_add (without, g_ptr_array_index (devices, i));
+  for (guint i = 0; i < armada_selection_get_n_chosen (self->selection); i++)
+    {
+      ArmadaDevice *device = armada_selection_get_chosen (self->selection, i);
+
+      if (!g_hash_table_contains (without, device))
+        g_ptr_array_add (rest, device);
+    }
+  armada_selection_set_chosen (self->selection, (ArmadaDevice **) rest->pdata, rest->len, NULL);
+}
+
+/**
+ * armada_fleet_layer_toggle:
+ * @x: logical pixels in the layer
+ * @y: logical pixels in the layer
+ *
+ * Does what a click with Ctrl does there: chooses the vehicle besides the others, or no more; all
+ * of a cluster likewise, unless they are chosen already. On the bare map it changes nothing.
+ */
+void
+armada_fleet_layer_toggle (ArmadaFleetLayer *self, double x, double y)
+{
+  g_autoptr (GPtrArray) devices = NULL;
+
+  g_return_if_fail (ARMADA_IS_FLEET_LAYER (self));
+
+  if (self->selection == NULL)
+    return;
+  devices = armada_fleet_stage_list_item (self->stage, pick (self, x, y));
+  if (devices->len == 1)
+    armada_selection_toggle (self->selection, g_ptr_array_index (devices, 0));
+  else if (are_all_chosen (self, devices))
+    remove_all (self, devices);
+  else
+    armada_selection_add_chosen (self->selection, (ArmadaDevice **) devices->pdata, devices->len);
+}
+
+/**
+ * armada_fleet_layer_choose_within:
+ * @rect: logical pixels in the layer
+ * @add: whether those chosen already stay so
+ *
+ * Chooses whoever has their mark there, all of a cluster.
+ */
+void
+armada_fleet_layer_choose_within (ArmadaFleetLayer *self, const graphene_rect_t *rect, gboolean add)
+{
+  g_autoptr (GPtrArray) devices = NULL;
+  ArmadaMapTransform transform;
+
+  g_return_if_fail (ARMADA_IS_FLEET_LAYER (self));
+
+  if (self->selection == NULL || !get_transform (self, &transform))
+    return;
+  devices = armada_fleet_stage_list_within (self->stage, &transform, rect);
+  if (add)
+    armada_selection_add_chosen (self->selection, (ArmadaDevice **) devices->pdata, devices->len);
+  else
+    armada_selection_set_chosen (self->selection, (ArmadaDevice **) devices->pdata, devices->len,
+                                 NULL);
 }

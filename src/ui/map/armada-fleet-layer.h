@@ -35,5 +35,9 @@ gboolean armada_fleet_layer_has_mark_at (ArmadaFleetLayer *self, double x, doubl
 ArmadaDevice *armada_fleet_layer_get_device_at (ArmadaFleetLayer *self, double x, double y);
 void armada_fleet_layer_hover (ArmadaFleetLayer *self, double x, double y);
 void armada_fleet_layer_activate (ArmadaFleetLayer *self, double x, double y);
+void armada_fleet_layer_toggle (ArmadaFleetLayer *self, double x, double y);
+void armada_fleet_layer_choose_within (ArmadaFleetLayer *self,
+                                       const graphene_rect_t *rect,
+                                       gboolean add);
 
 G_END_DECLS

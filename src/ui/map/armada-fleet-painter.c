@@ -159,6 +159,21 @@ paint_marks (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame, GtkSnapsho
     }
 }
 
+/* over the marks, so that a crowd does not hide who is chosen in it */
+static void
+paint_frames (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame, GtkSnapshot *snapshot)
+{
+  for (guint i = 0; i < self->visible->len; i++)
+    {
+      const Visible *visible = &g_array_index (self->visible, Visible, i);
+
+      if (frame->chosen[visible->item] != 0 && is_in_sight (frame, visible->x, visible->y))
+        armada_sprite_snapshot (
+            armada_vehicle_sprites_get_frame (self->sprites, frame->scene->reach[visible->item]),
+            snapshot, visible->x, visible->y, frame->scale);
+    }
+}
+
 static ArmadaDevice *
 device_of (const ArmadaFleetFrame *frame, guint item)
 {
@@ -398,6 +413,8 @@ armada_fleet_painter_paint (ArmadaFleetPainter *self,
   g_array_set_size (self->labels, 0);
   paint_tail (frame, snapshot);
   paint_marks (self, frame, snapshot);
+  if (frame->chosen != NULL)
+    paint_frames (self, frame, snapshot);
   whole = paint_labels (self, frame, rects, snapshot);
   for (guint i = 2; i-- > 0;)
     if (shown[i])

@@ -11,7 +11,9 @@ G_BEGIN_DECLS
  * @marks: the vehicles
  * @scene: what of them is drawn at this zoom step
  * @transform: where it is drawn
- * @selected: (nullable): the vehicle chosen
+ * @chosen: (nullable) (array): where several are chosen, for each item of the scene whether it
+ *   stands for any of them
+ * @selected: (nullable): the vehicle chosen, or the first among those
  * @hovered: (nullable): the one under the pointer
  * @more: (nullable): what its label says under its name
  * @scale: device pixels to a logical one
@@ -24,6 +26,7 @@ typedef struct
   const ArmadaFleetMarks *marks;
   ArmadaFleetScene *scene;
   ArmadaMapTransform transform;
+  const guint8 *chosen;
   ArmadaDevice *selected;
   ArmadaDevice *hovered;
   const char *more;

@@ -8,7 +8,7 @@
 /*
  * What the pointer does on the fleet layer. A click on a mark acts at once. A click on the bare map
  * waits until it is sure not to be the first half of a double click, which is the map's own to
- * answer and leaves the choice alone. A drag is no click.
+ * answer and leaves the choice alone. With Ctrl it adds or takes away. A drag is no click.
  */
 typedef struct
 {
@@ -75,6 +75,12 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer
       gtk_drag_check_threshold (widget, (int) self->press_x, (int) self->press_y, (int) x, (int) y))
     return;
 
+  if ((gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture)) &
+       GDK_CONTROL_MASK) != 0)
+    {
+      armada_fleet_layer_toggle (self->layer, x, y);
+      return;
+    }
   if (self->on_mark)
     {
       armada_fleet_layer_activate (self->layer, x, y);

@@ -4,6 +4,7 @@
 #include "map/armada-fleet-scene.h"
 #include "map/armada-hit-grid.h"
 #include "map/armada-map-transform.h"
+#include "model/armada-selection.h"
 
 G_BEGIN_DECLS
 
@@ -32,5 +33,12 @@ guint armada_fleet_stage_pick (ArmadaFleetStage *self,
                                double y);
 ArmadaDevice *armada_fleet_stage_get_device (ArmadaFleetStage *self, guint item);
 const ArmadaCluster *armada_fleet_stage_get_cluster (ArmadaFleetStage *self, guint item);
+
+const guint8 *armada_fleet_stage_get_chosen (ArmadaFleetStage *self, ArmadaSelection *selection);
+void armada_fleet_stage_forget_chosen (ArmadaFleetStage *self);
+GPtrArray *armada_fleet_stage_list_item (ArmadaFleetStage *self, guint item);
+GPtrArray *armada_fleet_stage_list_within (ArmadaFleetStage *self,
+                                           const ArmadaMapTransform *transform,
+                                           const graphene_rect_t *rect);
 
 G_END_DECLS

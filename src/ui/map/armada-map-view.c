@@ -7,8 +7,10 @@
 #include <math.h>
 
 #include "map/armada-fleet-layer.h"
+#include "map/armada-map-camera.h"
 #include "map/armada-map-host.h"
 #include "map/armada-map-tiles.h"
+#include "map/armada-rubber-band.h"
 #include "map/armada-track-legend.h"
 #include "model/armada-projection.h"
 
@@ -17,11 +19,9 @@
 #define MAX_FIT_ZOOM 15
 #define DEVICE_ZOOM 15
 #define PLACE_ZOOM 13
-#define FIT_MARGIN 64      /* pixels kept free round the fleet */
-#define GO_TO_DURATION 450 /* milliseconds */
-#define DRAG_THRESHOLD 8   /* pixels after which a press is a drag */
-#define ABOVE_CREDITS 20   /* pixels that the line of credits takes */
-#define START_ZOOM 4       /* Indonesia, until there is a fleet */
+#define DRAG_THRESHOLD 8 /* pixels after which a press is a drag */
+#define ABOVE_CREDITS 20 /* pixels that the line of credits takes */
+#define START_ZOOM 4     /* Indonesia, until there is a fleet */
 #define START_LATITUDE -2.5
 #define START_LONGITUDE 118
 #define SPOT 15 /* metres: vehicles within stand on one spot */
@@ -50,6 +50,8 @@ struct _ArmadaMapView
   ArmadaMapTiles *tiles;
   GtkLabel *credits;
   GtkWidget *corner;
+  GtkBox *bars;
+  ArmadaRubberBand *band;
 
   gboolean still;      /* it is for a picture */
   gboolean still_dark; /* of that kind */
@@ -108,78 +110,15 @@ dark_changed_cb (ArmadaMapView *self)
     armada_measure_layer_set_dark (self->measure_layer, dark);
 }
 
-static double
-get_tile_size (ArmadaMapView *self)
-{
-  ShumateMapSource *source = shumate_viewport_get_reference_map_source (self->viewport);
-
-  return source ? shumate_map_source_get_tile_size (source) : 512;
-}
-
-static void
-go_to (ArmadaMapView *self, double latitude, double longitude, double zoom, gboolean animate)
-{
-  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
-  gboolean animations = TRUE;
-
-  /* a tracker may say it stands on the pole, where this map does not reach */
-  latitude = CLAMP (latitude, SHUMATE_MIN_LATITUDE, SHUMATE_MAX_LATITUDE);
-  g_object_get (settings, "gtk-enable-animations", &animations, NULL);
-  if (animate && animations && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    {
-      shumate_map_go_to_full_with_duration (self->map, latitude, longitude, zoom, GO_TO_DURATION);
-      return;
-    }
-  shumate_map_stop_go_to (self->map);
-  shumate_viewport_set_zoom_level (self->viewport, zoom);
-  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, longitude);
-}
-
-/* A box of the plane of maps. */
-typedef struct
-{
-  double left;
-  double right;
-  double top;
-  double bottom;
-} Box;
-
-static void
-show_box (ArmadaMapView *self, const Box *box, double max_zoom, gboolean animate)
-{
-  double width = gtk_widget_get_width (GTK_WIDGET (self->map)) - 2 * FIT_MARGIN;
-  double height = gtk_widget_get_height (GTK_WIDGET (self->map)) - 2 * FIT_MARGIN;
-  double scale = MIN (MAX (width, 64) / MAX (box->right - box->left, 1e-9),
-                      MAX (height, 64) / MAX (box->bottom - box->top, 1e-9));
-  double zoom = log2 (scale / get_tile_size (self));
-
-  go_to (self, armada_projection_latitude ((box->top + box->bottom) / 2),
-         armada_projection_longitude ((box->left + box->right) / 2),
-         CLAMP (zoom, MIN_ZOOM, max_zoom), animate);
-}
-
 static gboolean
-find_fleet_box (ArmadaMapView *self, Box *box)
+find_fleet (ArmadaMapView *self, ArmadaExtent *extent)
 {
   guint n = self->fleet_view ? armada_fleet_view_get_n_devices (self->fleet_view) : 0;
+  g_autofree ArmadaDevice **devices = g_new (ArmadaDevice *, n + 1);
 
-  *box = (Box) { 1, 0, 1, 0 };
   for (guint i = 0; i < n; i++)
-    {
-      const ArmadaDeviceRecord *record =
-          armada_device_get_record (armada_fleet_view_get_device (self->fleet_view, i));
-      double x, y;
-
-      if (!armada_device_record_has_position (record))
-        continue;
-      x = armada_projection_x (record->longitude);
-      y = armada_projection_y (record->latitude);
-      box->left = MIN (box->left, x);
-      box->right = MAX (box->right, x);
-      box->top = MIN (box->top, y);
-      box->bottom = MAX (box->bottom, y);
-    }
-  return box->left <= box->right;
+    devices[i] = armada_fleet_view_get_device (self->fleet_view, i);
+  return armada_extent_of_devices (extent, devices, n);
 }
 
 static gboolean
@@ -203,8 +142,8 @@ follow (ArmadaMapView *self)
   if (record == NULL || !armada_selection_get_follow (self->selection) ||
       !armada_device_record_has_position (record))
     return;
-  go_to (self, record->latitude, record->longitude,
-         shumate_viewport_get_zoom_level (self->viewport), TRUE);
+  armada_map_camera_go_to (self->map, record->latitude, record->longitude,
+                           shumate_viewport_get_zoom_level (self->viewport), TRUE);
 }
 
 /* The first vehicles that come are shown all, unless the user's last place was set before; after
@@ -261,7 +200,7 @@ cluster_activated_cb (ArmadaMapView *self,
                       double longitude_min,
                       double longitude_max)
 {
-  const Box box = {
+  const ArmadaExtent extent = {
     .left = armada_projection_x (longitude_min),
     .right = armada_projection_x (longitude_max),
     .top = armada_projection_y (latitude_max),
@@ -276,7 +215,7 @@ cluster_activated_cb (ArmadaMapView *self,
                      (longitude_min + longitude_max) / 2, size);
       return;
     }
-  show_box (self, &box, MAX_ZOOM - 1, TRUE);
+  armada_map_camera_show (self->map, &extent, MAX_ZOOM - 1, TRUE);
 }
 
 static GtkWidget *
@@ -335,6 +274,19 @@ new_scale (ArmadaMapView *self)
   return GTK_WIDGET (scale);
 }
 
+/* What tells of something that goes on with the map, one below the other. */
+static GtkWidget *
+new_bars (ArmadaMapView *self)
+{
+  GtkWidget *bars = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->bars = GTK_BOX (bars);
+  gtk_widget_set_halign (bars, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (bars, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (bars, 12);
+  return bars;
+}
+
 static void
 build (ArmadaMapView *self)
 {
@@ -343,9 +295,13 @@ build (ArmadaMapView *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->map));
+  self->band =
+      ARMADA_RUBBER_BAND (armada_rubber_band_new (GTK_WIDGET (self->map), self->fleet_layer));
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (self->band));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), new_scale (self));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), new_credits (self));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), new_corner (self));
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), new_bars (self));
   adw_bin_set_child (ADW_BIN (self), overlay);
   self->overlay = GTK_OVERLAY (overlay);
 
@@ -526,7 +482,6 @@ armada_map_view_init (ArmadaMapView *self)
 
   self->map = shumate_map_new ();
   self->viewport = shumate_map_get_viewport (self->map);
-  shumate_map_set_go_to_duration (self->map, GO_TO_DURATION);
   shumate_viewport_set_min_zoom_level (self->viewport, MIN_ZOOM);
   shumate_viewport_set_max_zoom_level (self->viewport, MAX_ZOOM);
   shumate_viewport_set_zoom_level (self->viewport, START_ZOOM);
@@ -688,15 +643,15 @@ armada_map_view_get_measure_layer (ArmadaMapView *self)
 }
 
 /**
- * armada_map_view_add_overlay:
- * @widget: aligned to where it is to be
+ * armada_map_view_add_bar:
+ * @widget: says what goes on with the map
  *
- * Puts it over the map, which owns it.
+ * Puts it over the map, below those that are there; the map owns it.
  */
 void
-armada_map_view_add_overlay (ArmadaMapView *self, GtkWidget *widget)
+armada_map_view_add_bar (ArmadaMapView *self, GtkWidget *widget)
 {
-  gtk_overlay_add_overlay (self->overlay, widget);
+  gtk_box_append (self->bars, widget);
 }
 
 /**
@@ -799,8 +754,9 @@ armada_map_view_show_pin (ArmadaMapView *self, double latitude, double longitude
 {
   armada_map_view_set_pin (self, latitude, longitude);
   take_camera (self);
-  go_to (self, latitude, longitude,
-         MAX (shumate_viewport_get_zoom_level (self->viewport), PLACE_ZOOM), TRUE);
+  armada_map_camera_go_to (self->map, latitude, longitude,
+                           MAX (shumate_viewport_get_zoom_level (self->viewport), PLACE_ZOOM),
+                           TRUE);
 }
 
 /**
@@ -835,7 +791,7 @@ armada_map_view_zoom_out (ArmadaMapView *self)
 void
 armada_map_view_fit_fleet (ArmadaMapView *self, gboolean animate)
 {
-  Box box;
+  ArmadaExtent extent;
 
   if (gtk_widget_get_width (GTK_WIDGET (self->map)) == 0)
     {
@@ -844,8 +800,8 @@ armada_map_view_fit_fleet (ArmadaMapView *self, gboolean animate)
       self->fit_pending = TRUE;
       return;
     }
-  if (find_fleet_box (self, &box))
-    show_box (self, &box, MAX_FIT_ZOOM, animate);
+  if (find_fleet (self, &extent))
+    armada_map_camera_show (self->map, &extent, MAX_FIT_ZOOM, animate);
 }
 
 /**
@@ -859,6 +815,42 @@ armada_map_view_show_device (ArmadaMapView *self, ArmadaDevice *device)
   const ArmadaDeviceRecord *record = armada_device_get_record (device);
 
   if (armada_device_record_has_position (record))
-    go_to (self, record->latitude, record->longitude,
-           MAX (shumate_viewport_get_zoom_level (self->viewport), DEVICE_ZOOM), TRUE);
+    armada_map_camera_go_to (self->map, record->latitude, record->longitude,
+                             MAX (shumate_viewport_get_zoom_level (self->viewport), DEVICE_ZOOM),
+                             TRUE);
+}
+
+/**
+ * armada_map_view_show_chosen:
+ *
+ * Shows all that are chosen; of one vehicle its street.
+ */
+void
+armada_map_view_show_chosen (ArmadaMapView *self)
+{
+  guint n = self->selection ? armada_selection_get_n_chosen (self->selection) : 0;
+  g_autofree ArmadaDevice **devices = g_new (ArmadaDevice *, n + 1);
+  ArmadaExtent extent;
+
+  for (guint i = 0; i < n; i++)
+    devices[i] = armada_selection_get_chosen (self->selection, i);
+  if (n == 1)
+    armada_map_view_show_device (self, devices[0]);
+  else if (armada_extent_of_devices (&extent, devices, n))
+    armada_map_camera_show (self->map, &extent, DEVICE_ZOOM, TRUE);
+}
+
+/**
+ * armada_map_view_choose_visible:
+ *
+ * Chooses all vehicles that are on the map where it is now.
+ */
+void
+armada_map_view_choose_visible (ArmadaMapView *self)
+{
+  graphene_rect_t rect =
+      GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self->map)),
+                          (float) gtk_widget_get_height (GTK_WIDGET (self->map)));
+
+  armada_fleet_layer_choose_within (self->fleet_layer, &rect, FALSE);
 }

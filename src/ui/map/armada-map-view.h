@@ -31,7 +31,7 @@ void armada_map_view_set_selection (ArmadaMapView *self, ArmadaSelection *select
 ArmadaTrackLayer *armada_map_view_get_track_layer (ArmadaMapView *self);
 ArmadaAreaLayer *armada_map_view_get_area_layer (ArmadaMapView *self);
 ArmadaMeasureLayer *armada_map_view_get_measure_layer (ArmadaMapView *self);
-void armada_map_view_add_overlay (ArmadaMapView *self, GtkWidget *widget);
+void armada_map_view_add_bar (ArmadaMapView *self, GtkWidget *widget);
 void armada_map_view_set_still (ArmadaMapView *self, gboolean dark);
 gboolean armada_map_view_get_complete (ArmadaMapView *self);
 ShumateViewport *armada_map_view_get_viewport (ArmadaMapView *self);
@@ -45,5 +45,7 @@ void armada_map_view_zoom_in (ArmadaMapView *self);
 void armada_map_view_zoom_out (ArmadaMapView *self);
 void armada_map_view_fit_fleet (ArmadaMapView *self, gboolean animate);
 void armada_map_view_show_device (ArmadaMapView *self, ArmadaDevice *device);
+void armada_map_view_show_chosen (ArmadaMapView *self);
+void armada_map_view_choose_visible (ArmadaMapView *self);
 
 G_END_DECLS

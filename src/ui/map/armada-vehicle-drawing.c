@@ -232,6 +232,39 @@ armada_vehicle_drawing_mark (cairo_t *cr,
 }
 
 /**
+ * armada_vehicle_drawing_frame:
+ * @half: logical pixels from the middle to each side
+ *
+ * Draws the four corners of a square round the mark of a vehicle that is one of several chosen.
+ */
+void
+armada_vehicle_drawing_frame (cairo_t *cr, double half, gboolean dark)
+{
+  Pen pen = { .cr = cr };
+  double arm = half * 0.55;
+
+  armada_palette_selection_color (dark, &pen.color);
+  armada_palette_paper_color (dark, &pen.paper);
+  cairo_new_path (cr);
+  for (guint i = 0; i < 4; i++)
+    {
+      double x = i % 2 ? half : -half, y = i / 2 ? half : -half;
+
+      cairo_move_to (cr, x, y - copysign (arm, y));
+      cairo_line_to (cr, x, y);
+      cairo_line_to (cr, x - copysign (arm, x), y);
+    }
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  use (&pen, &pen.paper);
+  cairo_set_line_width (cr, 5);
+  cairo_stroke_preserve (cr);
+  use (&pen, &pen.color);
+  cairo_set_line_width (cr, 2.5);
+  cairo_stroke (cr);
+}
+
+/**
  * armada_vehicle_drawing_halo:
  * @selected: the ring of the chosen vehicle; else the thinner one of that under the pointer
  *

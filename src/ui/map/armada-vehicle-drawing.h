@@ -14,6 +14,7 @@ void armada_vehicle_drawing_mark (cairo_t *cr,
                                   double degrees,
                                   gboolean alarm,
                                   gboolean dark);
+void armada_vehicle_drawing_frame (cairo_t *cr, double half, gboolean dark);
 void armada_vehicle_drawing_halo (cairo_t *cr, gboolean selected, gboolean dark);
 void armada_vehicle_drawing_badge (cairo_t *cr, double x, double y, gboolean dark);
 

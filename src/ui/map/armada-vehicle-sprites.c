@@ -10,6 +10,8 @@
 
 #define VEHICLE_HALF 17 /* logical pixels, room for the alarm's ring and badge */
 #define HALO_HALF 22
+#define FRAME_STEP 4 /* logical pixels from one size of frames to the next */
+#define N_FRAMES (G_MAXUINT8 / FRAME_STEP + 1)
 #define MAX_CLUSTER_SPRITES 1024 /* about 10 MB at scale 1 */
 
 struct _ArmadaVehicleSprites
@@ -20,6 +22,7 @@ struct _ArmadaVehicleSprites
 
   ArmadaSprite *vehicles[ARMADA_N_DEVICE_STATES][ARMADA_N_HEADINGS + 1][2];
   ArmadaSprite *halos[2];
+  ArmadaSprite *frames[N_FRAMES];
   GHashTable *clusters; /* gint64 key of its look → ArmadaSprite */
 };
 
@@ -53,6 +56,8 @@ armada_vehicle_sprites_free (ArmadaVehicleSprites *self)
         g_clear_pointer (&self->vehicles[s][h][a], armada_sprite_free);
   g_clear_pointer (&self->halos[0], armada_sprite_free);
   g_clear_pointer (&self->halos[1], armada_sprite_free);
+  for (guint i = 0; i < N_FRAMES; i++)
+    g_clear_pointer (&self->frames[i], armada_sprite_free);
   g_hash_table_unref (self->clusters);
   armada_cluster_drawing_free (self->cluster_drawing);
   g_free (self);
@@ -162,6 +167,28 @@ armada_vehicle_sprites_get_halo (ArmadaVehicleSprites *self, gboolean selected)
     {
       canvas_begin (&canvas, HALO_HALF, self->scale);
       armada_vehicle_drawing_halo (canvas.cr, selected, self->dark);
+      *slot = canvas_end (&canvas);
+    }
+  return *slot;
+}
+
+/**
+ * armada_vehicle_sprites_get_frame:
+ * @reach: logical pixels from the middle of the mark to its rim
+ *
+ * Returns: (transfer none): what goes round the mark of one of several chosen
+ */
+ArmadaSprite *
+armada_vehicle_sprites_get_frame (ArmadaVehicleSprites *self, guint reach)
+{
+  ArmadaSprite **slot = &self->frames[MIN (reach, G_MAXUINT8) / FRAME_STEP];
+  double half = reach / FRAME_STEP * FRAME_STEP + FRAME_STEP;
+  Canvas canvas;
+
+  if (*slot == NULL)
+    {
+      canvas_begin (&canvas, half + FRAME_STEP, self->scale);
+      armada_vehicle_drawing_frame (canvas.cr, half, self->dark);
       *slot = canvas_end (&canvas);
     }
   return *slot;

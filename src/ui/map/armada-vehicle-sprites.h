@@ -33,6 +33,7 @@ ArmadaSprite *armada_vehicle_sprites_get_vehicle (ArmadaVehicleSprites *self,
                                                   gboolean alarm);
 ArmadaSprite *armada_vehicle_sprites_get_cluster (ArmadaVehicleSprites *self,
                                                   const ArmadaCluster *cluster);
+ArmadaSprite *armada_vehicle_sprites_get_frame (ArmadaVehicleSprites *self, guint reach);
 ArmadaSprite *armada_vehicle_sprites_get_halo (ArmadaVehicleSprites *self, gboolean selected);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArmadaVehicleSprites, armada_vehicle_sprites_free)

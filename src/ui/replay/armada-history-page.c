@@ -580,6 +580,32 @@ armada_history_page_show_device (ArmadaHistoryPage *self, ArmadaDevice *device)
 }
 
 /**
+ * armada_history_page_show_chosen:
+ * @selection: with a vehicle at least
+ *
+ * Shows all that are chosen, as many as can be seen at once, in the period that is shown, at first
+ * today.
+ */
+void
+armada_history_page_show_chosen (ArmadaHistoryPage *self, ArmadaSelection *selection)
+{
+  guint n = MIN (armada_selection_get_n_chosen (selection), ARMADA_HISTORY_MAX_VEHICLES);
+  g_autoptr (ArmadaHistoryChoice) choice = NULL;
+
+  g_return_if_fail (ARMADA_IS_HISTORY_PAGE (self) && self->loader != NULL);
+
+  choice = propose (self, NULL);
+  for (guint i = 0; i < n; i++)
+    {
+      ArmadaDevice *device = armada_selection_get_chosen (selection, i);
+
+      armada_history_choice_add (choice, armada_device_get_id (device),
+                                 armada_device_get_record (device)->name);
+    }
+  armada_history_page_show_choice (self, choice);
+}
+
+/**
  * armada_history_page_get_replay:
  *
  * Returns: (transfer none): the one replay, the same for the page's life

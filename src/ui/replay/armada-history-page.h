@@ -24,6 +24,7 @@ void armada_history_page_set_session (ArmadaHistoryPage *self,
 void armada_history_page_set_listed (ArmadaHistoryPage *self, ArmadaFleetView *listed);
 void armada_history_page_bind_settings (ArmadaHistoryPage *self, GSettings *settings);
 void armada_history_page_show_device (ArmadaHistoryPage *self, ArmadaDevice *device);
+void armada_history_page_show_chosen (ArmadaHistoryPage *self, ArmadaSelection *selection);
 void armada_history_page_show_choice (ArmadaHistoryPage *self, const ArmadaHistoryChoice *choice);
 ArmadaReplay *armada_history_page_get_replay (ArmadaHistoryPage *self);
 ArmadaHistoryLoader *armada_history_page_get_loader (ArmadaHistoryPage *self);

@@ -68,10 +68,14 @@ static void
 add_places (GPtrArray *sources, const ArmadaVehicleSources *self)
 {
   ArmadaDevice *chosen = self->selection ? armada_selection_get_device (self->selection) : NULL;
+  guint n_chosen = self->selection ? armada_selection_get_n_chosen (self->selection) : 0;
   guint n_listed = self->listed ? armada_fleet_view_get_n_devices (self->listed) : 0;
   g_autoptr (GArray) replayed = self->replay ? list_replayed (self->replay) : NULL;
 
-  if (chosen != NULL)
+  if (n_chosen > 1)
+    /* Translators: how many vehicles are chosen on the map */
+    add (sources, ARMADA_VEHICLES_CHOSEN, 0, g_strdup_printf (_ ("Chosen (%'u)"), n_chosen));
+  else if (chosen != NULL)
     /* Translators: %s is the name of the vehicle that is chosen on the map */
     add (sources, ARMADA_VEHICLES_CHOSEN, 0,
          g_strdup_printf (_ ("Chosen: %s"), armada_device_get_record (chosen)->name));
@@ -164,10 +168,9 @@ static GArray *
 list_chosen (ArmadaSelection *selection)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  ArmadaDevice *device = armada_selection_get_device (selection);
 
-  if (device != NULL)
-    append_id (ids, armada_device_get_id (device));
+  for (guint i = 0; i < armada_selection_get_n_chosen (selection); i++)
+    append_id (ids, armada_device_get_id (armada_selection_get_chosen (selection, i)));
   return ids;
 }
 

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * ArmadaVehicleSourceKind:
  * @ARMADA_VEHICLES_ALL: all that there are
- * @ARMADA_VEHICLES_CHOSEN: the one that is chosen on the map
+ * @ARMADA_VEHICLES_CHOSEN: those that are chosen on the map
  * @ARMADA_VEHICLES_LISTED: those that the map shows, where it does not show all
  * @ARMADA_VEHICLES_REPLAYED: those whose history is shown
  * @ARMADA_VEHICLES_GROUP: those of a group
