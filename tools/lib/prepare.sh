@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Read by the commands in tools/. Finds a place where Armada can be built: this system, if its
-# libraries are new enough, else a private Debian 13 under the user's cache.
+# libraries are new enough, else a private Debian 13 under the user's cache. ARMADA_SUITE=sid asks for
+# a private Debian of that suite instead, whatever this system has.
 #
 # prepare           makes that place ready, once; sets $root (empty: this system) and $builds
 # inside CMD...     runs a command there, alone with the project and its build folder
@@ -17,7 +18,7 @@ project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 lib=$project/tools/lib
 export HOME="${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}"
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/armada
-suite=trixie
+suite=${ARMADA_SUITE:-trixie}
 root='' builds='' build='' targets=()
 
 # shellcheck source=tools/lib/packages.sh
@@ -92,7 +93,11 @@ make_root () {
   flock -n 9 || { say "another set-up is running; waiting for it"; flock 9; }
   if [ ! -d "$root" ]; then
     remove_old_roots
-    say "this system's own libraries will not do: setting up a private Debian in $cache"
+    if [ -n "${ARMADA_SUITE:-}" ]; then
+      say "setting up a private Debian $suite in $cache"
+    else
+      say "this system's own libraries will not do: setting up a private Debian in $cache"
+    fi
     "$lib/debian-root" "$suite" "$root" "${debian_packages[@]}" "${debian_base[@]}" || exit 1
   fi
   exec 9>&-
@@ -110,7 +115,8 @@ remove_old_roots () {
 
 prepare () {
   builds=$project/_build
-  if [ "${ARMADA_ROOT:-auto}" != always ]; then
+  case $suite in trixie | sid) ;; *) die "ARMADA_SUITE is $suite; it can be trixie or sid" ;; esac
+  if [ -z "${ARMADA_SUITE:-}" ] && [ "${ARMADA_ROOT:-auto}" != always ]; then
     if libraries_here; then return; fi
     if system_new_enough && install_packages; then
       libraries_here && return
