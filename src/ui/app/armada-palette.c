@@ -3,6 +3,7 @@
 
 #include "app/armada-palette.h"
 
+#include <adwaita.h>
 #include <math.h>
 
 typedef struct
@@ -17,10 +18,10 @@ static const struct
   const char *icon;
   const char *css_class;
 } states[ARMADA_N_DEVICE_STATES] = {
-  [ARMADA_DEVICE_STATE_MOVING] = { { 0x1a7a3a, 0x57d98a },
+  [ARMADA_DEVICE_STATE_MOVING] = { { 0x126730, 0x57d98a },
                                    "armada-state-moving-symbolic",
                                    "state-moving" },
-  [ARMADA_DEVICE_STATE_IDLING] = { { 0xa65b00, 0xffbd59 },
+  [ARMADA_DEVICE_STATE_IDLING] = { { 0x8f4e00, 0xffbd59 },
                                    "armada-state-idling-symbolic",
                                    "state-idling" },
   [ARMADA_DEVICE_STATE_STANDING] = { { 0x1b5fbf, 0x78b0ff },
@@ -29,7 +30,7 @@ static const struct
   [ARMADA_DEVICE_STATE_OFFLINE] = { { 0x5e5c64, 0xb4b2ba },
                                     "armada-state-offline-symbolic",
                                     "state-offline" },
-  [ARMADA_DEVICE_STATE_NEVER_CONNECTED] = { { 0x6f6d76, 0x9d9ba5 },
+  [ARMADA_DEVICE_STATE_NEVER_CONNECTED] = { { 0x62606a, 0xadabb4 },
                                             "armada-state-never-connected-symbolic",
                                             "state-never-connected" },
   [ARMADA_DEVICE_STATE_EXPIRED] = { { 0x7d4f7a, 0xd0a2cc },
@@ -123,6 +124,31 @@ void
 armada_palette_ink_color (gboolean dark, GdkRGBA *color)
 {
   take_color (&ink, dark, color);
+}
+
+static void
+mark (GtkWidget *window, const char *css_class, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (window, css_class);
+  else
+    gtk_widget_remove_css_class (window, css_class);
+}
+
+/**
+ * armada_palette_mark_scheme:
+ * @window: whose style class "dark" is to be that of the desktop, and "high-contrast"
+ *
+ * style.css tells the schemes apart by these; a style sheet of its own for the dark one is
+ * deprecated in later libadwaitas, and media queries are not in earlier ones.
+ */
+void
+armada_palette_mark_scheme (GtkWidget *window)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  mark (window, "dark", adw_style_manager_get_dark (manager));
+  mark (window, "high-contrast", adw_style_manager_get_high_contrast (manager));
 }
 
 /**

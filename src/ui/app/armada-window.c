@@ -7,6 +7,7 @@
 
 #include "app/armada-page-bar.h"
 #include "app/armada-page-trail.h"
+#include "app/armada-palette.h"
 #include "app/armada-sign-out-dialog.h"
 #include "app/armada-window-inbox.h"
 #include "app/armada-window-links.h"
@@ -450,17 +451,6 @@ static const GActionEntry entries[] = {
   { .name = "switch", .parameter_type = "x", .state = "int64 0", .change_state = switch_cb },
 };
 
-/* style.css tells the two schemes apart by this; a style sheet of its own for the dark one is
- * deprecated in later libadwaitas, and media queries are not in earlier ones. */
-static void
-dark_cb (ArmadaWindow *self)
-{
-  if (adw_style_manager_get_dark (adw_style_manager_get_default ()))
-    gtk_widget_add_css_class (GTK_WIDGET (self), "dark");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "dark");
-}
-
 static void
 bind_settings (ArmadaWindow *self)
 {
@@ -526,9 +516,11 @@ armada_window_init (ArmadaWindow *self)
   armada_page_bar_set_stack (self->side_pages, self->stack);
   armada_page_bar_set_stack (self->bottom_pages, self->stack);
   armada_fleet_page_set_account_menu (self->fleet_page, G_MENU_MODEL (self->accounts));
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (dark_cb),
-                           self, G_CONNECT_SWAPPED);
-  dark_cb (self);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (armada_palette_mark_scheme), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
+                           G_CALLBACK (armada_palette_mark_scheme), self, G_CONNECT_SWAPPED);
+  armada_palette_mark_scheme (GTK_WIDGET (self));
 }
 
 static void
