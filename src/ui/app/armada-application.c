@@ -7,6 +7,7 @@
 
 #include "app/armada-application-alerts.h"
 #include "app/armada-application-reports.h"
+#include "app/armada-hints.h"
 #include "app/armada-init.h"
 #include "app/armada-map-windows.h"
 #include "app/armada-options.h"
@@ -113,6 +114,24 @@ is_still (ArmadaApplication *self, GBytes *png)
   return same || ++self->screenshot_rests == SCREENSHOT_RESTS;
 }
 
+/* On its page, where a page has actions of its own. */
+static void
+do_action (ArmadaApplication *self)
+{
+  const char *page = armada_window_get_page_name (self->window);
+  GtkWidget *widget = armada_window_pages_has (page)
+                          ? armada_window_get_page (self->window, page)
+                          : GTK_WIDGET (armada_window_get_fleet_page (self->window));
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  g_action_parse_detailed_name (self->options.action, &name, &target, NULL);
+  if (!gtk_widget_activate_action_variant (widget, name, target))
+    g_printerr (_ ("There is no action “%s” here.\n"), self->options.action);
+  g_clear_pointer (&self->options.action, g_free);
+  self->screenshot_rests = 0;
+}
+
 static gboolean
 screenshot_rest_cb (gpointer user_data)
 {
@@ -123,6 +142,11 @@ screenshot_rest_cb (gpointer user_data)
 
   if (png == NULL || !is_still (self, png))
     return G_SOURCE_CONTINUE;
+  if (self->options.action != NULL)
+    {
+      do_action (self);
+      return G_SOURCE_CONTINUE;
+    }
 
   self->screenshot_rest = 0;
   if (g_file_set_contents (self->options.screenshot, g_bytes_get_data (png, NULL),
@@ -236,6 +260,8 @@ open_window (ArmadaApplication *self)
                                  self->options.height);
   if (self->options.screenshot != NULL)
     begin_screenshot (self);
+  else if (g_getenv ("ARMADA_NO_HINTS") == NULL)
+    armada_window_add_hints (self->window);
 }
 
 static void
@@ -329,6 +355,15 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     open_preferences (self);
 }
 
+static void
+map_preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaApplication *self = user_data;
+
+  if (self->window != NULL)
+    armada_preferences_show_maps (open_preferences (self));
+}
+
 /* Of several maps the first opens the page, where the others join it. */
 static void
 add_map_cb (GSimpleAction *action, GVariant *uri, gpointer user_data)
@@ -385,6 +420,7 @@ static const GActionEntry entries[] = {
   { .name = "inbox", .activate = go_cb },
   { .name = ARMADA_WINDOW_NEW_REPORT, .activate = go_cb },
   { .name = "preferences", .activate = preferences_cb },
+  { .name = "map-preferences", .activate = map_preferences_cb },
   { .name = "add-map", .activate = add_map_cb, .parameter_type = "s" },
   { .name = "about", .activate = about_cb },
   { .name = "quit", .activate = quit_cb },
@@ -402,6 +438,7 @@ add_actions (ArmadaApplication *self)
                                          (const char *[]) { "<Control>comma", NULL });
   gtk_application_set_accels_for_action (application, "win.show-help-overlay",
                                          (const char *[]) { "<Control>question", NULL });
+  gtk_application_set_accels_for_action (application, "win.help", (const char *[]) { "F1", NULL });
   gtk_application_set_accels_for_action (application, "win.back",
                                          (const char *[]) { "<Alt>Left", NULL });
   gtk_application_set_accels_for_action (application, "win.forward",

@@ -8,6 +8,7 @@
 #include "api/armada-drivers-reader.h"
 #include "app/armada-page-bar.h"
 #include "app/armada-words.h"
+#include "help/armada-help-topics.h"
 
 /*
  * ArmadaCommandFinder: finds what can be gone to or done, in what is in memory: vehicles by name,
@@ -43,6 +44,7 @@ static const struct
   { N_ ("Search the Reports"), "system-search-symbolic", "reports", "reports-page.search" },
   { N_ ("Reports That Are Being Made"), "document-save-symbolic", "reports", "reports-page.jobs" },
   { N_ ("Preferences"), "preferences-system-symbolic", NULL, "app.preferences" },
+  { N_ ("Help"), "help-browser-symbolic", NULL, "win.help" },
   { N_ ("Keyboard Shortcuts"), "preferences-desktop-keyboard-symbolic", NULL,
     "win.show-help-overlay" },
   { N_ ("Add Account"), "list-add-symbolic", NULL, "win.sign-in" },
@@ -212,6 +214,19 @@ find_actions (ArmadaCommandFinder *self, GPtrArray *found, const char *const *wo
     }
 }
 
+/* Topics are found by all that stands in them. */
+static void
+find_help (GPtrArray *found, const char *text)
+{
+  const ArmadaHelpTopic *topic;
+
+  for (guint i = 0; (topic = armada_help_topics_get (i)) != NULL; i++)
+    if (armada_help_topic_matches (topic, text))
+      g_ptr_array_add (found, armada_command_new (ARMADA_COMMAND_HELP, _ (topic->title), "",
+                                                  "help-browser-symbolic", "win.help-topic",
+                                                  g_variant_new_string (topic->name)));
+}
+
 /**
  * armada_command_finder_find:
  * @text: words in any order
@@ -235,5 +250,7 @@ armada_command_finder_find (ArmadaCommandFinder *self, const char *text)
   if (inside)
     find_pages (found, (const char *const *) words);
   find_actions (self, found, (const char *const *) words);
+  if (words[0] != NULL)
+    find_help (found, text);
   return found;
 }

@@ -41,6 +41,8 @@ name_kind (ArmadaCommandKind kind)
       return _ ("Reports");
     case ARMADA_COMMAND_PAGE:
       return _ ("Pages");
+    case ARMADA_COMMAND_HELP:
+      return _ ("Help");
     case ARMADA_COMMAND_ACTION:
     default:
       return _ ("Actions");

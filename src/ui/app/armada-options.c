@@ -26,6 +26,8 @@ static const GOptionEntry entries[] = {
   { "page", 0, 0, G_OPTION_ARG_STRING, NULL,
     N_ ("Page to show: overview, fleet, history, inbox, reports, boards or new-report"),
     N_ ("PAGE") },
+  { "action", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("What to do there before the picture is taken"),
+    N_ ("ACTION") },
   { "lang", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Language, such as id or en"), N_ ("LANGUAGE") },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_ ("[FILE…]") },
   { NULL },
@@ -57,6 +59,15 @@ read_size (ArmadaOptions *self, const char *text, GError **error)
   return FALSE;
 }
 
+static gboolean
+is_action (const char *text, GError **error)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  return g_action_parse_detailed_name (text, &name, &target, error);
+}
+
 /**
  * armada_options_read:
  * @self: empty options
@@ -81,6 +92,7 @@ armada_options_read (ArmadaOptions *self, GVariantDict *dict, GError **error)
   g_variant_dict_lookup (dict, "select", "i", &self->select);
   g_variant_dict_lookup (dict, "vehicle", "s", &self->vehicle);
   g_variant_dict_lookup (dict, "page", "s", &self->page);
+  g_variant_dict_lookup (dict, "action", "s", &self->action);
   g_variant_dict_lookup (dict, G_OPTION_REMAINING, "^aay", &self->files);
   if (self->page != NULL && !armada_page_bar_has_page (self->page) &&
       !g_str_equal (self->page, ARMADA_WINDOW_NEW_REPORT))
@@ -89,6 +101,8 @@ armada_options_read (ArmadaOptions *self, GVariantDict *dict, GError **error)
                    self->page);
       return FALSE;
     }
+  if (self->action != NULL && !is_action (self->action, error))
+    return FALSE;
   return !g_variant_dict_lookup (dict, "size", "s", &size) || read_size (self, size, error);
 }
 
@@ -99,6 +113,7 @@ armada_options_clear (ArmadaOptions *self)
   g_free (self->screenshot);
   g_free (self->vehicle);
   g_free (self->page);
+  g_free (self->action);
   g_strfreev (self->files);
   *self = (ArmadaOptions) { 0 };
 }

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @select: choose the vehicle at this place in the list, from 1; 0 none
  * @vehicle: (nullable): choose the vehicle of this name
  * @page: (nullable): for armada_window_go_to()
+ * @action: (nullable): what to do on that page before the picture is taken: an action's detailed
+ * name
  * @files: (nullable): tracks to be opened
  *
  * What was asked for on the command line.
@@ -35,6 +37,7 @@ typedef struct
   int select;
   char *vehicle;
   char *page;
+  char *action;
   char **files;
 } ArmadaOptions;
 

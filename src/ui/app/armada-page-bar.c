@@ -150,6 +150,23 @@ armada_page_bar_set_count (ArmadaPageBar *self, const char *page, guint count)
 }
 
 /**
+ * armada_page_bar_get_button:
+ * @page: one that the bar knows
+ *
+ * Returns: (transfer none): what leads to the page
+ */
+GtkWidget *
+armada_page_bar_get_button (ArmadaPageBar *self, const char *page)
+{
+  int place = find_page (page);
+
+  g_return_val_if_fail (ARMADA_IS_PAGE_BAR (self), NULL);
+  g_return_val_if_fail (place >= 0, NULL);
+
+  return self->buttons[place];
+}
+
+/**
  * armada_page_bar_has_page:
  *
  * Returns: whether @page is one a user goes to; "starting" and "sign-in" are not

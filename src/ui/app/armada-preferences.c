@@ -18,6 +18,7 @@ struct _ArmadaPreferences
 
   AdwComboRow *interval_row;
   AdwComboRow *scheme_row;
+  AdwSwitchRow *hints_row;
   AdwComboRow *report_limit_row;
   ArmadaAlertsGroup *alerts_group;
   ArmadaStorageGroup *storage_group;
@@ -121,6 +122,7 @@ armada_preferences_class_init (ArmadaPreferencesClass *klass)
                                                "/id/trackgps/Armada/ui/armada-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, interval_row);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, scheme_row);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, hints_row);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, report_limit_row);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, alerts_group);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, storage_group);
@@ -161,6 +163,7 @@ armada_preferences_new (GSettings *settings, ArmadaStore *store)
                                 G_SETTINGS_BIND_DEFAULT, get_interval, set_interval, NULL, NULL);
   g_settings_bind_with_mapping (settings, "color-scheme", self->scheme_row, "selected",
                                 G_SETTINGS_BIND_DEFAULT, get_scheme, set_scheme, NULL, NULL);
+  g_settings_bind (settings, "hints", self->hints_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (settings, "report-limit", self->report_limit_row, "selected",
                                 G_SETTINGS_BIND_DEFAULT, get_report_limit, set_report_limit, NULL,
                                 NULL);

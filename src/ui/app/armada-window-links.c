@@ -194,6 +194,12 @@ open_report_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+search_fleet_cb (GSimpleAction *action, GVariant *words, gpointer user_data)
+{
+  armada_window_search_fleet (user_data, g_variant_get_string (words, NULL));
+}
+
+static void
 find_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   if (adw_application_window_get_visible_dialog (user_data) == NULL)
@@ -212,6 +218,7 @@ armada_window_links_add_actions (ArmadaWindow *window)
     { .name = "show-vehicle", .parameter_type = "x", .activate = show_vehicle_cb },
     { .name = "show-board", .parameter_type = "s", .activate = show_named_board_cb },
     { .name = "open-report", .parameter_type = "x", .activate = open_report_cb },
+    { .name = "search-fleet", .parameter_type = "s", .activate = search_fleet_cb },
     { .name = "find", .activate = find_cb },
   };
 

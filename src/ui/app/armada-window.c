@@ -5,10 +5,12 @@
 
 #include <glib/gi18n.h>
 
+#include "app/armada-hints.h"
 #include "app/armada-page-bar.h"
 #include "app/armada-page-trail.h"
 #include "app/armada-palette.h"
 #include "app/armada-sign-out-dialog.h"
+#include "app/armada-window-help.h"
 #include "app/armada-window-inbox.h"
 #include "app/armada-window-links.h"
 #include "app/armada-window-pages.h"
@@ -33,6 +35,7 @@ struct _ArmadaWindow
   GMenu *accounts;
   ArmadaPageTrail *trail;
   ArmadaMapLibrary *library; /* of all maps in the window */
+  ArmadaHints *hints;        /* (nullable): where they are wanted */
 
   AdwToastOverlay *toasts;
   GtkStack *stack;
@@ -473,6 +476,7 @@ armada_window_dispose (GObject *object)
 
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->hints);
   g_clear_object (&self->session);
   g_clear_object (&self->clock);
   g_clear_object (&self->settings);
@@ -585,6 +589,7 @@ armada_window_new (GtkApplication *application,
   armada_fleet_page_set_fleet (self->fleet_page, armada_session_get_fleet (session), clock);
   armada_fleet_page_set_session (self->fleet_page, G_OBJECT (session), clock);
   armada_window_links_add_actions (self);
+  armada_window_help_add_actions (self);
   armada_window_add_report_actions (self, session);
   armada_window_count_inbox (self, session);
   armada_window_links_count_boards (self, session);
@@ -656,6 +661,22 @@ armada_window_get_fleet_page (ArmadaWindow *self)
   g_return_val_if_fail (ARMADA_IS_WINDOW (self), NULL);
 
   return self->fleet_page;
+}
+
+/**
+ * armada_window_add_hints:
+ *
+ * From now on the user is told what is worth knowing, now and then. Called once.
+ *
+ * Returns: (transfer none): the hints
+ */
+ArmadaHints *
+armada_window_add_hints (ArmadaWindow *self)
+{
+  g_return_val_if_fail (ARMADA_IS_WINDOW (self), NULL);
+
+  self->hints = armada_hints_new (self);
+  return self->hints;
 }
 
 /**
@@ -744,6 +765,22 @@ armada_window_get_page_name (ArmadaWindow *self)
   g_return_val_if_fail (ARMADA_IS_WINDOW (self), NULL);
 
   return gtk_stack_get_visible_child_name (self->stack);
+}
+
+/**
+ * armada_window_get_page_button:
+ * @page: one of ArmadaPageBar
+ *
+ * Returns: (transfer none): what leads there, in the bar that is seen
+ */
+GtkWidget *
+armada_window_get_page_button (ArmadaWindow *self, const char *page)
+{
+  g_return_val_if_fail (ARMADA_IS_WINDOW (self), NULL);
+
+  return armada_page_bar_get_button (
+      gtk_widget_get_mapped (GTK_WIDGET (self->side_pages)) ? self->side_pages : self->bottom_pages,
+      page);
 }
 
 /**

@@ -32,6 +32,7 @@ ArmadaSession *armada_window_get_session (ArmadaWindow *self);
 ArmadaClock *armada_window_get_clock (ArmadaWindow *self);
 GSettings *armada_window_get_settings (ArmadaWindow *self);
 const char *armada_window_get_page_name (ArmadaWindow *self);
+GtkWidget *armada_window_get_page_button (ArmadaWindow *self, const char *page);
 void armada_window_set_page_count (ArmadaWindow *self, const char *page, guint count);
 void armada_window_show_message (ArmadaWindow *self, const char *sentence);
 void armada_window_show_error (ArmadaWindow *self, const GError *error);
