@@ -3,6 +3,7 @@
 
 #include "armada-reader-json.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <yyjson.h>
 
@@ -389,4 +390,21 @@ armada_reader_json_children (ArmadaReaderJson *self, guint node, GError **error)
       add_child (self, &children, key, yyjson_obj_iter_get_val (item));
     }
   return g_variant_builder_end (&children);
+}
+
+/**
+ * armada_reader_json_text:
+ * @max: bytes after which it ends
+ *
+ * Returns: (transfer full): the whole tree, a line for each value, those within others indented
+ */
+char *
+armada_reader_json_text (ArmadaReaderJson *self, gsize max)
+{
+  size_t size;
+  char *text = yyjson_write_opts (self->document, YYJSON_WRITE_PRETTY, NULL, &size, NULL);
+  char *own = text ? g_utf8_make_valid (text, (gssize) MIN (size, max)) : g_strdup ("");
+
+  free (text); /* yyjson's own */
+  return own;
 }

@@ -492,20 +492,56 @@ answer_copy (ArmadaReaderReport *self, GVariant *about, GError **error)
   return g_variant_new_take_string (g_steal_pointer (&text));
 }
 
+/* From the cell on through its sheet, then through the others, and around to the cell. */
+static guint
+find_cell (ArmadaReaderReport *self, guint sheet, ArmadaReaderSearch *search, ArmadaReaderHit *hit)
+{
+  guint n = self->views->len;
+
+  for (guint i = 0; i <= n; i++)
+    {
+      guint other = (search->backwards ? sheet + 2 * n - i : sheet + i) % n;
+
+      *hit = armada_reader_view_find (self->views->pdata[other], search);
+      if (hit->which != 0)
+        return other;
+      search->beyond = FALSE;
+      search->row = search->column = search->backwards ? G_MAXUINT : 0;
+    }
+  return sheet;
+}
+
+/* Hits are counted through all the sheets, in their order. */
+static guint
+count_hits (ArmadaReaderReport *self, const char *words, guint sheet, guint *n_before)
+{
+  const ArmadaReaderSearch search = { .words = words };
+  guint n = 0;
+
+  for (guint i = 0; i < self->views->len; i++)
+    {
+      if (i == sheet)
+        *n_before = n;
+      n += armada_reader_view_find (self->views->pdata[i], &search).n;
+    }
+  return n;
+}
+
 static GVariant *
 answer_find_cell (ArmadaReaderReport *self, GVariant *about, GError **error)
 {
-  ArmadaReaderView *view;
-  const char *words;
-  guint sheet, row, column, which = 0, n;
-  gboolean backwards;
+  ArmadaReaderSearch search;
+  ArmadaReaderHit hit;
+  guint sheet, n, n_before = 0;
 
-  g_variant_get (about, "(u&suub)", &sheet, &words, &row, &column, &backwards);
-  view = get_view (self, sheet, error);
-  if (view == NULL)
+  g_variant_get (about, "(u&suubb)", &sheet, &search.words, &search.row, &search.column,
+                 &search.backwards, &search.beyond);
+  if (get_view (self, sheet, error) == NULL)
     return NULL;
-  n = armada_reader_view_find (view, words, backwards, &row, &column, &which);
-  return g_variant_new ("(buuuu)", n > 0, row, column, which, n);
+  sheet = find_cell (self, sheet, &search, &hit);
+  n = count_hits (self, search.words, sheet, &n_before);
+  return g_variant_new ("(buuuuu)", hit.which > 0, sheet, hit.row, hit.column, n_before + hit.which,
+                        n);
 }
 
 static GVariant *
@@ -516,6 +552,16 @@ answer_children (ArmadaReaderReport *self, GVariant *about, GError **error)
   g_variant_get (about, "(u)", &node);
   if (self->json != NULL)
     return armada_reader_json_children (self->json, node, error);
+  set_error (error, ARMADA_READING_ERROR_DAMAGED, "no tree");
+  return NULL;
+}
+
+static GVariant *
+answer_tree (ArmadaReaderReport *self, GVariant *about, GError **error)
+{
+  if (self->json != NULL)
+    return g_variant_new_take_string (
+        armada_reader_json_text (self->json, ARMADA_READING_TEXT_MAX));
   set_error (error, ARMADA_READING_ERROR_DAMAGED, "no tree");
   return NULL;
 }
@@ -538,6 +584,12 @@ answer_text (ArmadaReaderReport *self, GVariant *about, GError **error)
       append_head (text, armada_reader_view_get_sheet (self->views->pdata[i]));
       g_string_append (text, part);
       g_string_append_c (text, '\n');
+    }
+  if (self->json != NULL && self->views->len == 0)
+    {
+      g_autofree char *tree = armada_reader_json_text (self->json, ARMADA_READING_TEXT_MAX);
+
+      g_string_append (text, tree);
     }
   return g_variant_new_take_string (
       g_utf8_make_valid (text->str, (gssize) MIN (text->len, ARMADA_READING_TEXT_MAX)));
@@ -571,8 +623,9 @@ static const struct
   { "rows", "(uuu)", answer_rows },
   { "sum", "(uuuuu)", answer_sum },
   { "copy", "(uuuuu)", answer_copy },
-  { "find-cell", "(usuub)", answer_find_cell },
+  { "find-cell", "(usuubb)", answer_find_cell },
   { "children", "(u)", answer_children },
+  { "tree", "()", answer_tree },
   { "text", "()", answer_text },
   { "thumbnail", "(u)", answer_thumbnail },
 };

@@ -314,29 +314,30 @@ armada_reader_view_copy (ArmadaReaderView *self, const ArmadaReaderRange *range,
   return g_string_free_and_steal (out);
 }
 
+/* Whether a search comes by a cell; forwards the first one that it comes by is found, backwards the
+ * last one before where it starts. */
+static gboolean
+is_on_the_way (const ArmadaReaderSearch *search, guint row, guint column)
+{
+  guint64 from = ((guint64) search->row << 32) + search->column;
+  guint64 at = ((guint64) row << 32) + column;
+
+  if (at == from)
+    return !search->beyond;
+  return search->backwards ? at < from : at > from;
+}
+
 /**
  * armada_reader_view_find:
- * @row: (inout): where it starts looking, and where it found
- * @column: (inout): likewise
- * @which: (out): which of the hits that is, from 1
  *
- * Looks for a cell that holds @words, at @row and @column or after (or before) it, and goes on from
- * the other end.
- *
- * Returns: how many cells hold them
+ * Looks for the cell that holds the words next to where the search starts, up to the end of the
+ * view and not around it.
  */
-guint
-armada_reader_view_find (ArmadaReaderView *self,
-                         const char *words,
-                         gboolean backwards,
-                         guint *row,
-                         guint *column,
-                         guint *which)
+ArmadaReaderHit
+armada_reader_view_find (ArmadaReaderView *self, const ArmadaReaderSearch *search)
 {
-  g_autofree char *folded = g_utf8_casefold (words, -1);
-  guint64 from = ((guint64) *row << 32) + *column;
-  guint64 first = G_MAXUINT64, last = 0, near = G_MAXUINT64;
-  guint n = 0, near_which = 0;
+  g_autofree char *folded = g_utf8_casefold (search->words, -1);
+  ArmadaReaderHit hit = { 0 };
 
   for (guint i = 0; *folded != '\0' && i < self->order->len; i++)
     {
@@ -344,29 +345,15 @@ armada_reader_view_find (ArmadaReaderView *self,
 
       for (guint j = 0; j < cells->n_cells; j++)
         {
-          guint64 at = ((guint64) i << 32) + j;
-
           if (!cell_holds (armada_reader_sheet_get_cell (self->sheet, cells, j), folded))
             continue;
-          n++;
-          first = MIN (first, at);
-          last = at;
-          if (backwards ? at <= from : at >= from && near == G_MAXUINT64)
-            {
-              near = at;
-              near_which = n;
-            }
+          hit.n++;
+          if (!is_on_the_way (search, i, j) || (hit.which != 0 && !search->backwards))
+            continue;
+          hit.row = i;
+          hit.column = j;
+          hit.which = hit.n;
         }
     }
-  if (n == 0)
-    return 0;
-  if (near == G_MAXUINT64)
-    {
-      near = backwards ? last : first;
-      near_which = backwards ? n : 1;
-    }
-  *row = (guint) (near >> 32);
-  *column = (guint) near;
-  *which = near_which;
-  return n;
+  return hit;
 }

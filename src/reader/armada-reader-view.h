@@ -32,6 +32,36 @@ typedef struct
   double greatest;
 } ArmadaReaderSums;
 
+/**
+ * ArmadaReaderSearch:
+ * @beyond: whether the cell that it starts from is no longer looked at
+ *
+ * What is looked for, from a cell of a view on.
+ */
+typedef struct
+{
+  const char *words;
+  guint row;
+  guint column;
+  gboolean backwards;
+  gboolean beyond;
+} ArmadaReaderSearch;
+
+/**
+ * ArmadaReaderHit:
+ * @n: cells of the whole view that hold the words
+ * @which: of them, from 1; 0 where none is on the way
+ *
+ * What was found.
+ */
+typedef struct
+{
+  guint row;
+  guint column;
+  guint which;
+  guint n;
+} ArmadaReaderHit;
+
 typedef struct _ArmadaReaderView ArmadaReaderView;
 
 ArmadaReaderView *armada_reader_view_new (ArmadaReaderSheet *sheet);
@@ -49,11 +79,6 @@ const ArmadaReaderRow *armada_reader_view_get_row (ArmadaReaderView *self, guint
 
 ArmadaReaderSums armada_reader_view_sum (ArmadaReaderView *self, const ArmadaReaderRange *range);
 char *armada_reader_view_copy (ArmadaReaderView *self, const ArmadaReaderRange *range, gsize max);
-guint armada_reader_view_find (ArmadaReaderView *self,
-                               const char *words,
-                               gboolean backwards,
-                               guint *row,
-                               guint *column,
-                               guint *which);
+ArmadaReaderHit armada_reader_view_find (ArmadaReaderView *self, const ArmadaReaderSearch *search);
 
 G_END_DECLS

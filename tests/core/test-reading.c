@@ -146,6 +146,59 @@ test_libreoffice_xls (void)
   armada_test_finalize (reading);
 }
 
+typedef struct
+{
+  guint sheet, row, column;
+} Place;
+
+#define BACKWARDS 1
+#define BEYOND 2
+
+/* @wanted: sheet, row and column of what is found, and which of how many hits that is */
+static void
+check_find (ArmadaReading *reading,
+            const char *words,
+            const Place *from,
+            guint how,
+            const char *wanted)
+{
+  g_autoptr (GVariant) found =
+      ask (reading, "find-cell",
+           g_variant_new ("(usuubb)", from->sheet, words, from->row, from->column,
+                          (how & BACKWARDS) != 0, (how & BEYOND) != 0),
+           "(buuuuu)");
+  g_autofree char *text = NULL;
+  guint sheet, row, column, which, n;
+  gboolean any;
+
+  g_variant_get (found, "(buuuuu)", &any, &sheet, &row, &column, &which, &n);
+  text =
+      any ? g_strdup_printf ("%u %u %u %u/%u", sheet, row, column, which, n) : g_strdup ("nothing");
+  g_assert_cmpstr (text, ==, wanted);
+}
+
+/* Through its sheet, then through the others, and around, either way. */
+static void
+test_find (void)
+{
+  ArmadaReading *reading = open_fixture ("reports/libreoffice.xlsx", "xlsx");
+  const Place start = { 0, 0, 0 }, second = { 1, 0, 0 }, end = { 0, 7, 5 };
+
+  check_find (reading, "perjalanan", &start, 0, "0 0 0 1/2");
+  check_find (reading, "perjalanan", &start, BEYOND, "1 0 0 2/2");
+  check_find (reading, "perjalanan", &second, BEYOND, "0 0 0 1/2");
+  check_find (reading, "perjalanan", &second, BEYOND | BACKWARDS, "0 0 0 1/2");
+  check_find (reading, "perjalanan", &start, BEYOND | BACKWARDS, "1 0 0 2/2");
+  check_find (reading, "perjalanan", &end, BACKWARDS, "0 0 0 1/2");
+  check_find (reading, "total", &second, BEYOND, "0 7 0 1/1");
+  check_find (reading, "total", &(Place) { 0, 7, 0 }, BEYOND, "0 7 0 1/1");
+  check_find (reading, "total", &(Place) { 0, 7, 0 }, BEYOND | BACKWARDS, "0 7 0 1/1");
+  check_find (reading, "b 110", &(Place) { 0, 4, 0 }, BEYOND, "0 5 0 2/2");
+  check_find (reading, "zzz", &start, 0, "nothing");
+  check_find (reading, "", &start, 0, "nothing");
+  armada_test_finalize (reading);
+}
+
 static void
 test_sort_and_filter (void)
 {
@@ -154,9 +207,8 @@ test_sort_and_filter (void)
       ask (reading, "view", g_variant_new ("(uibsi)", 0, 2, FALSE, "", -1), "(uu)");
   g_autoptr (GVariant) rows =
       ask (reading, "rows", g_variant_new ("(uuu)", 0, 0, 100), "a(uyya(yydss))");
-  g_autoptr (GVariant) filtered = NULL, few = NULL, sum = NULL, copy = NULL, found = NULL;
-  guint n_rows, n_hits, filled, numbers, row, column, which, n;
-  gboolean hit;
+  g_autoptr (GVariant) filtered = NULL, few = NULL, sum = NULL, copy = NULL;
+  guint n_rows, n_hits, filled, numbers;
   double total, least, greatest;
 
   g_variant_get (sorted, "(uu)", &n_rows, &n_hits);
@@ -176,11 +228,7 @@ test_sort_and_filter (void)
   g_assert_cmpstr (g_variant_get_string (copy, NULL), ==,
                    "2026-03-02 07:10:00\t12.5\n2026-03-01 06:58:11\t61.84");
 
-  found = ask (reading, "find-cell", g_variant_new ("(usuub)", 0, "TRUK", 0, 0, FALSE), "(buuuu)");
-  g_variant_get (found, "(buuuu)", &hit, &row, &column, &which, &n);
-  g_assert_true (hit);
-  g_assert_cmpuint (row, ==, 6);
-  g_assert_cmpuint (n, ==, 1);
+  check_find (reading, "TRUK", &(Place) { 0, 0, 0 }, 0, "0 6 0 1/1");
 
   filtered = ask (reading, "view", g_variant_new ("(uibsi)", 0, -1, FALSE, "1102", -1), "(uu)");
   g_variant_get (filtered, "(uu)", &n_rows, &n_hits);
@@ -494,6 +542,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/reading/libreoffice-xlsx", test_libreoffice_xlsx);
   g_test_add_func ("/reading/libreoffice-xls", test_libreoffice_xls);
+  g_test_add_func ("/reading/find", test_find);
   g_test_add_func ("/reading/sort-and-filter", test_sort_and_filter);
   g_test_add_func ("/reading/pdf", test_pdf);
   g_test_add_func ("/reading/password", test_password);

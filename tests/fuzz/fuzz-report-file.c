@@ -40,7 +40,7 @@ read_as (const char *format, int file, int other)
   ask_about (report, "view", g_variant_new ("(uibsi)", 0, 1, TRUE, "a", -1));
   ask_about (report, "rows", g_variant_new ("(uuu)", 0, 0, 100));
   ask_about (report, "sum", g_variant_new ("(uuuuu)", 0, 0, 0, 100, 100));
-  ask_about (report, "find-cell", g_variant_new ("(usuub)", 0, "1", 0, 0, TRUE));
+  ask_about (report, "find-cell", g_variant_new ("(usuubb)", 0, "1", 0, 0, TRUE, TRUE));
   ask_about (report, "children", g_variant_new ("(u)", 0));
 }
 

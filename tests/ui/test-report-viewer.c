@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-
+#define _GNU_SOURCE /* open64(), renameat2() */
+#include "armada-test-bad-disk.h"
 #include "armada-test-ui.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
 #include "reports/armada-pages-pane.h"
+#include "reports/armada-report-find-bar.h"
 #include "reports/armada-report-viewer.h"
 #include "reports/armada-sheet-pair.h"
 #include "reports/armada-sheet-view.h"
@@ -86,19 +88,25 @@ act (Desk *desk, const char *action)
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk->viewer), name, NULL));
 }
 
+static gpointer
+get_find_bar (Desk *desk)
+{
+  return armada_test_child (desk->viewer, ARMADA_TYPE_REPORT_VIEWER, "find_bar");
+}
+
 static const char *
 get_count (Desk *desk)
 {
   return gtk_label_get_text (
-      armada_test_child (desk->viewer, ARMADA_TYPE_REPORT_VIEWER, "find_count"));
+      armada_test_child (get_find_bar (desk), ARMADA_TYPE_REPORT_FIND_BAR, "count"));
 }
 
 static void
 look_for (Desk *desk, const char *words)
 {
   act (desk, "find");
-  gtk_editable_set_text (armada_test_child (desk->viewer, ARMADA_TYPE_REPORT_VIEWER, "find_entry"),
-                         words);
+  gtk_editable_set_text (
+      armada_test_child (get_find_bar (desk), ARMADA_TYPE_REPORT_FIND_BAR, "entry"), words);
 }
 
 static void
@@ -118,7 +126,8 @@ test_tables (void)
   sheet = armada_sheet_view_get_sheet (view);
   table = armada_test_child (view, ARMADA_TYPE_SHEET_VIEW, "table");
   status = armada_test_child (view, ARMADA_TYPE_SHEET_VIEW, "status");
-  g_assert_cmpuint (g_list_model_get_n_items (gtk_column_view_get_columns (table)), ==, 6);
+  /* those of the sheet, and the one beside them */
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_column_view_get_columns (table)), ==, 6 + 1);
   armada_test_wait_until ((line = armada_sheet_get_line (sheet, 4)) != NULL);
   g_assert_cmpstr (line->cells[0].text, ==, "B 1101 XX – Truk Box");
   g_assert_cmpstr (gtk_label_get_text (status), ==, "8 rows");
@@ -221,7 +230,7 @@ test_find_and_copy_cells (void)
   /* who looks for something goes on typing */
   g_assert_true (gtk_widget_is_ancestor (
       gtk_window_get_focus (GTK_WINDOW (desk.window)),
-      armada_test_child (desk.viewer, ARMADA_TYPE_REPORT_VIEWER, "find_entry")));
+      armada_test_child (get_find_bar (&desk), ARMADA_TYPE_REPORT_FIND_BAR, "entry")));
   act (&desk, "find-next");
   armada_test_wait_until (g_str_equal (get_count (&desk), "1 of 2"));
   armada_sheet_extend (sheet, 5, 2);
@@ -230,6 +239,93 @@ test_find_and_copy_cells (void)
                          "B 1102 YY\t2026-03-02 07:10:00\t12.5");
   look_for (&desk, "zzz");
   armada_test_wait_until (g_str_equal (get_count (&desk), "Not found"));
+  desk_clear (&desk);
+}
+
+/* What stands in another sheet only is found there, and that is said. */
+static void
+test_find_in_sheets (void)
+{
+  Desk desk;
+  ArmadaSheetView *view;
+  guint row, column;
+
+  desk_init (&desk, 900, 600);
+  show_fixture (&desk, "reports/libreoffice.xlsx", "xlsx");
+  view = ARMADA_SHEET_VIEW (armada_report_viewer_get_view (desk.viewer));
+  look_for (&desk, "perjalanan");
+  armada_test_wait_until (g_str_equal (get_count (&desk), "1 of 2"));
+  g_assert_cmpuint (armada_sheet_get_index (armada_sheet_view_get_sheet (view)), ==, 0);
+  act (&desk, "find-next");
+  armada_test_wait_until (g_str_equal (get_count (&desk), "2 of 2"));
+  g_assert_cmpuint (armada_sheet_get_index (armada_sheet_view_get_sheet (view)), ==, 1);
+  g_assert_cmpuint (
+      gtk_drop_down_get_selected (armada_test_child (view, ARMADA_TYPE_SHEET_VIEW, "sheets")), ==,
+      1);
+  g_assert_true (armada_sheet_get_cursor (armada_sheet_view_get_sheet (view), &row, &column));
+  g_assert_cmpuint (row, ==, 0);
+  armada_test_wait_until (armada_test_find_label (desk.window, "In the sheet “Ringkasan”") != NULL);
+  armada_test_shoot (desk.window, "report-found-in-sheet");
+  act (&desk, "find-previous");
+  armada_test_wait_until (g_str_equal (get_count (&desk), "1 of 2"));
+  g_assert_cmpuint (armada_sheet_get_index (armada_sheet_view_get_sheet (view)), ==, 0);
+  /* one sentence at a time */
+  armada_test_wait_until (armada_test_find_label (desk.window, "In the sheet “Perjalanan”") !=
+                              NULL &&
+                          armada_test_find_label (desk.window, "In the sheet “Ringkasan”") == NULL);
+  desk_clear (&desk);
+}
+
+/* A sheet that was sorted and filtered is whole again when it is gone back to. */
+static void
+test_sheet_again (void)
+{
+  Desk desk;
+  ArmadaSheetView *view;
+  g_autoptr (GtkColumnViewColumn) distance = NULL;
+  GtkColumnView *table;
+  GtkDropDown *sheets;
+  const ArmadaSheetLine *line;
+
+  desk_init (&desk, 900, 600);
+  show_fixture (&desk, "reports/libreoffice.xlsx", "xlsx");
+  view = ARMADA_SHEET_VIEW (armada_report_viewer_get_view (desk.viewer));
+  table = armada_test_child (view, ARMADA_TYPE_SHEET_VIEW, "table");
+  sheets = armada_test_child (view, ARMADA_TYPE_SHEET_VIEW, "sheets");
+  distance = g_list_model_get_item (gtk_column_view_get_columns (table), 2);
+  gtk_column_view_sort_by_column (table, distance, GTK_SORT_ASCENDING);
+  armada_test_wait_until ((line = armada_sheet_get_line (armada_sheet_view_get_sheet (view), 4)) !=
+                              NULL &&
+                          line->cells[2].number == 0);
+  gtk_drop_down_set_selected (sheets, 1);
+  gtk_drop_down_set_selected (sheets, 0);
+  armada_test_wait_until ((line = armada_sheet_get_line (armada_sheet_view_get_sheet (view), 4)) !=
+                          NULL);
+  g_assert_cmpfloat (line->cells[2].number, ==, 61.84);
+  desk_clear (&desk);
+}
+
+/* A title that is longer than its table is wide is seen to its end. */
+static void
+test_long_title (void)
+{
+  Desk desk;
+  g_autofree char *title = g_strnfill (150, 'W');
+  g_autofree char *text = g_strdup_printf ("%s\nNama,Jarak\nA,1\nB,2\n", title);
+  g_autoptr (GFile) file = write_file ("titled.csv", text);
+  GtkColumnView *table;
+  GListModel *columns;
+  g_autoptr (GtkColumnViewColumn) rest = NULL;
+
+  desk_init (&desk, 360, 500);
+  armada_report_viewer_show_file (desk.viewer, file, "csv", "Titled");
+  wait_open (&desk);
+  table = armada_test_child (armada_report_viewer_get_view (desk.viewer), ARMADA_TYPE_SHEET_VIEW,
+                             "table");
+  columns = gtk_column_view_get_columns (table);
+  rest = g_list_model_get_item (columns, g_list_model_get_n_items (columns) - 1);
+  armada_test_wait_until (gtk_column_view_column_get_fixed_width (rest) > 1000);
+  armada_test_shoot (desk.window, "report-long-title");
   desk_clear (&desk);
 }
 
@@ -413,6 +509,73 @@ test_export (void)
   g_mkdir_with_parents (g_get_user_cache_dir (), 0700);
   check_export ("reports/libreoffice.xlsx", "xlsx");
   check_export ("reports/libreoffice.pdf", "pdf");
+  check_export ("generate_report.body-type3.json", "json");
+}
+
+static void
+test_export_tree (void)
+{
+  Desk desk;
+  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "tree.pdf", NULL);
+  g_autoptr (GFile) pdf = g_file_new_for_path (path);
+  g_autofree char *told = NULL;
+  ArmadaReportView *view;
+
+  desk_init (&desk, 700, 400);
+  show_fixture (&desk, "generate_report.body-type3.json", "json");
+  act (&desk, "tree");
+  view = armada_report_viewer_get_view (desk.viewer);
+  g_assert_true (ARMADA_IS_TREE_VIEW (view));
+  g_signal_connect (view, "message", G_CALLBACK (told_cb), &told);
+  armada_report_view_print (view, pdf, "Drives");
+  armada_test_wait_until (told != NULL);
+  g_assert_cmpstr (told, ==, "Saved");
+  /* it is a report like any other */
+  armada_report_viewer_show_file (desk.viewer, pdf, "pdf", "Tree");
+  wait_open (&desk);
+  look_for (&desk, "totals");
+  armada_test_wait_until (g_str_has_prefix (get_count (&desk), "1 of "));
+  armada_test_shoot (desk.window, "report-tree-paper");
+  g_unlink (path);
+  desk_clear (&desk);
+}
+
+/* A disk that takes no more is told of, and the older file stays. */
+static void
+check_full_disk (const char *name, const char *format, const char *folder)
+{
+  Desk desk;
+  g_autofree char *path = g_build_filename (folder, "saved.pdf", NULL);
+  g_autoptr (GFile) pdf = g_file_new_for_path (path);
+  g_autofree char *told = NULL, *data = NULL;
+  ArmadaReportView *view;
+
+  desk_init (&desk, 700, 400);
+  show_fixture (&desk, name, format);
+  view = armada_report_viewer_get_view (desk.viewer);
+  g_signal_connect (view, "message", G_CALLBACK (told_cb), &told);
+  g_assert_true (g_file_set_contents (path, "older", -1, NULL));
+  armada_test_bad_disk (folder, FALSE);
+  armada_report_view_print (view, pdf, "Drives");
+  armada_test_wait_until (told != NULL);
+  armada_test_good_disk ();
+  g_assert_cmpstr (told, ==, "The disk is full. Make room on it, and try again.");
+  g_assert_true (g_file_get_contents (path, &data, NULL, NULL));
+  g_assert_cmpstr (data, ==, "older");
+  g_unlink (path);
+  desk_clear (&desk);
+}
+
+static void
+test_export_disk (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "full", NULL);
+
+  g_mkdir_with_parents (folder, 0700);
+  check_full_disk ("reports/libreoffice.xlsx", "xlsx", folder);
+  check_full_disk ("reports/libreoffice.pdf", "pdf", folder);
+  /* nothing but what was there */
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
 static void
@@ -441,12 +604,17 @@ main (int argc, char **argv)
   g_test_add_func ("/report-viewer/tables", test_tables);
   g_test_add_func ("/report-viewer/sort-and-filter", test_sort_and_filter);
   g_test_add_func ("/report-viewer/find-and-copy-cells", test_find_and_copy_cells);
+  g_test_add_func ("/report-viewer/find-in-sheets", test_find_in_sheets);
+  g_test_add_func ("/report-viewer/sheet-again", test_sheet_again);
+  g_test_add_func ("/report-viewer/long-title", test_long_title);
   g_test_add_func ("/report-viewer/pages", test_pages);
   g_test_add_func ("/report-viewer/password", test_password);
   g_test_add_func ("/report-viewer/json", test_json);
   g_test_add_func ("/report-viewer/errors", test_errors);
   g_test_add_func ("/report-viewer/compare", test_compare);
   g_test_add_func ("/report-viewer/export", test_export);
+  g_test_add_func ("/report-viewer/export-tree", test_export_tree);
+  g_test_add_func ("/report-viewer/export-disk", test_export_disk);
   g_test_add_func ("/report-viewer/narrow", test_narrow);
   return g_test_run ();
 }

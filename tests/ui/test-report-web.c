@@ -6,6 +6,7 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+#include "reports/armada-pages-pane.h"
 #include "reports/armada-report-viewer.h"
 #include "reports/armada-web-page.h"
 
@@ -168,11 +169,66 @@ test_libreoffice (void)
   armada_test_close (desk.window, desk.viewer);
 }
 
+static void
+told_cb (ArmadaReportView *view, const char *sentence, char **told)
+{
+  g_set_str (told, sentence);
+}
+
+/* Before the page is there nobody says that there is nothing in it. */
+static void
+test_find_early (void)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "fixtures", "reports/libreoffice.html", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  Desk desk = { .n = 77 };
+  ArmadaReportView *view;
+
+  desk.viewer = armada_report_viewer_new ();
+  desk.window = armada_test_show (GTK_WIDGET (desk.viewer), 800, 600);
+  armada_report_viewer_show_file (desk.viewer, file, "html", "Drives");
+  armada_test_wait_until ((view = armada_report_viewer_get_view (desk.viewer)) != NULL);
+  g_signal_connect (view, "found", G_CALLBACK (found_cb), &desk);
+  armada_report_view_find (view, "11", FALSE, FALSE);
+  armada_report_view_find (view, "110", FALSE, FALSE);
+  g_assert_cmpuint (desk.n, ==, G_MAXUINT);
+  armada_test_wait_until (desk.n != G_MAXUINT);
+  g_assert_cmpuint (desk.n, ==, 2);
+  armada_test_close (desk.window, desk.viewer);
+}
+
+/* Printed into a file, which is then a report itself. */
+static void
+test_save (void)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "fixtures", "reports/libreoffice.html", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileIOStream) stream = NULL;
+  g_autoptr (GFile) pdf = g_file_new_tmp ("armada-XXXXXX.pdf", &stream, NULL);
+  g_autofree char *told = NULL;
+  Desk desk = { 0 };
+  ArmadaReportView *view = desk_open (&desk, file);
+
+  g_signal_connect (view, "message", G_CALLBACK (told_cb), &told);
+  armada_report_view_print (view, pdf, "Drives");
+  armada_test_wait_until (told != NULL);
+  g_assert_cmpstr (told, ==, "Saved");
+  armada_report_viewer_show_file (desk.viewer, pdf, "pdf", "Drives");
+  armada_test_wait_until (!armada_report_viewer_is_opening (desk.viewer));
+  g_assert_true (ARMADA_IS_PAGES_PANE (armada_report_viewer_get_view (desk.viewer)));
+  g_file_delete (pdf, NULL, NULL);
+  armada_test_close (desk.window, desk.viewer);
+}
+
 int
 main (int argc, char **argv)
 {
   armada_test_ui_init (&argc, &argv);
   g_test_add_func ("/report-web/no-network", test_no_network);
   g_test_add_func ("/report-web/libreoffice", test_libreoffice);
+  g_test_add_func ("/report-web/find-early", test_find_early);
+  g_test_add_func ("/report-web/save", test_save);
   return g_test_run ();
 }

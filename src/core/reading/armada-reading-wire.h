@@ -29,9 +29,10 @@ G_BEGIN_DECLS
  *  - `sum` `(uuuuu)` sheet, first row, first column, last row, last column → `(uuddd)` cells that
  *    hold something, numbers, their sum, least, greatest
  *  - `copy` likewise → `s` tab-separated
- *  - `find-cell` `(usuub)` sheet, words, from row, column, backwards → `(buuuu)` found, row,
- * column, which of how many
+ *  - `find-cell` `(usuubb)` sheet, words, from row, column, backwards, not that cell itself →
+ *    `(buuuuu)` found, sheet, row, column, which of how many in all the sheets
  *  - `children` `(u)` node, 0 the root → `a(ussu)` node, key, value, how many children
+ *  - `tree` `()` → `s` all of it, a line for each value, bounded
  *  - `text` `()` → `s` all the words of the report, bounded
  *  - `thumbnail` `(u)` pixels of its longer side → `ay` a PNG of its beginning
  */

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/armada-words.h"
+#include "files/armada-file-copy.h"
 #include "reports/armada-page-thumbnail.h"
 #include "reports/armada-pages-finder.h"
 #include "reports/armada-pages-paper.h"
@@ -223,10 +225,11 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ArmadaPagesPane) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (g_file_copy_finish (G_FILE (source), result, &error))
-    armada_report_view_tell (self, _ ("Saved"));
-  else
-    armada_report_view_tell (self, error->message);
+  g_autofree char *words = NULL;
+
+  if (!armada_file_copy_finish (result, &error))
+    words = armada_words_for_file_error (error);
+  armada_report_view_tell (self, words ? words : _ ("Saved"));
 }
 
 /* It is a PDF: to make one of it is to copy it. */
@@ -236,8 +239,7 @@ armada_pages_pane_print (ArmadaReportView *view, GFile *pdf, const char *title)
   ArmadaPagesPane *self = ARMADA_PAGES_PANE (view);
 
   if (pdf != NULL)
-    g_file_copy_async (self->file, pdf, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS,
-                       G_PRIORITY_DEFAULT, NULL, NULL, NULL, saved_cb, g_object_ref (self));
+    armada_file_copy_async (self->file, pdf, NULL, saved_cb, g_object_ref (self));
   else
     armada_pages_paper_print (self->reading, GTK_WIDGET (self), title);
 }

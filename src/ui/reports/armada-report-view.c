@@ -9,6 +9,7 @@ enum
 {
   FOUND,
   MESSAGE,
+  FAILED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -20,6 +21,8 @@ armada_report_view_default_init (ArmadaReportViewInterface *iface)
                                  NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
   signals[MESSAGE] = g_signal_new ("message", ARMADA_TYPE_REPORT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[FAILED] = g_signal_new ("failed", ARMADA_TYPE_REPORT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 /**
@@ -103,4 +106,15 @@ void
 armada_report_view_tell (gpointer self, const char *sentence)
 {
   g_signal_emit (self, signals[MESSAGE], 0, sentence);
+}
+
+/**
+ * armada_report_view_fail:
+ *
+ * For those who implement it: emits "failed", after which it may be gone.
+ */
+void
+armada_report_view_fail (gpointer self, const GError *error)
+{
+  g_signal_emit (self, signals[FAILED], 0, error);
 }

@@ -22,7 +22,8 @@ typedef enum
  * something to copy, and can be put on paper; what more one can do, it has as actions of its own.
  *
  * Signals: "found" (uint, uint): which of how many hits is shown, 0 of 0 none, and of G_MAXUINT
- * while they are still counted; "message" (string): a sentence for a toast.
+ * while they are still counted; "message" (string): a sentence for a toast; "failed" (GError): what
+ * it showed is gone, or cannot be shown.
  */
 #define ARMADA_TYPE_REPORT_VIEW (armada_report_view_get_type ())
 G_DECLARE_INTERFACE (ArmadaReportView, armada_report_view, ARMADA, REPORT_VIEW, GtkWidget)
@@ -51,5 +52,6 @@ void armada_report_view_print (ArmadaReportView *self, GFile *pdf, const char *t
 
 void armada_report_view_tell_found (gpointer self, guint which, guint n);
 void armada_report_view_tell (gpointer self, const char *sentence);
+void armada_report_view_fail (gpointer self, const GError *error);
 
 G_END_DECLS

@@ -5,9 +5,11 @@
 
 #include <glib/gi18n.h>
 
+#include "app/armada-toast.h"
 #include "app/armada-words.h"
 #include "reading/armada-reading.h"
 #include "reports/armada-pages-pane.h"
+#include "reports/armada-report-find-bar.h"
 #include "reports/armada-sheet-pair.h"
 #include "reports/armada-sheet-view.h"
 #include "reports/armada-tree-view.h"
@@ -31,13 +33,12 @@ struct _ArmadaReportViewer
   ArmadaReading *reading;
   ArmadaReportView *view;
   GCancellable *opening;
+  guint patience; /* milliseconds that the file is given */
   GSimpleActionGroup *actions;
 
   GtkToggleButton *sidebar_button;
   GtkMenuButton *menu_button;
-  GtkSearchBar *find_bar;
-  GtkSearchEntry *find_entry;
-  GtkLabel *find_count;
+  ArmadaReportFindBar *find_bar;
   AdwToastOverlay *toasts;
   GtkStack *stack;
   AdwStatusPage *error_page;
@@ -51,6 +52,7 @@ struct _ArmadaReportViewer
 G_DEFINE_FINAL_TYPE (ArmadaReportViewer, armada_report_viewer, ADW_TYPE_NAVIGATION_PAGE)
 
 static void start_opening (ArmadaReportViewer *self, const char *password, guint patience);
+static void ended_cb (ArmadaReportViewer *self, const GError *error);
 
 static void
 enable (ArmadaReportViewer *self, const char *name, gboolean enabled)
@@ -101,8 +103,6 @@ update_actions (ArmadaReportViewer *self)
       enable (self, "zoom-out", FALSE);
       enable (self, "zoom-reset", FALSE);
       enable (self, "select-all", FALSE);
-      enable (self, "print", FALSE);
-      enable (self, "export", FALSE);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar_button), pages);
 }
@@ -110,29 +110,13 @@ update_actions (ArmadaReportViewer *self)
 static void
 found_cb (ArmadaReportViewer *self, guint which, guint n)
 {
-  g_autofree char *words = NULL;
-
-  if (*gtk_editable_get_text (GTK_EDITABLE (self->find_entry)) == '\0')
-    words = g_strdup ("");
-  else if (n == G_MAXUINT)
-    /* Translators: words are still looked for */
-    words = g_strdup (_ ("Looking…"));
-  else if (n == 0)
-    words = g_strdup (_ ("Not found"));
-  else
-    /* Translators: which hit of how many */
-    words = g_strdup_printf (_ ("%u of %u"), which, n);
-  gtk_label_set_text (self->find_count, words);
+  armada_report_find_bar_show_found (self->find_bar, which, n);
 }
 
 static void
 message_cb (ArmadaReportViewer *self, const char *sentence)
 {
-  AdwToast *toast = adw_toast_new (sentence);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_timeout (toast, 3);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_set_timeout (armada_toast_show (self->toasts, sentence), 3);
 }
 
 static void
@@ -154,6 +138,7 @@ show_view (ArmadaReportViewer *self, GtkWidget *view)
     {
       g_signal_connect_object (view, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (view, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (view, "failed", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
       gtk_stack_set_visible_child_name (self->stack, "report");
     }
   if (get_pages (self) != NULL)
@@ -190,6 +175,24 @@ show_error (ArmadaReportViewer *self, const GError *error)
 }
 
 static void
+reset_states (ArmadaReportViewer *self)
+{
+  const char *states[] = { "sidebar", "tree", "side-by-side" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    set_state (self, states[i], g_variant_new_boolean (FALSE));
+}
+
+/* What is not seen yet cannot be shown any more: it is said, in place of a table with holes. */
+static void
+ended_cb (ArmadaReportViewer *self, const GError *error)
+{
+  show_view (self, NULL);
+  reset_states (self);
+  show_error (self, error);
+}
+
+static void
 show_tables (ArmadaReportViewer *self)
 {
   show_view (self, GTK_WIDGET (armada_sheet_view_new (self->reading, self->earlier != NULL)));
@@ -199,7 +202,7 @@ static void
 show_web_page (ArmadaReportViewer *self)
 {
   g_autoptr (GError) error = NULL;
-  GtkWidget *page = armada_web_page_new (self->file, &error);
+  GtkWidget *page = armada_web_page_new (self->file, self->patience, &error);
 
   if (page != NULL)
     show_view (self, page);
@@ -257,27 +260,10 @@ start_opening (ArmadaReportViewer *self, const char *password, guint patience)
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
   self->opening = g_cancellable_new ();
+  self->patience = patience;
   gtk_stack_set_visible_child_name (self->stack, "loading");
   armada_reading_open_async (self->reading, password, patience, self->opening, opened_cb,
                              g_object_ref (self));
-}
-
-static void
-reset_states (ArmadaReportViewer *self)
-{
-  const char *states[] = { "sidebar", "tree", "side-by-side" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    set_state (self, states[i], g_variant_new_boolean (FALSE));
-}
-
-/* What is not seen yet cannot be shown any more: it is said, in place of a table with holes. */
-static void
-ended_cb (ArmadaReportViewer *self, const GError *error)
-{
-  show_view (self, NULL);
-  reset_states (self);
-  show_error (self, error);
 }
 
 static void
@@ -300,68 +286,35 @@ password_cb (ArmadaReportViewer *self)
 }
 
 static void
-find (ArmadaReportViewer *self, gboolean backwards, gboolean again)
+find_cb (ArmadaReportViewer *self, const char *words, gboolean backwards, gboolean again)
 {
   if (self->view != NULL)
-    armada_report_view_find (self->view, gtk_editable_get_text (GTK_EDITABLE (self->find_entry)),
-                             backwards, again);
-}
-
-/* The entry tells a moment later, when nobody may be looking for anything any more. */
-static void
-find_cb (ArmadaReportViewer *self)
-{
-  if (gtk_search_bar_get_search_mode (self->find_bar))
-    find (self, FALSE, FALSE);
+    armada_report_view_find (self->view, words, backwards, again);
 }
 
 static void
-find_next_cb (ArmadaReportViewer *self)
+find_closed_cb (ArmadaReportViewer *self)
 {
-  find (self, FALSE, TRUE);
-}
-
-static void
-find_previous_cb (ArmadaReportViewer *self)
-{
-  find (self, TRUE, TRUE);
-}
-
-static void
-find_mode_cb (ArmadaReportViewer *self)
-{
-  if (gtk_search_bar_get_search_mode (self->find_bar))
-    {
-      gtk_widget_grab_focus (GTK_WIDGET (self->find_entry));
-      return;
-    }
-  gtk_editable_set_text (GTK_EDITABLE (self->find_entry), "");
   if (self->view != NULL)
-    {
-      armada_report_view_find (self->view, "", FALSE, FALSE);
-      gtk_widget_grab_focus (GTK_WIDGET (self->view));
-    }
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 static void
 find_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  ArmadaReportViewer *self = user_data;
-
-  gtk_search_bar_set_search_mode (self->find_bar, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->find_entry));
+  armada_report_find_bar_open (ARMADA_REPORT_VIEWER (user_data)->find_bar);
 }
 
 static void
 find_next_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  find (user_data, FALSE, TRUE);
+  armada_report_find_bar_go_on (ARMADA_REPORT_VIEWER (user_data)->find_bar, FALSE);
 }
 
 static void
 find_previous_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  find (user_data, TRUE, TRUE);
+  armada_report_find_bar_go_on (ARMADA_REPORT_VIEWER (user_data)->find_bar, TRUE);
 }
 
 static void
@@ -546,13 +499,12 @@ armada_report_viewer_class_init (ArmadaReportViewerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = armada_report_viewer_dispose;
+  g_type_ensure (ARMADA_TYPE_REPORT_FIND_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/trackgps/Armada/ui/armada-report-viewer.ui");
   gtk_widget_class_bind_template_child (widget_class, ArmadaReportViewer, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, ArmadaReportViewer, menu_button);
   gtk_widget_class_bind_template_child (widget_class, ArmadaReportViewer, find_bar);
-  gtk_widget_class_bind_template_child (widget_class, ArmadaReportViewer, find_entry);
-  gtk_widget_class_bind_template_child (widget_class, ArmadaReportViewer, find_count);
   gtk_widget_class_bind_template_child (widget_class, ArmadaReportViewer, toasts);
   gtk_widget_class_bind_template_child (widget_class, ArmadaReportViewer, stack);
   gtk_widget_class_bind_template_child (widget_class, ArmadaReportViewer, error_page);
@@ -563,9 +515,7 @@ armada_report_viewer_class_init (ArmadaReportViewerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ArmadaReportViewer, place);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, find_cb);
-  gtk_widget_class_bind_template_callback (widget_class, find_mode_cb);
-  gtk_widget_class_bind_template_callback (widget_class, find_next_cb);
-  gtk_widget_class_bind_template_callback (widget_class, find_previous_cb);
+  gtk_widget_class_bind_template_callback (widget_class, find_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, longer_cb);
   gtk_widget_class_bind_template_callback (widget_class, password_cb);
 }
@@ -578,7 +528,6 @@ armada_report_viewer_init (ArmadaReportViewer *self)
                                    self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "viewer", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_bar_connect_entry (self->find_bar, GTK_EDITABLE (self->find_entry));
   update_actions (self);
 }
 
@@ -606,7 +555,7 @@ show (ArmadaReportViewer *self, GFile *file, GFile *earlier, const char *format,
   g_signal_connect_object (self->reading, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
   reset_states (self);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
-  gtk_search_bar_set_search_mode (self->find_bar, FALSE);
+  armada_report_find_bar_close (self->find_bar);
   update_actions (self);
   start_opening (self, NULL, ARMADA_READING_PATIENCE);
 }

@@ -103,13 +103,15 @@ draw_cursor (ArmadaSheetCell *self, GtkSnapshot *snapshot)
 static float
 get_offset (ArmadaSheetCell *self, guint owner)
 {
-  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *place = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *cell = GTK_WIDGET (self);
   float offset = 0;
 
-  for (guint i = self->column; i > owner && cell != NULL; i--)
+  while (ARMADA_IS_SHEET_CELL (cell) && ARMADA_SHEET_CELL (cell)->column != owner)
     {
-      cell = gtk_widget_get_prev_sibling (cell);
-      offset += cell ? (float) gtk_widget_get_width (cell) : 0;
+      place = gtk_widget_get_prev_sibling (place);
+      cell = place ? gtk_widget_get_first_child (place) : NULL;
+      offset += place ? (float) gtk_widget_get_width (place) : 0;
     }
   return offset;
 }
@@ -341,4 +343,28 @@ guint
 armada_sheet_cell_get_column (ArmadaSheetCell *self)
 {
   return self->column;
+}
+
+/**
+ * armada_sheet_cell_measure_title:
+ * @column: (out): where it begins
+ *
+ * Returns: how wide the title is that goes through this cell, in pixels; 0 none
+ */
+int
+armada_sheet_cell_measure_title (ArmadaSheetCell *self, guint *column)
+{
+  const ArmadaSheetLine *line = self->sheet ? armada_sheet_get_line (self->sheet, self->row) : NULL;
+  g_autofree char *words = NULL;
+  gboolean right, covers;
+  int width;
+
+  if (line == NULL || line->kind != ARMADA_ROW_TITLE)
+    return 0;
+  words = dup_seen (self, line, &right, &covers, column);
+  pango_layout_set_width (self->layout, -1);
+  pango_layout_set_single_paragraph_mode (self->layout, TRUE);
+  pango_layout_set_text (self->layout, words, -1);
+  pango_layout_get_pixel_size (self->layout, &width, NULL);
+  return width + 2 * PADDING;
 }

@@ -151,13 +151,15 @@ find_cell (Keys *keys, double x, double y)
   return cell != NULL && ARMADA_IS_SHEET_CELL (cell) ? ARMADA_SHEET_CELL (cell) : NULL;
 }
 
-/* The cell itself, or the first one of a row whose change is pressed. */
+/* The cell itself, or the first one of a row whose change is pressed, or the last one. */
 static guint
-get_column (ArmadaSheetCell *cell)
+get_column (Keys *keys, ArmadaSheetCell *cell)
 {
   guint column = armada_sheet_cell_get_column (cell);
 
-  return column == ARMADA_SHEET_CELL_CHANGE ? 0 : column;
+  return column == ARMADA_SHEET_CELL_CHANGE
+             ? 0
+             : MIN (column, MAX (armada_sheet_get_about (keys->sheet)->n_columns, 1) - 1);
 }
 
 /* A finger scrolls. */
@@ -181,13 +183,14 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, Keys *keys)
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
       if (cell != NULL)
-        armada_sheet_select (keys->sheet, armada_sheet_cell_get_row (cell), get_column (cell));
+        armada_sheet_select (keys->sheet, armada_sheet_cell_get_row (cell),
+                             get_column (keys, cell));
       return;
     }
   if ((state & GDK_SHIFT_MASK) != 0)
-    armada_sheet_extend (keys->sheet, armada_sheet_cell_get_row (cell), get_column (cell));
+    armada_sheet_extend (keys->sheet, armada_sheet_cell_get_row (cell), get_column (keys, cell));
   else
-    armada_sheet_select (keys->sheet, armada_sheet_cell_get_row (cell), get_column (cell));
+    armada_sheet_select (keys->sheet, armada_sheet_cell_get_row (cell), get_column (keys, cell));
   gtk_widget_grab_focus (GTK_WIDGET (keys->table));
 }
 
@@ -200,7 +203,7 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, Keys *keys)
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
   cell = find_cell (keys, x + dx, y + dy);
   if (cell != NULL)
-    armada_sheet_extend (keys->sheet, armada_sheet_cell_get_row (cell), get_column (cell));
+    armada_sheet_extend (keys->sheet, armada_sheet_cell_get_row (cell), get_column (keys, cell));
 }
 
 static Keys *

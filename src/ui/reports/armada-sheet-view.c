@@ -16,6 +16,7 @@
 #define CHARACTER 8     /* pixels of a column for each character */
 #define NARROWEST 56
 #define WIDEST 420
+#define TITLE_WIDEST 2000 /* beyond the last column */
 
 /*
  * One sheet of a report at a time. Rows come from an ArmadaSheet as they are looked at; the cells
@@ -39,6 +40,8 @@ struct _ArmadaSheetView
   GtkStack *stack;
   GtkScrolledWindow *scroller;
   GtkColumnView *table;
+  GtkColumnViewColumn *rest; /* (nullable): beside the last column, borrowed */
+  guint making_room;         /* source: the rest is made as wide as titles want */
   GtkLabel *status;
 };
 
@@ -61,6 +64,55 @@ refresh_cells (ArmadaSheetView *self)
     armada_sheet_cell_refresh (cell);
 }
 
+/* Titles that are longer than the table go on beside it. */
+static void
+make_room (ArmadaSheetView *self, ArmadaSheetCell *cell)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->table);
+  guint owner = 0;
+  int missing = armada_sheet_cell_measure_title (cell, &owner);
+
+  owner += self->differences ? 1 : 0;
+  for (guint i = owner; missing > 0 && i + 1 < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      missing -= gtk_column_view_column_get_fixed_width (column);
+    }
+  missing = MIN (missing, TITLE_WIDEST);
+  if (missing > gtk_column_view_column_get_fixed_width (self->rest))
+    gtk_column_view_column_set_fixed_width (self->rest, missing);
+}
+
+static void
+make_rooms_cb (gpointer user_data)
+{
+  ArmadaSheetView *self = user_data;
+  GHashTableIter iter;
+  gpointer cell;
+
+  self->making_room = 0;
+  g_hash_table_iter_init (&iter, self->cells);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    if (armada_sheet_cell_get_column (cell) == ARMADA_SHEET_CELL_REST)
+      make_room (self, cell);
+}
+
+/* Not while rows are being laid out. */
+static void
+queue_rooms (ArmadaSheetView *self)
+{
+  if (self->making_room == 0)
+    self->making_room = g_idle_add_once (make_rooms_cb, self);
+}
+
+static void
+loaded_cb (ArmadaSheetView *self)
+{
+  refresh_cells (self);
+  queue_rooms (self);
+}
+
 static void
 setup_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
@@ -75,6 +127,8 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, ArmadaSheetView *self)
 
   armada_sheet_cell_bind (cell, self->sheet, armada_sheet_row_get_position (row));
   g_hash_table_add (self->cells, cell);
+  if (armada_sheet_cell_get_column (cell) == ARMADA_SHEET_CELL_REST)
+    queue_rooms (self);
 }
 
 static void
@@ -96,9 +150,9 @@ new_column (ArmadaSheetView *self, const char *title, guint column, int width)
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GUINT_TO_POINTER (column));
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
-  gtk_column_view_column_set_resizable (shown, TRUE);
+  gtk_column_view_column_set_resizable (shown, column != ARMADA_SHEET_CELL_REST);
   gtk_column_view_column_set_fixed_width (shown, (int) (width * self->zoom));
-  if (column != ARMADA_SHEET_CELL_CHANGE)
+  if (column < COLUMNS_MAX)
     {
       g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
 
@@ -135,6 +189,15 @@ append_column (ArmadaSheetView *self, guint column)
 }
 
 static void
+append_rest (ArmadaSheetView *self)
+{
+  self->rest = new_column (self, NULL, ARMADA_SHEET_CELL_REST, 0);
+  gtk_column_view_column_set_expand (self->rest, TRUE);
+  gtk_column_view_append_column (self->table, self->rest);
+  g_object_unref (self->rest);
+}
+
+static void
 fill_columns (ArmadaSheetView *self)
 {
   guint n = MIN (armada_sheet_get_about (self->sheet)->n_columns, COLUMNS_MAX);
@@ -149,6 +212,7 @@ fill_columns (ArmadaSheetView *self)
     }
   for (guint i = 0; i < n; i++)
     append_column (self, i);
+  append_rest (self);
 }
 
 static void
@@ -364,20 +428,35 @@ armada_sheet_view_select_all (ArmadaReportView *view)
   armada_sheet_select_all (ARMADA_SHEET_VIEW (view)->sheet);
 }
 
+/* What is found may stand in another sheet than the one that is looked at. */
+static void
+go_on_to_sheet (ArmadaSheetView *self, guint sheet)
+{
+  GtkStringList *names = GTK_STRING_LIST (gtk_drop_down_get_model (self->sheets));
+  /* Translators: where words that were looked for have been found; %s is the name of a sheet */
+  g_autofree char *sentence =
+      g_strdup_printf (_ ("In the sheet “%s”"), gtk_string_list_get_string (names, sheet));
+
+  gtk_drop_down_set_selected (self->sheets, sheet); /* which shows it */
+  armada_report_view_tell (self, sentence);
+}
+
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ArmadaSheetView) self = user_data;
   g_autoptr (GVariant) answer = armada_reading_ask_finish (ARMADA_READING (source), result, NULL);
-  guint row, column, which, n;
+  guint sheet, row, column, which, n;
   gboolean found;
 
   if (answer == NULL || self->sheet == NULL)
     return;
-  g_variant_get (answer, "(buuuu)", &found, &row, &column, &which, &n);
+  g_variant_get (answer, "(buuuuu)", &found, &sheet, &row, &column, &which, &n);
   armada_report_view_tell_found (self, found ? which : 0, n);
-  if (!found)
+  if (!found || sheet >= armada_reading_get_n_sheets (self->reading))
     return;
+  if (sheet != armada_sheet_get_index (self->sheet))
+    go_on_to_sheet (self, sheet);
   armada_sheet_select (self->sheet, row, column);
   /* who looks for something goes on typing */
   armada_sheet_keys_reveal (self->table, self->sheet, self->differences, GTK_LIST_SCROLL_NONE);
@@ -398,20 +477,11 @@ armada_sheet_view_find (ArmadaReportView *view,
       armada_report_view_tell_found (self, 0, 0);
       return;
     }
-  armada_sheet_get_cursor (self->sheet, &row, &column);
-  if (again && !backwards)
-    column++;
-  else if (again && column > 0)
-    column--;
-  else if (again)
-    {
-      row = row > 0 ? row - 1 : G_MAXUINT - 1;
-      column = G_MAXUINT - 1;
-    }
+  again &= armada_sheet_get_cursor (self->sheet, &row, &column);
   armada_reading_ask_async (self->reading, "find-cell",
-                            g_variant_new ("(usuub)", armada_sheet_get_index (self->sheet), words,
-                                           row, column, backwards),
-                            "(buuuu)", self->finding, found_cb, g_object_ref (self));
+                            g_variant_new ("(usuubb)", armada_sheet_get_index (self->sheet), words,
+                                           row, column, backwards, again),
+                            "(buuuuu)", self->finding, found_cb, g_object_ref (self));
 }
 
 static double
@@ -474,6 +544,7 @@ armada_sheet_view_dispose (GObject *object)
   g_cancellable_cancel (self->finding);
   g_clear_object (&self->summing);
   g_clear_object (&self->finding);
+  g_clear_handle_id (&self->making_room, g_source_remove);
   if (self->sheet != NULL)
     gtk_column_view_set_model (self->table, NULL);
   g_clear_object (&self->sheet);
@@ -563,8 +634,7 @@ armada_sheet_view_show_sheet (ArmadaSheetView *self, guint index)
   g_clear_object (&self->sheet);
   self->sheet = armada_sheet_new (self->reading, index);
   armada_sheet_set_zoom (self->sheet, self->zoom);
-  g_signal_connect_object (self->sheet, "loaded", G_CALLBACK (refresh_cells), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sheet, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sheet, "selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sheet, "items-changed", G_CALLBACK (items_changed_cb), self,

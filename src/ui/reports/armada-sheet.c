@@ -15,6 +15,15 @@ struct _ArmadaSheetRow
 
 G_DEFINE_FINAL_TYPE (ArmadaSheetRow, armada_sheet_row, G_TYPE_OBJECT)
 
+/* How the reader has been told to arrange the rows. */
+typedef struct
+{
+  int sort_column;
+  gboolean descending;
+  char *words;
+  int words_column;
+} Arrangement;
+
 struct _ArmadaSheet
 {
   GObject parent_instance;
@@ -23,7 +32,7 @@ struct _ArmadaSheet
   guint index;
   guint n_rows;
   guint n_hits;
-  gboolean filtered;
+  Arrangement arrangement;
   GHashTable *blocks; /* number → Block */
   guint64 looks;      /* a clock of looking at blocks */
 
@@ -252,11 +261,29 @@ forget_rows (ArmadaSheet *self)
   g_hash_table_remove_all (self->blocks);
 }
 
+/* The reader is asked one thing after the other: what it is asked after this is about the rows as
+ * they are in the file. */
+static void
+put_in_order (ArmadaSheet *self)
+{
+  armada_reading_ask_async (self->reading, "view",
+                            g_variant_new ("(uibsi)", self->index, -1, FALSE, "", -1), "(uu)", NULL,
+                            NULL, NULL);
+}
+
+static gboolean
+is_arranged (ArmadaSheet *self)
+{
+  return self->arrangement.sort_column >= 0 || *self->arrangement.words != '\0';
+}
+
 static void
 armada_sheet_dispose (GObject *object)
 {
   ArmadaSheet *self = ARMADA_SHEET (object);
 
+  if (self->reading != NULL && is_arranged (self))
+    put_in_order (self);
   g_cancellable_cancel (self->asking);
   g_cancellable_cancel (self->arranging);
   g_clear_object (&self->asking);
@@ -269,6 +296,7 @@ static void
 armada_sheet_finalize (GObject *object)
 {
   g_hash_table_unref (ARMADA_SHEET (object)->blocks);
+  g_free (ARMADA_SHEET (object)->arrangement.words);
   G_OBJECT_CLASS (armada_sheet_parent_class)->finalize (object);
 }
 
@@ -287,6 +315,7 @@ static void
 armada_sheet_init (ArmadaSheet *self)
 {
   self->zoom = 1;
+  self->arrangement = (Arrangement) { -1, FALSE, g_strdup (""), -1 };
   self->blocks = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) block_free);
   self->asking = g_cancellable_new ();
   self->arranging = g_cancellable_new ();
@@ -307,6 +336,7 @@ armada_sheet_new (ArmadaReading *reading, guint index)
   self->reading = g_object_ref (reading);
   self->index = index;
   self->n_rows = armada_reading_get_sheet (reading, index)->n_rows;
+  put_in_order (self); /* another may have shown it before */
   return self;
 }
 
@@ -366,6 +396,23 @@ arranged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[SELECTED], 0);
 }
 
+/* Returns: whether that is another one than before */
+static gboolean
+set_arrangement (ArmadaSheet *self, const Arrangement *wanted)
+{
+  Arrangement *now = &self->arrangement;
+  gboolean same = now->sort_column == wanted->sort_column &&
+                  now->descending == wanted->descending &&
+                  now->words_column == wanted->words_column;
+
+  if (!g_set_str (&now->words, wanted->words) && same)
+    return FALSE;
+  now->sort_column = wanted->sort_column;
+  now->descending = wanted->descending;
+  now->words_column = wanted->words_column;
+  return TRUE;
+}
+
 /**
  * armada_sheet_arrange:
  * @sort_column: or -1: as in the file
@@ -381,14 +428,18 @@ armada_sheet_arrange (ArmadaSheet *self,
                       const char *words,
                       int words_column)
 {
+  const Arrangement wanted = { sort_column, sort_column >= 0 && descending, (char *) words,
+                               *words != '\0' ? words_column : -1 };
+
+  if (!set_arrangement (self, &wanted))
+    return;
   g_cancellable_cancel (self->arranging);
   g_clear_object (&self->arranging);
   self->arranging = g_cancellable_new ();
-  self->filtered = *words != '\0';
-  armada_reading_ask_async (
-      self->reading, "view",
-      g_variant_new ("(uibsi)", self->index, sort_column, descending, words, words_column), "(uu)",
-      self->arranging, arranged_cb, g_object_ref (self));
+  armada_reading_ask_async (self->reading, "view",
+                            g_variant_new ("(uibsi)", self->index, wanted.sort_column,
+                                           wanted.descending, words, wanted.words_column),
+                            "(uu)", self->arranging, arranged_cb, g_object_ref (self));
 }
 
 /**
@@ -405,7 +456,7 @@ armada_sheet_get_n_hits (ArmadaSheet *self)
 gboolean
 armada_sheet_is_filtered (ArmadaSheet *self)
 {
-  return self->filtered;
+  return *self->arrangement.words != '\0';
 }
 
 /**

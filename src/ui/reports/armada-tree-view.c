@@ -8,6 +8,7 @@
 
 #include "reports/armada-report-view.h"
 #include "reports/armada-tree-node.h"
+#include "reports/armada-tree-paper.h"
 
 struct _ArmadaTreeView
 {
@@ -168,7 +169,7 @@ armada_tree_view_select_all (ArmadaReportView *view)
 static void
 armada_tree_view_print (ArmadaReportView *view, GFile *pdf, const char *title)
 {
-  armada_report_view_tell (view, _ ("A tree cannot be printed. Show it as a table."));
+  armada_tree_paper_print (ARMADA_TREE_VIEW (view)->reading, GTK_WIDGET (view), pdf, title);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <webkit/webkit.h>
 
 #define HITS_MAX 10000
+#define MEMORY_MAX 1500 /* megabytes of a process that shows a page */
 
 /*
  * A report as HTML, in WebKit's own sandbox. It runs no script. Four things keep it from the
@@ -25,8 +26,10 @@
 
 typedef struct
 {
-  ArmadaWebFound found;
+  const ArmadaWebListener *listener;
   GObject *owner; /* weak */
+  gboolean shown; /* else there is nothing to find yet, though there may be */
+  char *awaited;  /* words that are to be found when it is */
   guint n;
   guint which;
 } View;
@@ -37,6 +40,7 @@ view_free (gpointer data)
   View *view = data;
 
   g_clear_weak_pointer (&view->owner);
+  g_free (view->awaited);
   g_free (view);
 }
 
@@ -44,7 +48,14 @@ static void
 tell_found (View *view)
 {
   if (view->owner != NULL)
-    view->found (view->which, view->n, view->owner);
+    view->listener->found (view->which, view->n, view->owner);
+}
+
+static void
+tell_state (View *view, ArmadaWebState state)
+{
+  if (view->owner != NULL)
+    view->listener->changed (state, view->owner);
 }
 
 static View *
@@ -138,6 +149,87 @@ not_found_cb (WebKitFindController *finder, WebKitWebView *web)
   tell_found (view);
 }
 
+static void
+step (View *view, gboolean backwards)
+{
+  if (view->n == 0)
+    return;
+  if (backwards)
+    view->which = view->which > 1 ? view->which - 1 : view->n;
+  else
+    view->which = view->which < view->n ? view->which + 1 : 1;
+  tell_found (view);
+}
+
+static void
+find_first (GtkWidget *widget, const char *words)
+{
+  WebKitFindController *finder = webkit_web_view_get_find_controller (WEBKIT_WEB_VIEW (widget));
+  View *view = get_view (widget);
+  guint32 options = WEBKIT_FIND_OPTIONS_CASE_INSENSITIVE | WEBKIT_FIND_OPTIONS_WRAP_AROUND;
+
+  view->which = 0;
+  if (!view->shown)
+    {
+      g_set_str (&view->awaited, words);
+      view->n = G_MAXUINT;
+      tell_found (view);
+      return;
+    }
+  webkit_find_controller_search (finder, words, options, HITS_MAX);
+  webkit_find_controller_count_matches (finder, words, options, HITS_MAX);
+}
+
+static void
+find (GtkWidget *widget, const char *words, gboolean backwards, gboolean again)
+{
+  WebKitFindController *finder = webkit_web_view_get_find_controller (WEBKIT_WEB_VIEW (widget));
+  View *view = get_view (widget);
+
+  if (*words == '\0')
+    {
+      g_clear_pointer (&view->awaited, g_free);
+      view->n = view->which = 0;
+      webkit_find_controller_search_finish (finder);
+      tell_found (view);
+    }
+  else if (!again || !view->shown)
+    find_first (widget, words);
+  else
+    {
+      if (backwards)
+        webkit_find_controller_search_previous (finder);
+      else
+        webkit_find_controller_search_next (finder);
+      step (view, backwards);
+    }
+}
+
+static void
+load_changed_cb (WebKitWebView *web, WebKitLoadEvent event, gpointer user_data)
+{
+  View *view = get_view (web);
+  g_autofree char *awaited = NULL;
+
+  if (event == WEBKIT_LOAD_COMMITTED)
+    tell_state (view, ARMADA_WEB_READING);
+  if (event != WEBKIT_LOAD_FINISHED)
+    return;
+  view->shown = TRUE;
+  tell_state (view, ARMADA_WEB_SHOWN);
+  awaited = g_steal_pointer (&view->awaited);
+  if (awaited != NULL)
+    find_first (GTK_WIDGET (web), awaited);
+}
+
+static void
+terminated_cb (WebKitWebView *web, WebKitWebProcessTerminationReason reason, gpointer user_data)
+{
+  tell_state (get_view (web), reason == WEBKIT_WEB_PROCESS_EXCEEDED_MEMORY_LIMIT
+                                  ? ARMADA_WEB_TOO_LARGE
+                                  : ARMADA_WEB_ENDED);
+}
+
 static WebKitSettings *
 new_settings (void)
 {
@@ -172,21 +264,46 @@ new_content (void)
   return content;
 }
 
-static GtkWidget *
-create (ArmadaWebFound found, GObject *owner)
+/* Processes that want more are ended. */
+static WebKitWebContext *
+new_context (void)
 {
+  WebKitMemoryPressureSettings *limits = webkit_memory_pressure_settings_new ();
+  WebKitWebContext *context;
+
+  webkit_memory_pressure_settings_set_memory_limit (limits, MEMORY_MAX);
+  webkit_memory_pressure_settings_set_kill_threshold (limits, 1);
+  webkit_memory_pressure_settings_set_poll_interval (limits, 1);
+  context = g_object_new (WEBKIT_TYPE_WEB_CONTEXT, "memory-pressure-settings", limits, NULL);
+  webkit_memory_pressure_settings_free (limits);
+  return context;
+}
+
+static GtkWidget *
+new_web_view (void)
+{
+  g_autoptr (WebKitWebContext) context = new_context ();
   g_autoptr (WebKitSettings) settings = new_settings ();
   g_autoptr (WebKitNetworkSession) network = new_network ();
   g_autoptr (WebKitUserContentManager) content = new_content ();
-  GtkWidget *web = g_object_new (WEBKIT_TYPE_WEB_VIEW, "settings", settings, "network-session",
-                                 network, "user-content-manager", content,
-                                 "default-content-security-policy", POLICY, NULL);
+
+  return g_object_new (WEBKIT_TYPE_WEB_VIEW, "web-context", context, "settings", settings,
+                       "network-session", network, "user-content-manager", content,
+                       "default-content-security-policy", POLICY, NULL);
+}
+
+static GtkWidget *
+create (const ArmadaWebListener *listener, GObject *owner)
+{
+  GtkWidget *web = new_web_view ();
   WebKitFindController *finder = webkit_web_view_get_find_controller (WEBKIT_WEB_VIEW (web));
   View *view = g_new0 (View, 1);
 
-  view->found = found;
+  view->listener = listener;
   g_set_weak_pointer (&view->owner, owner);
   g_object_set_data_full (G_OBJECT (web), "armada-view", view, view_free);
+  g_signal_connect (web, "load-changed", G_CALLBACK (load_changed_cb), NULL);
+  g_signal_connect (web, "web-process-terminated", G_CALLBACK (terminated_cb), NULL);
   g_signal_connect (web, "decide-policy", G_CALLBACK (decide_policy_cb), NULL);
   g_signal_connect (web, "context-menu", G_CALLBACK (context_menu_cb), NULL);
   g_signal_connect (web, "permission-request", G_CALLBACK (refuse_cb), NULL);
@@ -200,47 +317,6 @@ static void
 load (GtkWidget *widget, GBytes *page, const char *encoding)
 {
   webkit_web_view_load_bytes (WEBKIT_WEB_VIEW (widget), page, "text/html", encoding, NULL);
-}
-
-static void
-step (View *view, gboolean backwards)
-{
-  if (view->n == 0)
-    return;
-  if (backwards)
-    view->which = view->which > 1 ? view->which - 1 : view->n;
-  else
-    view->which = view->which < view->n ? view->which + 1 : 1;
-  tell_found (view);
-}
-
-static void
-find (GtkWidget *widget, const char *words, gboolean backwards, gboolean again)
-{
-  WebKitFindController *finder = webkit_web_view_get_find_controller (WEBKIT_WEB_VIEW (widget));
-  View *view = get_view (widget);
-  guint32 options = WEBKIT_FIND_OPTIONS_CASE_INSENSITIVE | WEBKIT_FIND_OPTIONS_WRAP_AROUND;
-
-  if (*words == '\0')
-    {
-      view->n = view->which = 0;
-      webkit_find_controller_search_finish (finder);
-      tell_found (view);
-    }
-  else if (again)
-    {
-      if (backwards)
-        webkit_find_controller_search_previous (finder);
-      else
-        webkit_find_controller_search_next (finder);
-      step (view, backwards);
-    }
-  else
-    {
-      view->which = 0;
-      webkit_find_controller_search (finder, words, options, HITS_MAX);
-      webkit_find_controller_count_matches (finder, words, options, HITS_MAX);
-    }
 }
 
 static double

@@ -6,11 +6,34 @@
 G_BEGIN_DECLS
 
 /**
- * ArmadaWebFound:
- * @which: which hit is shown, 0 unknown
- * @n: how many there are
+ * ArmadaWebState:
+ * @ARMADA_WEB_READING: the page is being read
+ * @ARMADA_WEB_SHOWN: all of it is there
+ * @ARMADA_WEB_ENDED: the process that showed it is gone
+ * @ARMADA_WEB_TOO_LARGE: it is gone since it wanted more memory than a page is given
+ *
+ * How far a page has come.
  */
-typedef void (*ArmadaWebFound) (guint which, guint n, GObject *owner);
+typedef enum
+{
+  ARMADA_WEB_READING,
+  ARMADA_WEB_SHOWN,
+  ARMADA_WEB_ENDED,
+  ARMADA_WEB_TOO_LARGE,
+} ArmadaWebState;
+
+/**
+ * ArmadaWebListener:
+ * @found: which hit is shown, 0 unknown, and how many there are; %G_MAXUINT: not known yet
+ * @changed: how far the page has come
+ *
+ * What is told of a page.
+ */
+typedef struct
+{
+  void (*found) (guint which, guint n, GObject *owner);
+  void (*changed) (ArmadaWebState state, GObject *owner);
+} ArmadaWebListener;
 
 /**
  * ArmadaWebTold:
@@ -21,16 +44,16 @@ typedef void (*ArmadaWebTold) (const GError *error, gpointer user_data);
 /**
  * ArmadaWebModule:
  * @create: (transfer floating): a web view that runs no script and reaches no network; it tells
- *   @found for as long as @owner lives
+ *   the listener for as long as @owner lives
  * @load: shows a page: bytes of HTML, in an encoding or %NULL: as it says itself
- * @find: looks for words, "" no longer
+ * @find: looks for words, "" no longer; before the page is there they wait for it
  * @print: with a dialog, or into a PDF; tells @told once
  *
  * What the module does, which alone is linked with WebKit: the program starts without it.
  */
 typedef struct
 {
-  GtkWidget *(*create) (ArmadaWebFound found, GObject *owner);
+  GtkWidget *(*create) (const ArmadaWebListener *listener, GObject *owner);
   void (*load) (GtkWidget *view, GBytes *page, const char *encoding);
   void (*find) (GtkWidget *view, const char *words, gboolean backwards, gboolean again);
   double (*get_zoom) (GtkWidget *view);

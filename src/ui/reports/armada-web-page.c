@@ -6,12 +6,18 @@
 
 #include <glib/gi18n.h>
 #include <gmodule.h>
+#include <string.h>
 
-#include "reading/armada-reading-wire.h"
+#include "app/armada-words.h"
+#include "files/armada-file-copy.h"
+#include "reading/armada-reading.h"
 #include "reports/armada-report-view.h"
 #include "reports/armada-web-module.h"
 
 #define SIZE_MAX_BYTES (64 * 1024 * 1024) /* of a page: WebKit's limits are the machine's */
+
+#define PDF_HEAD "%PDF-"
+#define PDF_END "%%EOF"
 
 /*
  * The widget of the module, as an ArmadaReportView. The module is opened when the first page is
@@ -24,6 +30,8 @@ struct _ArmadaWebPage
   const ArmadaWebModule *module;
   GtkWidget *view;
   GCancellable *loading;
+  guint patience; /* milliseconds from when WebKit begins to read it until all is there */
+  guint waiting;  /* source: it takes too long */
 };
 
 static void armada_web_page_report_view_init (ArmadaReportViewInterface *iface);
@@ -67,6 +75,48 @@ found_cb (guint which, guint n, GObject *owner)
 }
 
 static void
+fail (ArmadaWebPage *self, ArmadaReadingError code)
+{
+  g_autoptr (GError) error = g_error_new_literal (ARMADA_READING_ERROR, code, "a web page");
+
+  armada_report_view_fail (self, error);
+}
+
+static void
+too_slow_cb (gpointer user_data)
+{
+  ArmadaWebPage *self = user_data;
+
+  self->waiting = 0;
+  fail (self, ARMADA_READING_ERROR_TOO_SLOW);
+}
+
+static void
+changed_cb (ArmadaWebState state, GObject *owner)
+{
+  g_autoptr (ArmadaWebPage) self = ARMADA_WEB_PAGE (g_object_ref (owner));
+
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  switch (state)
+    {
+    case ARMADA_WEB_READING:
+      self->waiting = g_timeout_add_once (self->patience, too_slow_cb, self);
+      break;
+    case ARMADA_WEB_TOO_LARGE:
+      fail (self, ARMADA_READING_ERROR_TOO_LARGE);
+      break;
+    case ARMADA_WEB_ENDED:
+      fail (self, ARMADA_READING_ERROR_ENDED);
+      break;
+    case ARMADA_WEB_SHOWN:
+    default:
+      break;
+    }
+}
+
+static const ArmadaWebListener listener = { found_cb, changed_cb };
+
+static void
 armada_web_page_find (ArmadaReportView *view, const char *words, gboolean backwards, gboolean again)
 {
   ArmadaWebPage *self = ARMADA_WEB_PAGE (view);
@@ -107,20 +157,123 @@ printed_cb (const GError *error, gpointer user_data)
     armada_report_view_tell (self, error->message);
 }
 
-static void
-saved_cb (const GError *error, gpointer user_data)
+/* A PDF on its way: WebKit writes a file of its own, and tells little when it cannot. */
+typedef struct
 {
-  g_autoptr (ArmadaWebPage) self = user_data;
+  ArmadaWebPage *page;
+  GFile *pdf;
+  GFile *own;
+} Saving;
 
-  armada_report_view_tell (self, error ? error->message : _ ("Saved"));
+static void
+saving_free (gpointer data)
+{
+  Saving *saving = data;
+
+  if (saving->own != NULL)
+    g_file_delete_async (saving->own, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+  g_clear_object (&saving->own);
+  g_object_unref (saving->pdf);
+  g_object_unref (saving->page);
+  g_free (saving);
+}
+
+/* Whether it was written to its end, after which there are at most some blanks. */
+static gboolean
+is_whole (GFile *pdf)
+{
+  g_autoptr (GMappedFile) map = g_mapped_file_new (g_file_peek_path (pdf), FALSE, NULL);
+  gsize size = map ? g_mapped_file_get_length (map) : 0;
+  const char *data = size > 0 ? g_mapped_file_get_contents (map) : NULL;
+
+  while (size > 0 && g_ascii_isspace (data[size - 1]))
+    size--;
+  return size > strlen (PDF_HEAD PDF_END) && memcmp (data, PDF_HEAD, strlen (PDF_HEAD)) == 0 &&
+         memcmp (data + size - strlen (PDF_END), PDF_END, strlen (PDF_END)) == 0;
+}
+
+static void
+keep_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Saving *saving = data;
+  GError *error = NULL;
+
+  if (!is_whole (saving->own))
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "the page was cut");
+  else if (armada_file_copy (saving->own, saving->pdf, NULL, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+tell_saved (ArmadaWebPage *self, const GError *error)
+{
+  g_autofree char *words = error ? armada_words_for_file_error (error) : g_strdup (_ ("Saved"));
+
+  armada_report_view_tell (self, words);
+}
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  tell_saved (ARMADA_WEB_PAGE (source), error);
+}
+
+static void
+written_cb (const GError *error, gpointer user_data)
+{
+  Saving *saving = user_data;
+  g_autoptr (GTask) task = NULL;
+
+  if (error != NULL)
+    {
+      tell_saved (saving->page, error);
+      saving_free (saving);
+      return;
+    }
+  task = g_task_new (saving->page, NULL, kept_cb, NULL);
+  g_task_set_source_tag (task, written_cb);
+  g_task_set_task_data (task, saving, saving_free);
+  g_task_run_in_thread (task, keep_thread);
+}
+
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Saving *saving = user_data;
+  g_autoptr (GFileIOStream) stream = NULL;
+  g_autoptr (GError) error = NULL;
+
+  saving->own = g_file_new_tmp_finish (result, &stream, &error);
+  if (saving->own != NULL && saving->page->view != NULL)
+    {
+      saving->page->module->print (saving->page->view, saving->own, written_cb, saving);
+      return;
+    }
+  if (error != NULL)
+    tell_saved (saving->page, error);
+  saving_free (saving);
 }
 
 static void
 armada_web_page_print (ArmadaReportView *view, GFile *pdf, const char *title)
 {
   ArmadaWebPage *self = ARMADA_WEB_PAGE (view);
+  Saving *saving;
 
-  self->module->print (self->view, pdf, pdf ? saved_cb : printed_cb, g_object_ref (self));
+  if (pdf == NULL)
+    {
+      self->module->print (self->view, NULL, printed_cb, g_object_ref (self));
+      return;
+    }
+  saving = g_new0 (Saving, 1);
+  saving->page = g_object_ref (self);
+  saving->pdf = g_object_ref (pdf);
+  g_file_new_tmp_async ("armada-XXXXXX.pdf", G_PRIORITY_DEFAULT, NULL, made_cb, saving);
 }
 
 static void
@@ -147,6 +300,7 @@ armada_web_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  g_clear_handle_id (&self->waiting, g_source_remove);
   adw_bin_set_child (ADW_BIN (self), NULL);
   self->view = NULL;
   G_OBJECT_CLASS (armada_web_page_parent_class)->dispose (object);
@@ -184,22 +338,25 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) page = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
 
-  if (page != NULL && self->view != NULL && g_bytes_get_size (page) <= SIZE_MAX_BYTES)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->view == NULL)
+    return;
+  if (page == NULL)
+    armada_report_view_fail (self, error);
+  else if (g_bytes_get_size (page) > SIZE_MAX_BYTES)
+    fail (self, ARMADA_READING_ERROR_TOO_LARGE);
+  else
     self->module->load (self->view, page, guess_encoding (page));
-  else if (page != NULL && self->view != NULL)
-    armada_report_view_tell (self, _ ("This page is too large to be shown."));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && error != NULL)
-    armada_report_view_tell (self, error->message);
 }
 
 /**
  * armada_web_page_new:
  * @file: a page of HTML
+ * @patience: milliseconds that WebKit may take to read it
  *
  * Returns: (transfer floating): the page, being loaded; an error when WebKit is not there
  */
 GtkWidget *
-armada_web_page_new (GFile *file, GError **error)
+armada_web_page_new (GFile *file, guint patience, GError **error)
 {
   const ArmadaWebModule *module = get_module (error);
   ArmadaWebPage *self;
@@ -208,7 +365,8 @@ armada_web_page_new (GFile *file, GError **error)
     return NULL;
   self = g_object_new (ARMADA_TYPE_WEB_PAGE, NULL);
   self->module = module;
-  self->view = module->create (found_cb, G_OBJECT (self));
+  self->patience = patience;
+  self->view = module->create (&listener, G_OBJECT (self));
   adw_bin_set_child (ADW_BIN (self), self->view);
   g_file_load_bytes_async (file, self->loading, loaded_cb, g_object_ref (self));
   return GTK_WIDGET (self);

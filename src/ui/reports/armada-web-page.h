@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 #define ARMADA_TYPE_WEB_PAGE (armada_web_page_get_type ())
 G_DECLARE_FINAL_TYPE (ArmadaWebPage, armada_web_page, ARMADA, WEB_PAGE, AdwBin)
 
-GtkWidget *armada_web_page_new (GFile *file, GError **error);
+GtkWidget *armada_web_page_new (GFile *file, guint patience, GError **error);
 
 GtkWidget *armada_web_page_get_web_view (ArmadaWebPage *self);
 
