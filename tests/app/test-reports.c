@@ -155,18 +155,63 @@ test_inbox (Fixture *f, gconstpointer data)
   check_dialog (f, id, "2026-09-21 00:00:00", "2026-09-21 00:59:59");
 }
 
-/* With whatever the action is told. */
 static void
-test_action (Fixture *f, gconstpointer data)
+add_orders (Fixture *f, guint n)
 {
-  GVariantBuilder ids;
+  static const gint64 id = 1002;
+  const char *name = "Truck";
+  g_autoptr (GPtrArray) orders =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) armada_report_order_unref);
 
-  g_variant_builder_init (&ids, G_VARIANT_TYPE ("ax"));
-  g_variant_builder_add (&ids, "x", (gint64) 1005);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.make-report-for",
-                                             "(axss)", &ids, "2026-09-07 00:00:00",
-                                             "2026-09-13 23:59:59"));
-  check_dialog (f, 1005, "2026-09-07 00:00:00", "2026-09-13 23:59:59");
+  for (guint i = 0; i < n; i++)
+    {
+      ArmadaReportOrder fields;
+
+      armada_report_order_init (&fields);
+      fields.title = "Drives";
+      fields.type = 3;
+      fields.type_name = "Drives and stops";
+      fields.format = "csv";
+      fields.devices = (ArmadaIds) { &id, 1 };
+      fields.device_names = (ArmadaTexts) { &name, 1 };
+      fields.from = "2026-09-07 00:00:00";
+      fields.to = "2026-09-07 23:59:59";
+      g_ptr_array_add (orders, armada_report_order_new (&fields));
+    }
+  armada_report_queue_add_async (armada_session_get_report_queue (f->desk.session),
+                                 armada_session_get_account (f->desk.session)->id, orders, NULL,
+                                 FALSE, NULL, NULL, NULL);
+}
+
+static void
+wait_told (Fixture *f, const char *sentence)
+{
+  armada_test_wait_until (armada_test_find_label (GTK_WIDGET (f->window), sentence) != NULL);
+}
+
+/* Wherever somebody is, what becomes of the reports that they asked for is told, and can be opened
+ * from there; of several there is one sentence. */
+static void
+test_told (Fixture *f, gconstpointer data)
+{
+  GtkWidget *open;
+
+  add_orders (f, 1);
+  wait_told (f, "“Drives” is ready");
+  armada_test_shoot (GTK_WIDGET (f->window), "report-ready");
+  open = armada_test_find_label (GTK_WIDGET (f->window), "_Open");
+  if (open == NULL)
+    open = armada_test_find_label (GTK_WIDGET (f->window), "Open");
+  g_assert_nonnull (open);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (open, GTK_TYPE_BUTTON), "clicked");
+  g_assert_cmpstr (armada_window_get_page_name (f->window), ==, "reports");
+  add_orders (f, 3);
+  wait_told (f, "3 reports are ready");
+  g_assert_null (armada_test_find_label (GTK_WIDGET (f->window), "“Drives” is ready"));
+  g_assert_true (armada_demo_server_set_fault (f->desk.server, "forbidden", 0));
+  add_orders (f, 1);
+  wait_told (f, "“Drives” could not be made");
+  armada_demo_server_set_fault (f->desk.server, NULL, 0);
 }
 
 static guint
@@ -178,25 +223,7 @@ count_reports (Fixture *f)
 static void
 make_report (Fixture *f)
 {
-  static const gint64 id = 1002;
-  const char *name = "Truck";
-  g_autoptr (GPtrArray) orders =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) armada_report_order_unref);
-  ArmadaReportOrder fields;
-
-  armada_report_order_init (&fields);
-  fields.title = "Drives";
-  fields.type = 3;
-  fields.type_name = "Drives and stops";
-  fields.format = "csv";
-  fields.devices = (ArmadaIds) { &id, 1 };
-  fields.device_names = (ArmadaTexts) { &name, 1 };
-  fields.from = "2026-09-07 00:00:00";
-  fields.to = "2026-09-07 23:59:59";
-  g_ptr_array_add (orders, armada_report_order_new (&fields));
-  armada_report_queue_add_async (armada_session_get_report_queue (f->desk.session),
-                                 armada_session_get_account (f->desk.session)->id, orders, NULL,
-                                 FALSE, NULL, NULL, NULL);
+  add_orders (f, 1);
   armada_test_wait_until (count_reports (f) == 1);
 }
 
@@ -266,7 +293,7 @@ main (int argc, char *argv[])
   ADD ("map", test_map);
   ADD ("history", test_history);
   ADD ("inbox", test_inbox);
-  ADD ("action", test_action);
+  ADD ("told", test_told);
   ADD ("sign-out", test_sign_out);
   ADD ("limit", test_limit);
   return g_test_run ();

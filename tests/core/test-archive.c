@@ -212,7 +212,6 @@ test_delete (Fixture *fixture, gconstpointer data)
   assert_file (fixture, "One 2026-09-20.pdf", PDF "1");
 }
 
-/* What was deleted long ago goes for good. */
 /* What an account leaves goes for good, also what could be taken back; what others made stays. */
 static void
 test_erase (Fixture *fixture, gconstpointer data)
@@ -246,6 +245,7 @@ test_erase (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (armada_test_archive_count (fixture), ==, 0);
 }
 
+/* What was deleted long ago goes for good. */
 static void
 test_purge (Fixture *fixture, gconstpointer data)
 {
@@ -318,7 +318,8 @@ import (Fixture *fixture, const char *name, const char *content, GError **error)
   ArmadaReport *report;
 
   g_assert_true (g_file_set_contents (path, content, -1, NULL));
-  armada_archive_import_async (fixture->archive, file, NULL, armada_test_result_cb, &result);
+  armada_archive_import_async (fixture->archive, file, G_MAXUINT64, NULL, armada_test_result_cb,
+                               &result);
   armada_test_wait (&result);
   report = armada_archive_import_finish (fixture->archive, result, error);
   g_remove (path);
@@ -413,11 +414,16 @@ test_folder (Fixture *fixture, gconstpointer data)
 static void
 test_watch (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (ArmadaReport) report = NULL;
+
   armada_test_archive_scan (fixture);
   put_file (fixture, "Dropped.pdf", PDF);
   armada_test_wait_until (armada_test_archive_count (fixture) == 1);
   put_file (fixture, "new folder/Second.pdf", PDF "2");
   armada_test_wait_until (armada_test_archive_count (fixture) == 2);
+  report = armada_test_archive_get (fixture, 1);
+  remove_file (fixture, armada_report_get_fields (report)->path);
+  armada_test_wait_until (armada_report_get_missing (report));
 }
 
 static void

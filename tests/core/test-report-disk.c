@@ -166,7 +166,8 @@ test_read_only (Fixture *f, gconstpointer data)
   deleted = finish_change (f, &result);
   g_assert_error (deleted, G_IO_ERROR, G_IO_ERROR_READ_ONLY);
   check_untouched (f, report);
-  armada_archive_import_async (f->archive.archive, file, NULL, armada_test_result_cb, &result);
+  armada_archive_import_async (f->archive.archive, file, G_MAXUINT64, NULL, armada_test_result_cb,
+                               &result);
   armada_test_wait (&result);
   g_assert_null (armada_archive_import_finish (f->archive.archive, result, &imported));
   g_assert_error (imported, G_IO_ERROR, G_IO_ERROR_READ_ONLY);

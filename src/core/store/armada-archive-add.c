@@ -239,7 +239,8 @@ import_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 
   if (armada_archive_files_prepare (job->folder, &error))
     job->draft = armada_draft_new (job->folder, &error);
-  if (job->draft != NULL && armada_draft_copy (job->draft, job->file, cancellable, &error) &&
+  if (job->draft != NULL &&
+      armada_draft_copy (job->draft, job->file, job->max_size, cancellable, &error) &&
       describe (job, &error) && armada_draft_seal (job->draft, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -249,12 +250,14 @@ import_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 /**
  * armada_archive_import_async:
  * @file: made elsewhere; it stays where it is
+ * @max_size: bytes that it may have
  *
  * Takes a copy of a file into the archive, unless the same content is there.
  */
 void
 armada_archive_import_async (ArmadaArchive *self,
                              GFile *file,
+                             guint64 max_size,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
@@ -264,6 +267,7 @@ armada_archive_import_async (ArmadaArchive *self,
                                          callback, user_data);
 
   job->file = g_object_ref (file);
+  job->max_size = max_size;
   job->flag = TRUE;
   armada_archive_run_in_thread (task, import_thread, sealed_cb);
 }
@@ -272,7 +276,8 @@ armada_archive_import_async (ArmadaArchive *self,
  * armada_archive_import_finish:
  *
  * Returns: (transfer full): the report, new or the one with the same content;
- *   G_IO_ERROR_INVALID_DATA where it is no file of a kind that reports are
+ *   G_IO_ERROR_INVALID_DATA where it is no file of a kind that reports are,
+ *   G_IO_ERROR_MESSAGE_TOO_LARGE beyond the limit
  */
 ArmadaReport *
 armada_archive_import_finish (ArmadaArchive *self, GAsyncResult *result, GError **error)

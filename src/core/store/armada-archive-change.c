@@ -336,24 +336,35 @@ armada_archive_change_finish (ArmadaArchive *self, GAsyncResult *result, GError 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Closed so, what was at the target stays; where nothing was, what is there now is half of it. */
+static void
+give_up_copy (GOutputStream *stream, GFile *target, gboolean replaces)
+{
+  g_autoptr (GCancellable) abort = g_cancellable_new ();
+
+  g_cancellable_cancel (abort);
+  g_output_stream_close (stream, abort, NULL);
+  if (!replaces && !g_file_delete (target, NULL, NULL))
+    g_message ("half a copy of a report is left");
+}
+
 static gboolean
 write_copy (GFile *from, GFile *target, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFileInputStream) source = g_file_read (from, cancellable, error);
+  gboolean replaces = g_file_query_exists (target, cancellable);
   g_autoptr (GFileOutputStream) stream =
       source ? g_file_replace (target, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, cancellable,
                                error)
              : NULL;
-  g_autoptr (GCancellable) abort = g_cancellable_new ();
 
   if (stream == NULL)
     return FALSE;
   if (g_output_stream_splice (G_OUTPUT_STREAM (stream), G_INPUT_STREAM (source),
-                              G_OUTPUT_STREAM_SPLICE_NONE, cancellable, error) >= 0)
-    return g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error);
-  /* closed so, what was at the target stays */
-  g_cancellable_cancel (abort);
-  g_output_stream_close (G_OUTPUT_STREAM (stream), abort, NULL);
+                              G_OUTPUT_STREAM_SPLICE_NONE, cancellable, error) >= 0 &&
+      g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error))
+    return TRUE;
+  give_up_copy (G_OUTPUT_STREAM (stream), target, replaces);
   return FALSE;
 }
 

@@ -51,6 +51,7 @@ typedef struct
   gboolean flag;
   gint64 now;
   GFile *file;
+  guint64 max_size;
 
   /* output */
   guint n_done;     /* of @reports */

@@ -73,6 +73,7 @@ ArmadaReport *armada_archive_add_finish (ArmadaArchive *self, GAsyncResult *resu
 
 void armada_archive_import_async (ArmadaArchive *self,
                                   GFile *file,
+                                  guint64 max_size,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);

@@ -12,6 +12,7 @@
 
 #define BLOCK (256 * 1024)
 #define TRIES 8
+#define COPY_BYTES (256 * 1024) /* at once */
 
 static GError *
 new_error (const char *what)
@@ -120,13 +121,44 @@ armada_draft_new (const char *folder, GError **error)
   return NULL;
 }
 
+static gboolean
+copy_bytes (GInputStream *from,
+            GOutputStream *to,
+            guint64 max_size,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autofree char *bytes = g_malloc (COPY_BYTES);
+  guint64 size = 0;
+  gssize n;
+
+  while ((n = g_input_stream_read (from, bytes, COPY_BYTES, cancellable, error)) > 0)
+    {
+      size += (guint64) n;
+      if (size > max_size)
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
+                               "archive: larger than the limit");
+          return FALSE;
+        }
+      if (!g_output_stream_write_all (to, bytes, (gsize) n, NULL, cancellable, error))
+        return FALSE;
+    }
+  return n == 0;
+}
+
 /**
  * armada_draft_copy:
+ * @max_size: bytes; of more, which are counted as they come, none are kept
  *
  * Fills an empty draft with what stands in @file.
  */
 gboolean
-armada_draft_copy (ArmadaDraft *self, GFile *file, GCancellable *cancellable, GError **error)
+armada_draft_copy (ArmadaDraft *self,
+                   GFile *file,
+                   guint64 max_size,
+                   GCancellable *cancellable,
+                   GError **error)
 {
   g_autofree char *whole = armada_draft_dup_whole_path (self);
   g_autoptr (GFile) own = g_file_new_for_path (whole);
@@ -135,8 +167,8 @@ armada_draft_copy (ArmadaDraft *self, GFile *file, GCancellable *cancellable, GE
       from ? g_file_append_to (own, G_FILE_CREATE_NONE, cancellable, error) : NULL;
 
   return to != NULL &&
-         g_output_stream_splice (G_OUTPUT_STREAM (to), G_INPUT_STREAM (from),
-                                 G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, cancellable, error) >= 0;
+         copy_bytes (G_INPUT_STREAM (from), G_OUTPUT_STREAM (to), max_size, cancellable, error) &&
+         g_output_stream_close (G_OUTPUT_STREAM (to), cancellable, error);
 }
 
 /**

@@ -34,8 +34,11 @@ typedef struct
 } ArmadaDraft;
 
 ArmadaDraft *armada_draft_new (const char *folder, GError **error);
-gboolean
-armada_draft_copy (ArmadaDraft *self, GFile *file, GCancellable *cancellable, GError **error);
+gboolean armada_draft_copy (ArmadaDraft *self,
+                            GFile *file,
+                            guint64 max_size,
+                            GCancellable *cancellable,
+                            GError **error);
 gboolean armada_draft_seal (ArmadaDraft *self, GCancellable *cancellable, GError **error);
 char *armada_draft_dup_whole_path (ArmadaDraft *self);
 void armada_draft_free (ArmadaDraft *self);

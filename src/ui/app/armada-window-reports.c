@@ -5,6 +5,7 @@
 
 #include "app/armada-window-pages.h"
 #include "reports/armada-report-dialog.h"
+#include "reports/armada-report-teller.h"
 #include "reports/armada-report-words.h"
 
 /* What opens the dialog that asks for reports: the window, which must not outlive the session. */
@@ -72,22 +73,8 @@ make_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     }
 }
 
-static void
-make_for_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  g_autoptr (GVariant) devices = NULL;
-  const char *from, *to;
-  gsize n;
-  const gint64 *ids;
-
-  g_variant_get (parameter, "(@ax&s&s)", &devices, &from, &to);
-  ids = g_variant_get_fixed_array (devices, &n, sizeof *ids);
-  present (user_data, &(ArmadaIds) { ids, (guint) n }, from, to);
-}
-
 static const GActionEntry entries[] = {
   { .name = "make-report", .activate = make_cb },
-  { .name = "make-report-for", .parameter_type = "(axss)", .activate = make_for_cb },
 };
 
 static void
@@ -110,6 +97,11 @@ armada_window_add_report_actions (ArmadaWindow *self, ArmadaSession *session)
 {
   g_object_set_data_full (G_OBJECT (self), "report-session", g_object_ref (session),
                           g_object_unref);
+  g_object_set_data_full (
+      G_OBJECT (self), "report-teller",
+      armada_report_teller_new (armada_session_get_report_queue (session),
+                                GTK_WIDGET (armada_window_get_fleet_page (self))),
+      g_object_unref);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (update_enabled), self,
                            G_CONNECT_SWAPPED);

@@ -6,11 +6,8 @@
 
 G_BEGIN_DECLS
 
-/*
- * Actions of the window: "win.make-report": with what the page that is seen is about filled in;
- * "win.make-report-for" (axss): with vehicles, and from and to when ("YYYY-MM-DD HH:MM:SS" in the
- * account's zone, "" not said).
- */
+/* The window's action "win.make-report": with what the page that is seen is about filled in. What
+ * becomes of the reports is told in its toasts. */
 void armada_window_add_report_actions (ArmadaWindow *self, ArmadaSession *session);
 
 void armada_window_report_history (ArmadaWindow *self, const ArmadaHistoryChoice *choice);

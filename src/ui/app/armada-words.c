@@ -160,6 +160,8 @@ words_for_disk (int code)
       return _ ("There is something of that name already.");
     case G_IO_ERROR_INVALID_DATA:
       return _ ("This is not a file that reports come in.");
+    case G_IO_ERROR_MESSAGE_TOO_LARGE:
+      return _ ("This file is larger than reports may be. The preferences say how large that is.");
     case G_IO_ERROR_NOT_SUPPORTED:
       return _ ("Files can only be written on this computer. Choose a folder here.");
     case G_IO_ERROR_IS_DIRECTORY:

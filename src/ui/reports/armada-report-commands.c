@@ -5,9 +5,11 @@
 
 #include <glib/gi18n.h>
 
+#include "app/armada-toast.h"
 #include "app/armada-words.h"
 #include "reports/armada-report-dialog.h"
 #include "reports/armada-report-export.h"
+#include "reports/armada-report-import.h"
 #include "reports/armada-report-rerun.h"
 #include "reports/armada-report-share.h"
 #include "reports/armada-report-texts-dialog.h"
@@ -55,14 +57,19 @@ dup_report (ArmadaReportCommands *self)
   return reports->len == 1 ? g_object_ref (reports->pdata[0]) : NULL;
 }
 
-static AdwToast *
+static void
 show_toast (ArmadaReportCommands *self, const char *sentence)
 {
-  AdwToast *toast = adw_toast_new (sentence);
+  armada_toast_show (self->toasts, sentence);
+}
 
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-  return toast;
+/* Whether it is the user who did not want it. */
+static gboolean
+is_dropped (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+         g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) ||
+         g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED);
 }
 
 static void
@@ -70,8 +77,7 @@ show_error (ArmadaReportCommands *self, const GError *error)
 {
   g_autofree char *sentence = NULL;
 
-  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-      g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+  if (error == NULL || is_dropped (error))
     return;
   sentence = armada_words_for_file_error (error);
   show_toast (self, sentence);
@@ -110,7 +116,7 @@ launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) &&
-      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) && is_alive (self))
+      !is_dropped (error) && is_alive (self))
     show_toast (self, _ ("No program could be started to open it."));
 }
 
@@ -122,7 +128,7 @@ folder_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!gtk_file_launcher_open_containing_folder_finish (GTK_FILE_LAUNCHER (source), result,
                                                         &error) &&
-      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) && is_alive (self))
+      !is_dropped (error) && is_alive (self))
     show_toast (self, _ ("No file manager could be started."));
 }
 
@@ -254,21 +260,36 @@ favourite_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     armada_report_commands_set_favourite (self, reports->pdata[i], !all);
 }
 
+/* Copies that are being made. */
+typedef struct
+{
+  ArmadaReportCommands *self;
+  guint n;
+} Copies;
+
 static void
 export_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (ArmadaReportCommands) self = user_data;
+  g_autofree Copies *copies = user_data;
+  g_autoptr (ArmadaReportCommands) self = copies->self;
   g_autoptr (GError) error = NULL;
   guint n = armada_report_export_finish (result, &error);
   g_autofree char *sentence = NULL;
 
-  if (!is_alive (self))
+  if (!is_alive (self) || is_dropped (error))
     return;
-  show_error (self, error);
-  if (error != NULL)
-    return;
-  sentence = g_strdup_printf (ngettext ("%u copy was saved", "%u copies were saved", n), n);
+  sentence = armada_report_export_tell (n, copies->n, error);
   show_toast (self, sentence);
+}
+
+static Copies *
+copies_new (ArmadaReportCommands *self, GPtrArray *reports)
+{
+  Copies *copies = g_new0 (Copies, 1);
+
+  copies->self = g_object_ref (self);
+  copies->n = reports->len;
+  return copies;
 }
 
 static void
@@ -278,8 +299,8 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_autoptr (GPtrArray) reports = dup_reports (self);
 
   if (reports->len > 0)
-    armada_report_export_async (self->archive, reports, get_window (self), export_done_cb,
-                                g_object_ref (self));
+    armada_report_export_ask_async (self->archive, reports, get_window (self), export_done_cb,
+                                    copies_new (self, reports));
 }
 
 static void
@@ -348,9 +369,7 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       deletion_free (deletion, NULL);
       return;
     }
-  toast = show_toast (self, sentence);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_timeout (toast, 10);
+  toast = armada_toast_show_undo (self->toasts, sentence);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), deletion, deletion_free,
                          G_CONNECT_SWAPPED);
 }
@@ -379,16 +398,15 @@ static void
 imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ArmadaReportCommands) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ArmadaReport) report =
-      armada_archive_import_finish (ARMADA_ARCHIVE (source), result, &error);
+  g_autoptr (ArmadaReportImported) imported = armada_report_import_finish (result);
+  g_autofree char *sentence = armada_report_imported_tell (imported);
 
   if (!is_alive (self))
     return;
-  if (report == NULL)
-    show_error (self, error);
-  else
-    armada_report_list_select (self->list, report);
+  if (imported->reports->len > 0)
+    armada_report_list_select (self->list, imported->reports->pdata[0]);
+  if (imported->reports->len != 1 || imported->error != NULL)
+    show_toast (self, sentence);
 }
 
 static void
@@ -538,14 +556,10 @@ armada_report_commands_set_favourite (ArmadaReportCommands *self,
 void
 armada_report_commands_import (ArmadaReportCommands *self, GListModel *files)
 {
-  guint n = g_list_model_get_n_items (files);
+  guint64 max_size;
 
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-      armada_archive_import_async (self->archive, file, NULL, imported_cb, g_object_ref (self));
-    }
+  g_object_get (armada_session_get_report_queue (self->session), "max-size", &max_size, NULL);
+  armada_report_import_async (self->archive, files, max_size, imported_cb, g_object_ref (self));
 }
 
 /**

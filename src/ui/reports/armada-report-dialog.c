@@ -8,6 +8,7 @@
 #include "api/armada-error.h"
 #include "api/armada-fixes.h"
 #include "api/armada-report-types-reader.h"
+#include "app/armada-toast.h"
 #include "app/armada-words.h"
 #include "report/armada-report-batch.h"
 #include "reports/armada-field.h"
@@ -541,13 +542,8 @@ armada_report_dialog_new (ArmadaSession *session, const ArmadaReportOrder *prefi
 static void
 tell (AdwToastOverlay *toasts, const char *sentence)
 {
-  AdwToast *toast = adw_toast_new (sentence);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _ ("_Show"));
-  adw_toast_set_action_name (toast, "win.page");
-  adw_toast_set_action_target_value (toast, g_variant_new_string ("reports"));
-  adw_toast_overlay_add_toast (toasts, toast);
+  armada_toast_show_action (toasts, sentence, _ ("_Show"), "win.page",
+                            g_variant_new_string ("reports"));
 }
 
 /**

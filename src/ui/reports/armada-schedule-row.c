@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/armada-toast.h"
 #include "app/armada-words.h"
 #include "reports/armada-report-dialog.h"
 #include "reports/armada-report-words.h"
@@ -60,7 +61,7 @@ tell (ArmadaScheduleRow *self, const GError *error)
   g_autofree char *sentence = armada_words_for_store_error (error);
 
   if (toasts != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), adw_toast_new (sentence));
+    armada_toast_show (ADW_TOAST_OVERLAY (toasts), sentence);
 }
 
 static void
@@ -143,20 +144,15 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!armada_report_planner_remove_finish (ARMADA_REPORT_PLANNER (source), result, &error))
     {
       sentence = armada_words_for_store_error (error);
-      adw_toast_overlay_add_toast (deletion->toasts, adw_toast_new (sentence));
+      armada_toast_show (deletion->toasts, sentence);
       deletion_free (deletion, NULL);
       return;
     }
   /* Translators: %s is the title of a report */
   sentence = g_strdup_printf (_ ("The schedule of “%s” was deleted"), deletion->kept->order->title);
-  toast = adw_toast_new (sentence);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_timeout (toast, 10);
-  adw_toast_overlay_add_toast (deletion->toasts, g_object_ref (toast));
+  toast = armada_toast_show_undo (deletion->toasts, sentence);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), deletion, deletion_free,
                          G_CONNECT_SWAPPED);
-  g_object_unref (toast);
 }
 
 static void
