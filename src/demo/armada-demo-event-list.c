@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "armada-demo-event-index.h"
 #include "armada-demo-paging.h"
 #include "armada-demo-writer.h"
 
@@ -200,6 +201,42 @@ armada_demo_event_write (const ArmadaDemoEvent *event,
   armada_demo_json_end_object (json);
 }
 
+/* A page of all the fleet's events. */
+static void
+write_whole (const ArmadaDemoEventQuery *query,
+             const ArmadaDemoRequest *request,
+             ArmadaDemoPage *page,
+             ArmadaDemoJson *json)
+{
+  guint n;
+  const gint64 *ids =
+      armada_demo_event_index_find (request->life, request->seed, query->from, query->to, &n);
+
+  armada_demo_page_init (page, request, USUAL_LIMIT, n);
+  armada_demo_page_begin (page, json);
+  for (guint i = page->first; i < page->end; i++)
+    {
+      ArmadaDemoEvent event;
+
+      if (armada_demo_event_find (request->life, request->seed, ids[n - 1 - i], &event))
+        armada_demo_event_write (&event, request, json);
+    }
+}
+
+static void
+write_some (const ArmadaDemoEventQuery *query,
+            const ArmadaDemoRequest *request,
+            ArmadaDemoPage *page,
+            ArmadaDemoJson *json)
+{
+  g_autoptr (GArray) events = armada_demo_event_query_run (query, request);
+
+  armada_demo_page_init (page, request, USUAL_LIMIT, events->len);
+  armada_demo_page_begin (page, json);
+  for (guint i = page->first; i < page->end; i++)
+    armada_demo_event_write (&g_array_index (events, ArmadaDemoEvent, i), request, json);
+}
+
 /**
  * armada_demo_events_answer:
  *
@@ -209,21 +246,19 @@ void
 armada_demo_events_answer (const ArmadaDemoRequest *request, ArmadaDemoReply *reply)
 {
   g_autoptr (ArmadaDemoJson) json = armada_demo_json_new (request->habits);
-  g_autoptr (GArray) events = NULL;
   ArmadaDemoEventQuery query;
   ArmadaDemoPage page;
 
   if (!armada_demo_event_query_init (&query, request, reply))
     return;
 
-  events = armada_demo_event_query_run (&query, request);
-  armada_demo_page_init (&page, request, USUAL_LIMIT, events->len);
   armada_demo_json_begin_object (json, NULL);
   INT ("status", 1);
   armada_demo_json_begin_object (json, "items");
-  armada_demo_page_begin (&page, json);
-  for (guint i = page.first; i < page.end; i++)
-    armada_demo_event_write (&g_array_index (events, ArmadaDemoEvent, i), request, json);
+  if (armada_demo_event_query_is_whole (&query, request))
+    write_whole (&query, request, &page, json);
+  else
+    write_some (&query, request, &page, json);
   armada_demo_page_end (&page, json);
   armada_demo_json_end_object (json);
   armada_demo_json_end_object (json);

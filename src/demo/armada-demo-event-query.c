@@ -83,6 +83,19 @@ armada_demo_event_query_init (ArmadaDemoEventQuery *self,
   return TRUE;
 }
 
+/**
+ * armada_demo_event_query_is_whole:
+ *
+ * Returns: whether every event of its time is wanted
+ */
+gboolean
+armada_demo_event_query_is_whole (const ArmadaDemoEventQuery *self,
+                                  const ArmadaDemoRequest *request)
+{
+  return self->type == NULL && self->search == NULL && self->first_vehicle == 0 &&
+         self->end_vehicle == armada_demo_life_get_n_vehicles (request->life);
+}
+
 static gboolean
 is_found (const ArmadaDemoEventQuery *self,
           const ArmadaDemoRequest *request,

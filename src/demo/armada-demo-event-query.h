@@ -29,6 +29,8 @@ typedef struct
 gboolean armada_demo_event_query_init (ArmadaDemoEventQuery *self,
                                        const ArmadaDemoRequest *request,
                                        ArmadaDemoReply *reply);
+gboolean armada_demo_event_query_is_whole (const ArmadaDemoEventQuery *self,
+                                           const ArmadaDemoRequest *request);
 GArray *armada_demo_event_query_run (const ArmadaDemoEventQuery *self,
                                      const ArmadaDemoRequest *request);
 

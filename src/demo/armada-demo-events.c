@@ -39,7 +39,10 @@ typedef enum
   N_SLOTS = SLOT_GEOFENCE + 2 * ARMADA_DEMO_N_GEOFENCES,
 } Slot;
 
-G_STATIC_ASSERT (N_SLOTS <= 32);
+#define MOST_SLOTS 32
+#define IDS_A_SECOND (G_GINT64_CONSTANT (65536) * MOST_SLOTS) /* of all vehicles */
+
+G_STATIC_ASSERT (N_SLOTS <= MOST_SLOTS);
 
 typedef struct
 {
@@ -159,7 +162,7 @@ add_event (Day *day, Slot slot, const char *type, double when, double value)
 
   armada_demo_life_at (day->life, day->vehicle, time, &moment);
   event = (ArmadaDemoEvent) {
-    .id = ((time - ID_EPOCH) * 65536 + day->vehicle) * 32 + slot,
+    .id = armada_demo_event_get_first_id (time) + (gint64) day->vehicle * MOST_SLOTS + slot,
     .vehicle = day->vehicle,
     .alert_id = alert_id,
     .geofence = geofence,
@@ -416,4 +419,35 @@ armada_demo_events_of_vehicle (ArmadaDemoLife *life,
         }
     }
   return found;
+}
+
+gint64
+armada_demo_event_get_first_id (gint64 time)
+{
+  return (time - ID_EPOCH) * IDS_A_SECOND;
+}
+
+/**
+ * armada_demo_event_find:
+ * @event: (out):
+ *
+ * Returns: whether there is an event with @id
+ */
+gboolean
+armada_demo_event_find (ArmadaDemoLife *life, guint64 seed, gint64 id, ArmadaDemoEvent *event)
+{
+  gint64 time = id / IDS_A_SECOND + ID_EPOCH;
+  guint vehicle = (guint) (id % IDS_A_SECOND / MOST_SLOTS);
+  g_autoptr (GArray) events = NULL;
+
+  if (id < 0 || vehicle >= armada_demo_life_get_n_vehicles (life))
+    return FALSE;
+  events = armada_demo_events_of_vehicle (life, seed, vehicle, time, time + 1);
+  for (guint i = 0; i < events->len; i++)
+    if (g_array_index (events, ArmadaDemoEvent, i).id == id)
+      {
+        *event = g_array_index (events, ArmadaDemoEvent, i);
+        return TRUE;
+      }
+  return FALSE;
 }

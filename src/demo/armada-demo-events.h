@@ -42,6 +42,12 @@ GArray *armada_demo_events_of_vehicle (ArmadaDemoLife *life,
                                        gint64 from,
                                        gint64 to);
 
+/* The lowest id that an event of @time, UNIX seconds, can have. */
+gint64 armada_demo_event_get_first_id (gint64 time);
+/* Returns: whether there is one with @id, which is then put in @event */
+gboolean
+armada_demo_event_find (ArmadaDemoLife *life, guint64 seed, gint64 id, ArmadaDemoEvent *event);
+
 /**
  * ArmadaDemoGeofence:
  *

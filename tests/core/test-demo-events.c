@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "armada-demo-events.h"
+#include "armada-demo-event-index.h"
 #include "armada-demo-rules.h"
 
 #define START 1790000000
@@ -304,6 +304,50 @@ test_rules (Fixture *fixture, gconstpointer user_data)
     }
 }
 
+/* All the fleet's events in one order: those of the vehicles, whatever was asked for before. */
+static void
+test_index (Fixture *fixture, gconstpointer user_data)
+{
+  static const gint64 spans[][2] = { { START, START + DAY },
+                                     { START + 3600, START + 7200 },
+                                     { START - DAY, START + 2 * DAY },
+                                     { START + 5, START + 5 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (spans); i++)
+    {
+      guint n, n_events = 0;
+      const gint64 *ids =
+          armada_demo_event_index_find (fixture->life, 1, spans[i][0], spans[i][1], &n);
+
+      for (guint k = 0; k < N_VEHICLES; k++)
+        {
+          g_autoptr (GArray) events = get_events (fixture, k, spans[i][0], spans[i][1]);
+
+          n_events += events->len;
+        }
+      g_assert_cmpuint (n, ==, n_events);
+      for (guint k = 0; k < n; k++)
+        {
+          ArmadaDemoEvent event;
+
+          g_assert_true (k == 0 || ids[k] > ids[k - 1]);
+          g_assert_true (armada_demo_event_find (fixture->life, 1, ids[k], &event));
+          g_assert_true (event.time >= spans[i][0] && event.time < spans[i][1]);
+        }
+    }
+}
+
+static void
+test_no_such_event (Fixture *fixture, gconstpointer user_data)
+{
+  ArmadaDemoEvent event;
+
+  g_assert_false (armada_demo_event_find (fixture->life, 1, -1, &event));
+  g_assert_false (armada_demo_event_find (fixture->life, 1, G_MAXINT64, &event));
+  g_assert_false (
+      armada_demo_event_find (fixture->life, 1, armada_demo_event_get_first_id (START), &event));
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/demo-events/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -320,5 +364,7 @@ main (int argc, char *argv[])
   ADD ("stops-complete", test_stops_complete);
   ADD ("silent", test_silent);
   ADD ("rules", test_rules);
+  ADD ("index", test_index);
+  ADD ("no-such-event", test_no_such_event);
   return g_test_run ();
 }
