@@ -15,6 +15,9 @@ typedef struct
   gint64 from;
   gint64 to;
   int zone;
+
+  /* output */
+  gboolean zone_known;
 } Ask;
 
 static void
@@ -62,7 +65,9 @@ zone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ArmadaCall) call = NULL;
   gint64 zone;
 
-  if (text != NULL && g_ascii_string_to_signed (text, 10, -16 * 3600, 16 * 3600, &zone, NULL))
+  ask->zone_known =
+      text != NULL && g_ascii_string_to_signed (text, 10, -16 * 3600, 16 * 3600, &zone, NULL);
+  if (ask->zone_known)
     ask->zone = (int) zone;
   from = ask->from != 0 ? format (ask, ask->from) : NULL;
   to = ask->to != 0 ? format (ask, ask->to - 1) : NULL;
@@ -85,7 +90,9 @@ armada_inbox_ask_counts_async (ArmadaInbox *self,
   ArmadaClient *client = armada_inbox_get_client (self);
   Ask *ask = g_new0 (Ask, 1);
 
-  *ask = (Ask) { client ? g_object_ref (client) : NULL, from, to, zone };
+  *ask = (Ask) {
+    .client = client ? g_object_ref (client) : NULL, .from = from, .to = to, .zone = zone
+  };
   g_task_set_source_tag (task, armada_inbox_ask_counts_async);
   g_task_set_task_data (task, ask, ask_free);
   if (client == NULL)
@@ -96,7 +103,10 @@ armada_inbox_ask_counts_async (ArmadaInbox *self,
 }
 
 ArmadaPage *
-armada_inbox_ask_counts_finish (GAsyncResult *result, GError **error)
+armada_inbox_ask_counts_finish (GAsyncResult *result, gboolean *zone_known, GError **error)
 {
+  const Ask *ask = g_task_get_task_data (G_TASK (result));
+
+  *zone_known = ask->zone_known;
   return g_task_propagate_pointer (G_TASK (result), error);
 }

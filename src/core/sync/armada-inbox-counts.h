@@ -17,7 +17,9 @@ void armada_inbox_ask_counts_async (ArmadaInbox *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 /* Returns: (transfer full): of ArmadaAlertCountRecord; NULL with ARMADA_ERROR_MISSING where the
- * server does not count, and ARMADA_ERROR_OFFLINE while nobody is signed in */
-ArmadaPage *armada_inbox_ask_counts_finish (GAsyncResult *result, GError **error);
+ * server does not count, and ARMADA_ERROR_OFFLINE while nobody is signed in. @zone_known: whether
+ * the account's clock is known; else the zone asked with stood in for it */
+ArmadaPage *
+armada_inbox_ask_counts_finish (GAsyncResult *result, gboolean *zone_known, GError **error);
 
 G_END_DECLS

@@ -48,8 +48,9 @@ struct _ArmadaInboxSummary
   gint64 now;
   int zone;
   gboolean setting;
-  GPtrArray *own;     /* (nullable) of ArmadaIncidentCount */
-  ArmadaPage *server; /* (nullable) of ArmadaAlertCountRecord */
+  GPtrArray *own;      /* (nullable) of ArmadaIncidentCount */
+  ArmadaPage *server;  /* (nullable) of ArmadaAlertCountRecord */
+  gboolean zone_known; /* whether the server was asked by its own clock */
   GError *own_error;
   GError *server_error;
   GArray *type_bars; /* of Bar */
@@ -188,7 +189,10 @@ words_for_source (ArmadaInboxSummary *self)
   g_autofree char *why = NULL;
 
   if (self->server != NULL)
-    return g_strdup (_ ("Events as the server counts them."));
+    return g_strdup (self->zone_known
+                         ? _ ("Events as the server counts them.")
+                         : _ ("Events as the server counts them, asked by this computer’s clock: "
+                              "the account’s is known once a history was fetched."));
   if (self->server_error == NULL)
     return g_strdup (_ ("Events as counted on this computer; the server is being asked."));
   if (g_error_matches (self->server_error, ARMADA_ERROR, ARMADA_ERROR_MISSING))
@@ -317,11 +321,13 @@ server_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ArmadaInboxSummary) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (ArmadaPage) page = armada_inbox_ask_counts_finish (result, &error);
+  gboolean zone_known;
+  g_autoptr (ArmadaPage) page = armada_inbox_ask_counts_finish (result, &zone_known, &error);
 
   if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
     return;
   self->server = g_steal_pointer (&page);
+  self->zone_known = zone_known;
   self->server_error = g_steal_pointer (&error);
   show (self);
 }
