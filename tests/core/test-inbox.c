@@ -369,7 +369,7 @@ assert_list (ArmadaIncidentList *list)
       g_autoptr (ArmadaIncident) incident = g_list_model_get_item (G_LIST_MODEL (list), i);
 
       g_assert_cmpint (armada_incident_get_id (incident), ==,
-                       armada_incident_list_get_id (list, i));
+                       armada_incident_list_get_place (list, i)->id);
       armada_test_wait_until (armada_incident_get_record (incident) != NULL);
       g_assert_cmpint (armada_incident_get_record (incident)->last, <=, before);
       before = armada_incident_get_record (incident)->last;

@@ -8,6 +8,7 @@
 #define WIDE GUINT_TO_POINTER (1200)
 #define NARROW GUINT_TO_POINTER (700)
 #define PHONE GUINT_TO_POINTER (360)
+#define DEMO_ZONE "3600" /* seconds east of UTC, of the demo platform's account */
 
 /* A session that is signed in to the demo platform, and the page on it. */
 typedef struct
@@ -201,6 +202,92 @@ test_several (Fixture *f, gconstpointer data)
   g_assert_cmpstr (f->message, ==, "5 incidents resolved");
 }
 
+static void
+take (Fixture *f, gint64 id, gint64 vehicle, const char *type, gint64 time)
+{
+  g_autoptr (GPtrArray) events =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) armada_record_unref);
+  guint n = count_items (f);
+
+  g_ptr_array_add (events, armada_test_event_record (id, vehicle, 1, type, time));
+  armada_event_watcher_take (armada_inbox_get_watcher (f->inbox), events);
+  armada_test_wait_until (is_ready (f) && count_items (f) >= n);
+}
+
+static guint
+count_chosen (Fixture *f)
+{
+  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (f->selection);
+
+  return (guint) gtk_bitset_get_size (chosen);
+}
+
+static void
+wait_for_top (Fixture *f, gint64 time)
+{
+  ArmadaIncidentList *list = armada_inbox_page_get_list (f->page);
+
+  armada_test_wait_until (armada_incident_list_get_place (list, 0)->last == time);
+}
+
+/* What is chosen stays so wherever it stands, and no longer than it is listed. */
+static void
+test_selection (Fixture *f, gconstpointer data)
+{
+  ArmadaIncidentList *list = armada_inbox_page_get_list (f->page);
+  g_autoptr (ArmadaIncidentFilter) none = armada_incident_filter_new ();
+  gint64 now = ARMADA_TEST_PLATFORM_NOW;
+  guint n = count_items (f);
+  gint64 id;
+
+  act (f, "inbox.select-all");
+  g_assert_cmpuint (count_chosen (f), ==, n);
+  take (f, 1, 77, "sos", now + 10);
+  wait_for_top (f, now + 10);
+  g_assert_cmpuint (count_chosen (f), ==, n);
+  g_assert_false (gtk_selection_model_is_selected (f->selection, 0));
+
+  choose (f, 0);
+  id = armada_incident_list_get_place (list, 0)->id;
+  take (f, 2, 78, "sos", now + 20);
+  wait_for_top (f, now + 20);
+  g_assert_true (gtk_selection_model_is_selected (f->selection, 1));
+  take (f, 3, 77, "sos", now + 30);
+  wait_for_top (f, now + 30);
+  g_assert_cmpint (armada_incident_list_get_place (list, 0)->id, ==, id);
+  g_assert_true (gtk_selection_model_is_selected (f->selection, 0));
+  g_assert_cmpuint (count_chosen (f), ==, 1);
+
+  armada_incident_filter_toggle_type (none, "sos");
+  armada_inbox_page_set_filter (f->page, none);
+  armada_test_wait_until (is_ready (f));
+  g_assert_true (gtk_selection_model_is_selected (f->selection, 0));
+  armada_incident_filter_set_search (none, "no vehicle is called so");
+  armada_inbox_page_set_filter (f->page, none);
+  armada_test_wait_until (count_items (f) == 0);
+  g_assert_cmpuint (count_chosen (f), ==, 0);
+}
+
+/* What is read of may leave the list by that: it is still what is done with. */
+static void
+test_shown_but_hidden (Fixture *f, gconstpointer data)
+{
+  g_autoptr (ArmadaIncidentFilter) filter = armada_incident_filter_new ();
+  guint n;
+
+  filter->states = ARMADA_INCIDENT_STATE_BIT (ARMADA_INCIDENT_NEW);
+  armada_inbox_page_set_filter (f->page, filter);
+  armada_test_wait_until (is_ready (f));
+  n = count_items (f);
+  g_assert_cmpuint (n, >, 1);
+  choose (f, 0);
+  armada_test_wait_until (count_items (f) == n - 1);
+  g_assert_cmpuint (count_chosen (f), ==, 0);
+  wait_for_state (f, ARMADA_INCIDENT_SEEN);
+  act (f, "inbox.acknowledge");
+  wait_for_state (f, ARMADA_INCIDENT_ACKNOWLEDGED);
+}
+
 static const char *
 get_stack (Fixture *f)
 {
@@ -315,7 +402,23 @@ find_button (GtkWidget *widget, const char *text)
 }
 
 #define OF_SERVER "Events as the server counts them."
+#define OF_CLOCK                                                                                   \
+  "Events as the server counts them, asked by this computer’s clock: the account’s is known "      \
+  "once a history was fetched."
 #define OF_OURS "Events as counted on this computer: this server does not count them."
+
+/* As a history tells it. */
+static void
+learn_zone (Fixture *f, const char *seconds)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  armada_store_put_fact_async (armada_inbox_get_store (f->inbox),
+                               armada_inbox_get_account (f->inbox), "zone", seconds, NULL,
+                               armada_test_result_cb, &result);
+  armada_test_wait (&result);
+  g_assert_true (armada_store_put_fact_finish (armada_inbox_get_store (f->inbox), result, NULL));
+}
 
 static GtkWidget *
 open_summary (Fixture *f)
@@ -334,15 +437,18 @@ wait_for_label (GtkWidget *widget, const char *text)
   armada_test_wait_until (armada_test_find_label (widget, text) != NULL);
 }
 
-/* Returns: the number beside a bar */
+/* Returns: the number beside a bar, which may have its thousands set apart */
 static gint64
 get_number (GtkWidget *dialog, const char *bar)
 {
-  GtkWidget *button = find_button (dialog, bar);
-  GtkWidget *box = gtk_button_get_child (GTK_BUTTON (button));
+  GtkWidget *box = gtk_button_get_child (GTK_BUTTON (find_button (dialog, bar)));
+  const char *text = gtk_label_get_text (GTK_LABEL (gtk_widget_get_last_child (box)));
+  gint64 number = 0;
 
-  return g_ascii_strtoll (gtk_label_get_text (GTK_LABEL (gtk_widget_get_last_child (box))), NULL,
-                          10);
+  for (; *text != '\0'; text++)
+    if (g_ascii_isdigit (*text))
+      number = number * 10 + g_ascii_digit_value (*text);
+  return number;
 }
 
 /* The server's count where it counts, and the same for a longer time and for a shorter one. */
@@ -350,10 +456,12 @@ static void
 test_periods (Fixture *f, gconstpointer data)
 {
   const char *type = "Ignition on";
-  GtkWidget *dialog = open_summary (f);
+  GtkWidget *dialog;
   guint n_asked = armada_demo_server_get_n_requests (f->desk.server, "get_alerts_summary");
   gint64 week, month, hours;
 
+  learn_zone (f, DEMO_ZONE);
+  dialog = open_summary (f);
   wait_for_label (dialog, OF_SERVER);
   g_assert_nonnull (armada_test_find_label (dialog, "Events as counted on this computer."));
   week = get_number (dialog, type);
@@ -380,9 +488,11 @@ static void
 test_not_counted (Fixture *f, gconstpointer data)
 {
   const char *type = "Entered a geofence";
-  GtkWidget *dialog = open_summary (f);
+  GtkWidget *dialog;
   gint64 n;
 
+  learn_zone (f, DEMO_ZONE);
+  dialog = open_summary (f);
   wait_for_label (dialog, OF_SERVER);
   n = get_number (dialog, type);
   adw_dialog_force_close (ADW_DIALOG (dialog));
@@ -392,6 +502,14 @@ test_not_counted (Fixture *f, gconstpointer data)
   wait_for_label (dialog, OF_OURS);
   g_assert_cmpint (get_number (dialog, type), ==, n);
   shoot (f, "inbox-summary-missing");
+}
+
+/* Where no history told the account's clock, it is said that the computer's stood in. */
+static void
+test_clock (Fixture *f, gconstpointer data)
+{
+  wait_for_label (open_summary (f), OF_CLOCK);
+  shoot (f, "inbox-summary-clock");
 }
 
 /* A server that fails is said to, and what is kept is counted all the same. */
@@ -416,7 +534,7 @@ test_summary (Fixture *f, gconstpointer data)
   guint n = count_items (f);
 
   dialog = open_summary (f);
-  wait_for_label (dialog, OF_SERVER);
+  wait_for_label (dialog, OF_CLOCK);
   shoot (f, "inbox-summary");
   button = find_button (dialog, "Entered a geofence");
   g_signal_emit_by_name (button, "clicked");
@@ -464,6 +582,8 @@ main (int argc, char *argv[])
   armada_test_ui_init (&argc, &argv);
   ADD ("states", WIDE, test_states);
   ADD ("several", WIDE, test_several);
+  ADD ("selection", WIDE, test_selection);
+  ADD ("shown-but-hidden", WIDE, test_shown_but_hidden);
   ADD ("filters", WIDE, test_filters);
   ADD ("text", WIDE, test_text);
   ADD ("failing", WIDE, test_failing);
@@ -471,6 +591,7 @@ main (int argc, char *argv[])
   ADD ("summary", WIDE, test_summary);
   ADD ("summary-phone", PHONE, test_summary);
   ADD ("summary-periods", WIDE, test_periods);
+  ADD ("summary-clock", WIDE, test_clock);
   ADD ("summary-missing", WIDE, test_not_counted);
   ADD ("summary-offline", WIDE, test_summary_failing);
   ADD ("narrow", NARROW, test_narrow);

@@ -6,6 +6,9 @@
 #define AROUND 48        /* neighbours that are asked for together with one that is wanted */
 #define MOST_RECORDS 800 /* that are held besides those that are shown: twice as many at most */
 #define MOST_RUNS 64     /* changes that are told one by one */
+#define MANY 64          /* that came: not told at once */
+#define AT_ONCE 20       /* rows that a view makes in a frame */
+#define ENOUGH 250       /* rows to each side, after which a view makes no more */
 #define BETWEEN 400      /* milliseconds between two looks at the store while much arrives */
 
 /*
@@ -31,8 +34,14 @@ struct _ArmadaIncidentList
   GCancellable *reading; /* of all reads under way */
   GCancellable *listing; /* (nullable): asked for the places */
   gboolean again;        /* something changed while they were asked for */
+  gboolean anew;         /* they are asked for others than those that are here */
   gint64 listed_at;      /* when they were asked for last, monotonic microseconds */
   guint timeout;         /* until they may be asked for again */
+  GArray *coming;        /* (nullable): places, of which those from first to last are told */
+  guint first;
+  guint last;   /* the one after it */
+  guint anchor; /* from which it grows to both sides */
+  guint growing;
   gboolean loading;
   GError *error;
 };
@@ -122,7 +131,8 @@ get_item (GListModel *model, guint position)
   incident = weak ? g_weak_ref_get (weak) : NULL;
   if (incident == NULL)
     incident = make_item (self, id);
-  if (armada_incident_get_record (incident) == NULL)
+  /* its neighbours are wanted once, not by each of them */
+  if (armada_incident_get_record (incident) == NULL && !g_hash_table_contains (self->wanted, &id))
     want_around (self, position);
   return incident;
 }
@@ -236,15 +246,6 @@ set_error (ArmadaIncidentList *self, GError *error)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
-/* Which comes first: below 0 @a. */
-static int
-compare_places (const ArmadaIncidentPlace *a, const ArmadaIncidentPlace *b)
-{
-  if (a->last != b->last)
-    return a->last > b->last ? -1 : 1;
-  return (a->id < b->id) - (a->id > b->id);
-}
-
 typedef struct
 {
   guint position; /* in what is there when its turn comes */
@@ -266,11 +267,12 @@ find_runs (const GArray *old, const GArray *new)
 
       for (;;)
         {
-          int order = i == old->len ? 1
-                      : k == new->len
-                          ? -1
-                          : compare_places (&g_array_index (old, ArmadaIncidentPlace, i),
-                                            &g_array_index (new, ArmadaIncidentPlace, k));
+          int order =
+              i == old->len ? 1
+              : k == new->len
+                  ? -1
+                  : armada_incident_place_compare (&g_array_index (old, ArmadaIncidentPlace, i),
+                                                   &g_array_index (new, ArmadaIncidentPlace, k));
 
           if ((i == old->len && k == new->len) || order == 0)
             break;
@@ -287,42 +289,156 @@ find_runs (const GArray *old, const GArray *new)
   return runs;
 }
 
-/* Everything from the first change to the last as one. */
+/* @added: (nullable): the first of the places that come */
 static void
-take_all (ArmadaIncidentList *self, GArray *places, const GArray *runs)
+tell (ArmadaIncidentList *self,
+      guint position,
+      guint n_removed,
+      const ArmadaIncidentPlace *added,
+      guint n_added)
 {
-  const Run *first = &g_array_index (runs, Run, 0);
-  const Run *last = &g_array_index (runs, Run, runs->len - 1);
-  guint n_old = self->places->len, behind = places->len - (last->first + last->n_added);
+  if (n_removed > 0)
+    g_array_remove_range (self->places, position, n_removed);
+  g_array_insert_vals (self->places, position, added, n_added);
+  if (n_removed + n_added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
+}
 
-  g_array_unref (self->places);
-  self->places = g_array_ref (places);
-  g_list_model_items_changed (G_LIST_MODEL (self), first->position,
-                              n_old - behind - first->position,
-                              places->len - behind - first->position);
+static int
+compare_cb (gconstpointer a, gconstpointer b)
+{
+  return armada_incident_place_compare (a, b);
+}
+
+/* Returns: (transfer full): the places of those that somebody looks at, in order */
+static GArray *
+list_alive (ArmadaIncidentList *self)
+{
+  GArray *alive = g_array_new (FALSE, FALSE, sizeof (ArmadaIncidentPlace));
+  GHashTableIter iter;
+  GWeakRef *weak;
+
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &weak))
+    {
+      g_autoptr (ArmadaIncident) incident = g_weak_ref_get (weak);
+      ArmadaIncidentRecord *record = incident ? armada_incident_get_record (incident) : NULL;
+
+      if (record != NULL)
+        g_array_append_val (alive, ((ArmadaIncidentPlace) { record->id, record->last }));
+    }
+  g_array_sort (alive, compare_cb);
+  return alive;
+}
+
+/* Returns: whether @place is among @places, and at which @position */
+static gboolean
+find_place (const GArray *places, const ArmadaIncidentPlace *place, guint *position)
+{
+  return g_array_binary_search ((GArray *) places, place, compare_cb, position);
+}
+
+/* Returns: where among those that come the one stands that is in the middle of what is looked at
+ * and stays; 0 there is none */
+static guint
+find_anchor (ArmadaIncidentList *self, const GArray *coming)
+{
+  g_autoptr (GArray) alive = list_alive (self);
+  guint anchor = 0, found, n = 0;
+
+  for (guint i = 0; i < alive->len; i++)
+    {
+      const ArmadaIncidentPlace *place = &g_array_index (alive, ArmadaIncidentPlace, i);
+
+      if (find_place (self->places, place, &found) && find_place (coming, place, &found) &&
+          n++ <= alive->len / 2)
+        anchor = found;
+    }
+  return anchor;
+}
+
+/* How far it has grown from @anchor, in one direction, when the rest may come at once. */
+static gboolean
+is_enough (guint anchor, guint end, guint last)
+{
+  return end == last || (anchor > end ? anchor - end : end - anchor) >= ENOUGH;
+}
+
+static void
+grow (ArmadaIncidentList *self, guint n)
+{
+  const ArmadaIncidentPlace *places = (ArmadaIncidentPlace *) self->coming->data;
+  guint n_behind = MIN (n, self->coming->len - self->last), n_before = MIN (n, self->first);
+
+  self->last += n_behind;
+  self->first -= n_before;
+  tell (self, self->places->len, 0, places + self->last - n_behind, n_behind);
+  tell (self, 0, 0, places + self->first, n_before);
+}
+
+static gboolean
+grow_cb (gpointer user_data)
+{
+  ArmadaIncidentList *self = user_data;
+  gboolean enough = is_enough (self->anchor, self->last, self->coming->len) &&
+                    is_enough (self->anchor, self->first, 0);
+
+  if (!enough)
+    {
+      grow (self, AT_ONCE);
+      return G_SOURCE_CONTINUE;
+    }
+  self->growing = 0;
+  grow (self, G_MAXUINT);
+  g_clear_pointer (&self->coming, g_array_unref);
+  set_loading (self, self->anew);
+  return G_SOURCE_REMOVE;
+}
+
+/* Much is other. A view makes some two hundred rows round the place that it shows: what is there
+ * comes first, then a few at a time as long as rows are made of it, and then the rest. One that
+ * stays keeps its row, so that a view stays about there. */
+static void
+take_all (ArmadaIncidentList *self, GArray *coming)
+{
+  guint anchor = find_anchor (self, coming);
+
+  self->coming = g_array_ref (coming);
+  self->anchor = anchor;
+  self->first = anchor - MIN (anchor, AT_ONCE);
+  self->last = MIN (anchor + AT_ONCE, coming->len);
+  set_loading (self, TRUE);
+  tell (self, 0, self->places->len, (ArmadaIncidentPlace *) coming->data + self->first,
+        self->last - self->first);
+  self->growing = g_idle_add (grow_cb, self);
+}
+
+static void
+stop_growing (ArmadaIncidentList *self)
+{
+  g_clear_handle_id (&self->growing, g_source_remove);
+  g_clear_pointer (&self->coming, g_array_unref);
 }
 
 static void
 take_places (ArmadaIncidentList *self, GArray *places)
 {
   g_autoptr (GArray) runs = find_runs (self->places, places);
+  guint n_added = 0;
 
-  if (runs->len > MOST_RUNS)
+  for (guint i = 0; i < runs->len; i++)
+    n_added += g_array_index (runs, Run, i).n_added;
+  if (runs->len > MOST_RUNS || n_added > MANY)
     {
-      take_all (self, places, runs);
+      take_all (self, places);
       return;
     }
   for (guint i = 0; i < runs->len; i++)
     {
       const Run *run = &g_array_index (runs, Run, i);
 
-      if (run->n_removed > 0)
-        g_array_remove_range (self->places, run->position, run->n_removed);
-      if (run->n_added > 0)
-        g_array_insert_vals (self->places, run->position,
-                             &g_array_index (places, ArmadaIncidentPlace, run->first),
-                             run->n_added);
-      g_list_model_items_changed (G_LIST_MODEL (self), run->position, run->n_removed, run->n_added);
+      tell (self, run->position, run->n_removed, (ArmadaIncidentPlace *) places->data + run->first,
+            run->n_added);
     }
 }
 
@@ -365,9 +481,13 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_clear_object (&self->listing);
   set_error (self, error);
+  self->anew = FALSE;
   if (places != NULL)
-    take_places (self, places);
-  set_loading (self, FALSE);
+    {
+      stop_growing (self);
+      take_places (self, places);
+    }
+  set_loading (self, self->coming != NULL);
   if (self->again)
     list_places (self);
 }
@@ -428,6 +548,7 @@ list_anew (ArmadaIncidentList *self)
   if (self->listing != NULL)
     g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
+  self->anew = TRUE;
   set_loading (self, TRUE);
   list_places (self);
 }
@@ -493,6 +614,7 @@ armada_incident_list_dispose (GObject *object)
     g_cancellable_cancel (self->listing);
   g_clear_handle_id (&self->read_source, g_source_remove);
   g_clear_handle_id (&self->timeout, g_source_remove);
+  stop_growing (self);
   G_OBJECT_CLASS (armada_incident_list_parent_class)->dispose (object);
 }
 
@@ -604,17 +726,31 @@ armada_incident_list_get_error (ArmadaIncidentList *self)
 }
 
 /**
- * armada_incident_list_get_id:
+ * armada_incident_list_get_place:
  * @position: below the number of items
  *
- * Returns: whose place it is, without making an object
+ * Returns: (transfer none): which incident stands there, without making an object; until the list
+ *   changes
  */
-gint64
-armada_incident_list_get_id (ArmadaIncidentList *self, guint position)
+const ArmadaIncidentPlace *
+armada_incident_list_get_place (ArmadaIncidentList *self, guint position)
 {
-  g_return_val_if_fail (position < self->places->len, 0);
+  g_return_val_if_fail (position < self->places->len, NULL);
 
-  return get_place (self, position)->id;
+  return get_place (self, position);
+}
+
+/**
+ * armada_incident_place_compare:
+ *
+ * Returns: below 0 if @a comes first
+ */
+int
+armada_incident_place_compare (const ArmadaIncidentPlace *a, const ArmadaIncidentPlace *b)
+{
+  if (a->last != b->last)
+    return a->last > b->last ? -1 : 1;
+  return (a->id < b->id) - (a->id > b->id);
 }
 
 /**

@@ -27,7 +27,9 @@ void armada_incident_list_set_filter (ArmadaIncidentList *self, const ArmadaInci
 const ArmadaIncidentFilter *armada_incident_list_get_filter (ArmadaIncidentList *self);
 gboolean armada_incident_list_get_loading (ArmadaIncidentList *self);
 const GError *armada_incident_list_get_error (ArmadaIncidentList *self);
-gint64 armada_incident_list_get_id (ArmadaIncidentList *self, guint position);
+const ArmadaIncidentPlace *armada_incident_list_get_place (ArmadaIncidentList *self,
+                                                           guint position);
+int armada_incident_place_compare (const ArmadaIncidentPlace *a, const ArmadaIncidentPlace *b);
 gboolean armada_incident_list_find (ArmadaIncidentList *self, gint64 id, guint *position);
 
 G_END_DECLS

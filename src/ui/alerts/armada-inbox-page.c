@@ -7,6 +7,7 @@
 
 #include "alerts/armada-inbox-summary.h"
 #include "alerts/armada-incident-row.h"
+#include "alerts/armada-incident-selection.h"
 #include "alerts/armada-incident-words.h"
 #include "app/armada-words.h"
 
@@ -24,7 +25,7 @@ struct _ArmadaInboxPage
   ArmadaClock *clock;
   ArmadaInbox *inbox;       /* (nullable) while no account is open */
   ArmadaIncidentList *list; /* (nullable) likewise */
-  GtkMultiSelection *selection;
+  ArmadaIncidentSelection *selection;
   GSignalGroup *inbox_signals;
   GSignalGroup *list_signals;
   GSimpleActionGroup *actions;
@@ -71,22 +72,17 @@ set_enabled (ArmadaInboxPage *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
-/* Returns: (transfer full) (element-type gint64): the chosen ones */
+/* Returns: (transfer full) (element-type gint64): the chosen ones; what is looked at is, though
+ * the filter hides it since */
 static GArray *
 get_chosen (ArmadaInboxPage *self)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GtkBitset) chosen = NULL;
-  GtkBitsetIter iter;
-  guint position;
+  GArray *ids = armada_incident_selection_dup_ids (self->selection);
+  ArmadaIncident *shown = armada_incident_details_get_incident (self->details);
 
-  if (self->list == NULL)
-    return ids;
-  chosen = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, chosen, &position); more;
-       more = gtk_bitset_iter_next (&iter, &position))
+  if (ids->len == 0 && shown != NULL)
     {
-      const gint64 id = armada_incident_list_get_id (self->list, position);
+      const gint64 id = armada_incident_get_id (shown);
 
       g_array_append_val (ids, id);
     }
@@ -125,20 +121,22 @@ show_title (ArmadaInboxPage *self, guint n_chosen)
 static void
 selection_cb (ArmadaInboxPage *self)
 {
-  g_autoptr (GArray) chosen = get_chosen (self);
+  guint n = armada_incident_selection_get_n_chosen (self->selection);
+  g_autoptr (GtkBitset) chosen = NULL;
   g_autoptr (ArmadaIncident) incident = NULL;
-  guint position;
 
-  update_actions (self, chosen->len);
-  show_title (self, chosen->len);
-  if (chosen->len > 1)
+  update_actions (self, n);
+  show_title (self, n);
+  if (n > 1)
     {
-      armada_incident_details_show_several (self->details, chosen->len);
+      armada_incident_details_show_several (self->details, n);
       return;
     }
-  if (chosen->len == 1 &&
-      armada_incident_list_find (self->list, g_array_index (chosen, gint64, 0), &position))
-    incident = g_list_model_get_item (G_LIST_MODEL (self->list), position);
+  if (n == 1)
+    {
+      chosen = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+      incident = g_list_model_get_item (G_LIST_MODEL (self->list), gtk_bitset_get_minimum (chosen));
+    }
   armada_incident_details_set_incident (self->details, incident);
   if (incident != NULL)
     armada_inbox_mark_seen (self->inbox, armada_incident_get_id (incident));
@@ -223,16 +221,15 @@ choose_wanted (ArmadaInboxPage *self)
 static void
 items_cb (ArmadaInboxPage *self)
 {
-  g_autoptr (GArray) chosen = get_chosen (self);
-
-  show_title (self, chosen->len);
+  if (!armada_incident_list_get_loading (self->list))
+    show_title (self, armada_incident_selection_get_n_chosen (self->selection));
   show_stack (self);
 }
 
 static void
 loading_cb (ArmadaInboxPage *self)
 {
-  show_stack (self);
+  items_cb (self);
   choose_wanted (self);
 }
 
@@ -264,7 +261,7 @@ inbox_cb (ArmadaInboxPage *self)
       self->list = armada_incident_list_new (inbox, armada_clock_get_zone (self->clock));
       armada_incident_list_set_filter (self->list, armada_inbox_filters_get_filter (self->filters));
     }
-  gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (self->list));
+  armada_incident_selection_set_list (self->selection, self->list);
   g_signal_group_set_target (self->list_signals, self->list);
   self->wanted = 0;
   selection_cb (self);
@@ -306,8 +303,8 @@ choose_next_after (ArmadaInboxPage *self)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   guint last = gtk_bitset_get_maximum (chosen);
 
-  if (last + 1 < n)
-    self->wanted = armada_incident_list_get_id (self->list, last + 1);
+  if (!gtk_bitset_is_empty (chosen) && last + 1 < n)
+    self->wanted = armada_incident_list_get_place (self->list, last + 1)->id;
 }
 
 typedef struct
@@ -655,7 +652,7 @@ armada_inbox_page_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->clock);
   g_clear_object (&self->inbox);
-  gtk_multi_selection_set_model (self->selection, NULL);
+  armada_incident_selection_set_list (self->selection, NULL);
   g_clear_object (&self->list);
   G_OBJECT_CLASS (armada_inbox_page_parent_class)->dispose (object);
 }
@@ -750,7 +747,7 @@ armada_inbox_page_init (ArmadaInboxPage *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "inbox", G_ACTION_GROUP (self->actions));
   connect_groups (self);
 
-  self->selection = gtk_multi_selection_new (NULL);
+  self->selection = armada_incident_selection_new ();
   g_signal_connect_swapped (self->selection, "selection-changed", G_CALLBACK (selection_cb), self);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);

@@ -7,12 +7,14 @@
 
 #include "alerts/armada-incident-words.h"
 #include "app/armada-palette.h"
+#include "app/armada-row-art.h"
 #include "app/armada-text-place.h"
 #include "app/armada-words.h"
 
 #define ICON_SIZE 16
 #define GAP 10
 #define N_LINES 3
+#define SMALL 0.85
 
 /*
  * An incident in the list: its state as icon and word, what happened to whom, where and when. Draws
@@ -34,44 +36,18 @@ struct _ArmadaIncidentRow
 
 G_DEFINE_FINAL_TYPE (ArmadaIncidentRow, armada_incident_row, GTK_TYPE_WIDGET)
 
-static PangoLayout *
-make_layout (ArmadaIncidentRow *self)
-{
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "");
-
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  return layout;
-}
-
-static void
-set_style (PangoLayout *layout, double scale, PangoWeight weight)
-{
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-
-  pango_attr_list_insert (attributes, pango_attr_scale_new (scale));
-  pango_attr_list_insert (attributes, pango_attr_weight_new (weight));
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
-  pango_layout_set_attributes (layout, attributes);
-}
-
 /* What is new stands out by its weight, too. */
 static void
 set_styles (ArmadaIncidentRow *self, gboolean is_new)
 {
-  set_style (self->lines[0], 1, is_new ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_MEDIUM);
-  set_style (self->lines[1], 1, is_new ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  set_style (self->lines[2], 0.85, PANGO_WEIGHT_NORMAL);
-  set_style (self->time, 0.85, PANGO_WEIGHT_NORMAL);
+  armada_row_art_set_style (self->lines[0], 1, is_new ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_MEDIUM);
+  armada_row_art_set_style (self->lines[1], 1, is_new ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
 }
 
 static int
-get_height (PangoLayout *layout)
+get_height (ArmadaIncidentRow *self, guint line)
 {
-  int height;
-
-  pango_layout_get_pixel_size (layout, NULL, &height);
-  return height;
+  return armada_row_art_get_height (GTK_WIDGET (self), line < N_LINES - 1 ? 1 : SMALL);
 }
 
 static void
@@ -87,35 +63,19 @@ armada_incident_row_measure (GtkWidget *widget,
   int height = 2 * (N_LINES - 1);
 
   for (guint i = 0; i < N_LINES; i++)
-    height += get_height (self->lines[i]);
+    height += get_height (self, i);
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 180 : height;
-}
-
-static void
-draw_text (GtkSnapshot *snapshot, PangoLayout *layout, const GdkRGBA *color, int x, int y)
-{
-  graphene_point_t point = GRAPHENE_POINT_INIT ((float) x, (float) y);
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &point);
-  gtk_snapshot_append_layout (snapshot, layout, color);
-  gtk_snapshot_restore (snapshot);
 }
 
 static void
 draw_icon (ArmadaIncidentRow *self, GtkSnapshot *snapshot, const GdkRGBA *ink, int x)
 {
-  graphene_point_t point = GRAPHENE_POINT_INIT ((float) x, 2);
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   GdkRGBA color = *ink;
 
   if (self->urgent)
     armada_palette_alarm_color (dark, &color);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &point);
-  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (self->icon), snapshot,
-                                            ICON_SIZE, ICON_SIZE, &color, 1);
-  gtk_snapshot_restore (snapshot);
+  armada_row_art_draw_icon (snapshot, self->icon, &color, ICON_SIZE, x, 2);
 }
 
 static void
@@ -134,16 +94,16 @@ armada_incident_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   dim.alpha *= 0.7f;
   pango_layout_get_pixel_size (self->time, &time, NULL);
   draw_icon (self, snapshot, &ink, mirrored ? width - ICON_SIZE : 0);
-  draw_text (snapshot, self->time, &dim, mirrored ? 0 : width - time, 1);
+  armada_row_art_draw_line (snapshot, self->time, &dim, mirrored ? 0 : width - time, 1);
   for (guint i = 0; i < N_LINES; i++)
     {
       int end = i == 0 ? time + GAP : 0, at;
 
       pango_layout_set_width (self->lines[i], MAX (space - end, 0) * PANGO_SCALE);
       at = armada_text_place_get_offset (self->lines[i], MAX (space - end, 0), mirrored);
-      draw_text (snapshot, self->lines[i], i < 2 ? &ink : &dim, at + left + (mirrored ? end : 0),
-                 y);
-      y += get_height (self->lines[i]) + 2;
+      armada_row_art_draw_line (snapshot, self->lines[i], i < 2 ? &ink : &dim,
+                                at + left + (mirrored ? end : 0), y);
+      y += get_height (self, i) + 2;
     }
 }
 
@@ -177,9 +137,9 @@ static void
 armada_incident_row_init (ArmadaIncidentRow *self)
 {
   for (guint i = 0; i < N_LINES; i++)
-    self->lines[i] = make_layout (self);
-  self->time = make_layout (self);
-  set_styles (self, FALSE);
+    self->lines[i] = armada_row_art_new_line (GTK_WIDGET (self), i < N_LINES - 1 ? 1 : SMALL,
+                                              PANGO_WEIGHT_NORMAL);
+  self->time = armada_row_art_new_line (GTK_WIDGET (self), SMALL, PANGO_WEIGHT_NORMAL);
 }
 
 GtkWidget *
@@ -207,10 +167,7 @@ take_state (ArmadaIncidentRow *self, ArmadaIncidentState state)
     return;
   self->state = state;
   g_clear_object (&self->icon);
-  self->icon = gtk_icon_theme_lookup_icon (
-      gtk_icon_theme_get_for_display (gtk_widget_get_display (widget)),
-      armada_incident_icon_for_state (state), NULL, ICON_SIZE, gtk_widget_get_scale_factor (widget),
-      gtk_widget_get_direction (widget), 0);
+  self->icon = armada_row_art_find_icon (widget, armada_incident_icon_for_state (state), ICON_SIZE);
   set_styles (self, state == ARMADA_INCIDENT_NEW);
 }
 
@@ -230,10 +187,10 @@ take_record (ArmadaIncidentRow *self,
 
   take_state (self, record->state);
   self->urgent = armada_incident_is_urgent (record->type);
-  pango_layout_set_text (self->lines[0], title, -1);
-  pango_layout_set_text (self->lines[1], vehicle, -1);
-  pango_layout_set_text (self->lines[2], last, -1);
-  pango_layout_set_text (self->time, time, -1);
+  armada_row_art_set_text (self->lines[0], title);
+  armada_row_art_set_text (self->lines[1], vehicle);
+  armada_row_art_set_text (self->lines[2], last);
+  armada_row_art_set_text (self->time, time);
   g_free (self->description);
   self->description = g_strjoin (", ", title, vehicle, last, time, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,

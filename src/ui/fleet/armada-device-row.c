@@ -7,12 +7,14 @@
 #include <glib/gi18n.h>
 
 #include "app/armada-palette.h"
+#include "app/armada-row-art.h"
 #include "app/armada-text-place.h"
 #include "app/armada-words.h"
 
 #define ICON_SIZE 16
 #define ALARM_SIZE 14
 #define GAP 10
+#define SMALL 0.9
 
 /*
  * One vehicle in the list: its state as shape and colour, its name, plate and driver, and at the
@@ -36,47 +38,6 @@ struct _ArmadaDeviceRow
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaDeviceRow, armada_device_row, GTK_TYPE_WIDGET)
-
-static GtkIconPaintable *
-look_up_icon (ArmadaDeviceRow *self, const char *name)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-
-  return gtk_icon_theme_lookup_icon (
-      gtk_icon_theme_get_for_display (gtk_widget_get_display (widget)), name, NULL, ICON_SIZE,
-      gtk_widget_get_scale_factor (widget), gtk_widget_get_direction (widget), 0);
-}
-
-static PangoLayout *
-make_layout (ArmadaDeviceRow *self)
-{
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "");
-
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  return layout;
-}
-
-static void
-set_scale (PangoLayout *layout, double scale, PangoWeight weight)
-{
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-
-  pango_attr_list_insert (attributes, pango_attr_scale_new (scale));
-  pango_attr_list_insert (attributes, pango_attr_weight_new (weight));
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
-  pango_layout_set_attributes (layout, attributes);
-}
-
-/* Returns: whether the text differs from what stood there */
-static gboolean
-set_text (PangoLayout *layout, const char *text)
-{
-  if (g_strcmp0 (pango_layout_get_text (layout), text) == 0)
-    return FALSE;
-  pango_layout_set_text (layout, text, -1);
-  return TRUE;
-}
 
 static char *
 second_line (const ArmadaDeviceRecord *record, ArmadaDeviceState state)
@@ -149,10 +110,10 @@ take_state (ArmadaDeviceRow *self, ArmadaDeviceState state, gboolean alarm)
   self->state = state;
   self->alarm = alarm;
   g_clear_object (&self->icon);
-  self->icon = look_up_icon (self, armada_palette_state_icon (state));
+  self->icon = armada_row_art_find_icon (widget, armada_palette_state_icon (state), ICON_SIZE);
   g_clear_object (&self->alarm_icon);
   if (alarm)
-    self->alarm_icon = look_up_icon (self, "armada-alarm-symbolic");
+    self->alarm_icon = armada_row_art_find_icon (widget, "armada-alarm-symbolic", ICON_SIZE);
   gtk_widget_queue_draw (widget);
   return TRUE;
 }
@@ -166,45 +127,11 @@ armada_device_row_measure (GtkWidget *widget,
                            int *minimum_baseline,
                            int *natural_baseline)
 {
-  ArmadaDeviceRow *self = ARMADA_DEVICE_ROW (widget);
-  int first, second;
-
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    {
-      *minimum = *natural = 180;
-      return;
-    }
-  pango_layout_get_pixel_size (self->name, NULL, &first);
-  pango_layout_get_pixel_size (self->second, NULL, &second);
-  *minimum = *natural = first + second + 2;
-}
-
-static void
-draw_text (GtkSnapshot *snapshot, PangoLayout *layout, const GdkRGBA *color, float x, float y)
-{
-  graphene_point_t point = GRAPHENE_POINT_INIT (x, y);
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &point);
-  gtk_snapshot_append_layout (snapshot, layout, color);
-  gtk_snapshot_restore (snapshot);
-}
-
-static void
-draw_icon (GtkSnapshot *snapshot,
-           GtkIconPaintable *icon,
-           const GdkRGBA *color,
-           int size,
-           float x,
-           float y)
-{
-  graphene_point_t point = GRAPHENE_POINT_INIT (x, y);
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &point);
-  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, size, size,
-                                            color, 1);
-  gtk_snapshot_restore (snapshot);
+    *minimum = *natural = 180;
+  else
+    *minimum = *natural =
+        armada_row_art_get_height (widget, 1) + armada_row_art_get_height (widget, SMALL) + 2;
 }
 
 /* The state and, before the text at the end, the alarm. */
@@ -217,13 +144,13 @@ draw_icons (ArmadaDeviceRow *self, GtkSnapshot *snapshot, gboolean mirrored, int
   GdkRGBA color;
 
   armada_palette_state_color (self->state, dark, &color);
-  draw_icon (snapshot, self->icon, &color, ICON_SIZE, mirrored ? (float) (width - ICON_SIZE) : 0,
-             (float) (height - ICON_SIZE) / 2);
+  armada_row_art_draw_icon (snapshot, self->icon, &color, ICON_SIZE,
+                            mirrored ? width - ICON_SIZE : 0, (height - ICON_SIZE) / 2);
   if (self->alarm_icon == NULL)
     return;
   armada_palette_alarm_color (dark, &color);
-  draw_icon (snapshot, self->alarm_icon, &color, ALARM_SIZE,
-             mirrored ? (float) aside + 5 : (float) (width - aside - 5 - ALARM_SIZE), 2);
+  armada_row_art_draw_icon (snapshot, self->alarm_icon, &color, ALARM_SIZE,
+                            mirrored ? aside + 5 : width - aside - 5 - ALARM_SIZE, 2);
 }
 
 static void
@@ -231,7 +158,7 @@ armada_device_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   ArmadaDeviceRow *self = ARMADA_DEVICE_ROW (widget);
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int width = gtk_widget_get_width (widget), end, aside, first, space, at;
+  int width = gtk_widget_get_width (widget), end, aside, space, at;
   GdkRGBA ink, dim;
 
   if (self->device == NULL)
@@ -241,7 +168,6 @@ armada_device_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   dim = ink;
   dim.alpha *= 0.65f;
   pango_layout_get_pixel_size (self->aside, &aside, NULL);
-  pango_layout_get_pixel_size (self->name, NULL, &first);
   space = MAX (width - ICON_SIZE - GAP, 0);
   end = aside + GAP + (self->alarm ? ALARM_SIZE + 5 : 0);
   pango_layout_set_width (self->name, MAX (space - end, 0) * PANGO_SCALE);
@@ -249,11 +175,11 @@ armada_device_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   draw_icons (self, snapshot, mirrored, aside);
   at = armada_text_place_get_offset (self->name, MAX (space - end, 0), mirrored);
-  draw_text (snapshot, self->name, &ink, (float) (at + (mirrored ? end : ICON_SIZE + GAP)), 0);
+  armada_row_art_draw_line (snapshot, self->name, &ink, at + (mirrored ? end : ICON_SIZE + GAP), 0);
   at = armada_text_place_get_offset (self->second, space, mirrored);
-  draw_text (snapshot, self->second, &dim, (float) (at + (mirrored ? 0 : ICON_SIZE + GAP)),
-             (float) first + 2);
-  draw_text (snapshot, self->aside, &dim, mirrored ? 0 : (float) (width - aside), 1);
+  armada_row_art_draw_line (snapshot, self->second, &dim, at + (mirrored ? 0 : ICON_SIZE + GAP),
+                            armada_row_art_get_height (widget, 1) + 2);
+  armada_row_art_draw_line (snapshot, self->aside, &dim, mirrored ? 0 : width - aside, 1);
 }
 
 static void
@@ -287,12 +213,11 @@ armada_device_row_class_init (ArmadaDeviceRowClass *klass)
 static void
 armada_device_row_init (ArmadaDeviceRow *self)
 {
-  self->name = make_layout (self);
-  self->second = make_layout (self);
-  self->aside = make_layout (self);
-  set_scale (self->name, 1, PANGO_WEIGHT_MEDIUM);
-  set_scale (self->second, 0.9, PANGO_WEIGHT_NORMAL);
-  set_scale (self->aside, 0.9, PANGO_WEIGHT_NORMAL);
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  self->name = armada_row_art_new_line (widget, 1, PANGO_WEIGHT_MEDIUM);
+  self->second = armada_row_art_new_line (widget, SMALL, PANGO_WEIGHT_NORMAL);
+  self->aside = armada_row_art_new_line (widget, SMALL, PANGO_WEIGHT_NORMAL);
 }
 
 GtkWidget *
@@ -342,9 +267,9 @@ armada_device_row_refresh (ArmadaDeviceRow *self, gint64 now)
   second = second_line (record, state);
   aside = aside_text (self->device, record, self->stale, now);
 
-  differs = set_text (self->name, record->name);
-  differs |= set_text (self->second, second);
-  differs |= set_text (self->aside, aside);
+  differs = armada_row_art_set_text (self->name, record->name);
+  differs |= armada_row_art_set_text (self->second, second);
+  differs |= armada_row_art_set_text (self->aside, aside);
   differs |= take_state (self, state, record->alarm);
   if (differs)
     {
