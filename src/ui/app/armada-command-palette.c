@@ -153,12 +153,26 @@ select_row (ArmadaCommandPalette *self, int index)
                                   GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, -1);
 }
 
+/* What the window knows cannot be done now, such as with what is chosen when nothing is. */
+static gboolean
+can_run (ArmadaCommandPalette *self, const ArmadaCommand *command)
+{
+  const char *name = command->action + strlen ("win.");
+
+  return !g_str_has_prefix (command->action, "win.") ||
+         !g_action_group_has_action (G_ACTION_GROUP (self->window), name) ||
+         g_action_group_get_action_enabled (G_ACTION_GROUP (self->window), name);
+}
+
 static void
 search_cb (ArmadaCommandPalette *self)
 {
   g_autoptr (GPtrArray) found =
       armada_command_finder_find (self->finder, gtk_editable_get_text (self->entry));
 
+  for (guint i = found->len; i-- > 0;)
+    if (!can_run (self, found->pdata[i]))
+      g_ptr_array_remove_index (found, i);
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry),
                                  GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT);
   gtk_list_box_remove_all (self->list);
