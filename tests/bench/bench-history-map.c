@@ -335,7 +335,7 @@ measure_worker (Bench *bench)
   ArmadaTrackScene *scene = armada_track_layer_get_scene (bench->layer);
   g_autoptr (GArray) strokes = g_array_new (FALSE, FALSE, sizeof (ArmadaTrackStroke));
   ArmadaTrackRaster raster = { .scale = 1, .from = NAN, .to = NAN, .opacity = 1 };
-  g_autoptr (ArmadaTrackTiles) tiles = NULL;
+  g_autoptr (ArmadaPictureTiles) tiles = NULL;
   double begin;
 
   g_assert_true (armada_map_transform_init (&raster.transform, bench->viewport, 1600, 900));

@@ -22,7 +22,7 @@ struct _ArmadaTrackPicture
   ArmadaTrackPictureFunc drawn;
   gpointer user_data;
 
-  ArmadaTrackTiles *tiles; /* (nullable) */
+  ArmadaPictureTiles *tiles; /* (nullable) */
   ArmadaTrackRaster raster;
   ArmadaTrackScene *scene; /* (nullable) of the tiles */
 
@@ -63,7 +63,7 @@ void
 armada_track_picture_free (ArmadaTrackPicture *self)
 {
   drop_job (self);
-  g_clear_pointer (&self->tiles, armada_track_tiles_free);
+  g_clear_pointer (&self->tiles, armada_picture_tiles_free);
   g_clear_pointer (&self->scene, armada_track_scene_unref);
   g_free (self);
 }
@@ -74,7 +74,7 @@ draw_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   Job *job = task_data;
 
   g_task_return_pointer (task, armada_track_raster_draw (&job->raster, job->scene, cancellable),
-                         (GDestroyNotify) armada_track_tiles_free);
+                         (GDestroyNotify) armada_picture_tiles_free);
 }
 
 static void
@@ -82,7 +82,7 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Job *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (ArmadaTrackScene) scene = g_steal_pointer (&job->scene);
-  g_autoptr (ArmadaTrackTiles) tiles = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (ArmadaPictureTiles) tiles = g_task_propagate_pointer (G_TASK (result), NULL);
   ArmadaTrackPicture *self = job->picture;
 
   if (self == NULL)
@@ -90,7 +90,7 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->job = NULL;
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->tiles, armada_track_tiles_free);
+  g_clear_pointer (&self->tiles, armada_picture_tiles_free);
   self->tiles = g_steal_pointer (&tiles);
   g_clear_pointer (&self->scene, armada_track_scene_unref);
   self->scene = g_steal_pointer (&scene);
@@ -206,7 +206,7 @@ append (ArmadaTrackPicture *self, const ArmadaTrackRaster *wanted, GtkSnapshot *
       /* on whole device pixels, where it is crisp */
       x = round ((x - drawn->half_width) * wanted->scale) / wanted->scale;
       y = round ((y - drawn->half_height) * wanted->scale) / wanted->scale;
-      armada_track_tiles_snapshot (
+      armada_picture_tiles_snapshot (
           self->tiles, snapshot,
           &GRAPHENE_RECT_INIT (0, 0, (float) (2 * now->half_width), (float) (2 * now->half_height)),
           x, y, wanted->scale);
@@ -216,7 +216,7 @@ append (ArmadaTrackPicture *self, const ArmadaTrackRaster *wanted, GtkSnapshot *
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
   gtk_snapshot_rotate (snapshot, (float) ((now->rotation - drawn->rotation) * 180 / G_PI));
   gtk_snapshot_scale (snapshot, ratio, ratio);
-  armada_track_tiles_snapshot_whole (self->tiles, snapshot,
+  armada_picture_tiles_snapshot_whole (self->tiles, snapshot,
                                      &GRAPHENE_RECT_INIT ((float) -drawn->half_width,
                                                           (float) -drawn->half_height,
                                                           (float) width, (float) height));

@@ -287,7 +287,7 @@ fade (cairo_t *cr, double opacity)
  * Returns: (transfer full) (nullable): the picture, twice the half sizes of the transform times
  *   the scale large; NULL when cancelled
  */
-ArmadaTrackTiles *
+ArmadaPictureTiles *
 armada_track_raster_draw (const ArmadaTrackRaster *self,
                           const ArmadaTrackScene *scene,
                           GCancellable *cancellable)
@@ -311,5 +311,5 @@ armada_track_raster_draw (const ArmadaTrackRaster *self,
   bytes =
       g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
                                   (GDestroyNotify) cairo_surface_destroy, surface);
-  return whole ? armada_track_tiles_new (bytes, width, height, stride) : NULL;
+  return whole ? armada_picture_tiles_new (bytes, width, height, stride) : NULL;
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "map/armada-track-scene.h"
-#include "map/armada-track-tiles.h"
+#include "map/armada-picture-tiles.h"
 
 G_BEGIN_DECLS
 
@@ -28,7 +28,7 @@ typedef struct
   double opacity;
 } ArmadaTrackRaster;
 
-ArmadaTrackTiles *armada_track_raster_draw (const ArmadaTrackRaster *self,
+ArmadaPictureTiles *armada_track_raster_draw (const ArmadaTrackRaster *self,
                                             const ArmadaTrackScene *scene,
                                             GCancellable *cancellable);
 void armada_track_raster_get_color (ArmadaTrackColoring coloring,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define G_LOG_DOMAIN "armada-track-tiles"
+#define G_LOG_DOMAIN "armada-picture-tiles"
 
-#include "map/armada-track-tiles.h"
+#include "map/armada-picture-tiles.h"
 
 #define SIDE 256 /* device pixels of a tile */
 
@@ -11,7 +11,7 @@ typedef struct
   int x, y; /* device pixels in the picture */
 } Tile;
 
-struct _ArmadaTrackTiles
+struct _ArmadaPictureTiles
 {
   GdkTexture *whole;
   GArray *tiles; /* Tile, without the empty ones */
@@ -40,7 +40,7 @@ is_empty (const guchar *pixels, int width, int height, gsize stride)
 }
 
 static void
-cut (ArmadaTrackTiles *self, GBytes *pixels, int x, int y, int width, int height, gsize stride)
+cut (ArmadaPictureTiles *self, GBytes *pixels, int x, int y, int width, int height, gsize stride)
 {
   gsize offset = (gsize) y * stride + (gsize) x * 4;
   gsize size = (gsize) (height - 1) * stride + (gsize) width * 4;
@@ -56,7 +56,7 @@ cut (ArmadaTrackTiles *self, GBytes *pixels, int x, int y, int width, int height
 }
 
 /**
- * armada_track_tiles_new:
+ * armada_picture_tiles_new:
  * @pixels: premultiplied, as cairo has them
  * @width: device pixels
  * @height: device pixels
@@ -64,10 +64,10 @@ cut (ArmadaTrackTiles *self, GBytes *pixels, int x, int y, int width, int height
  *
  * Returns: (transfer full): the picture
  */
-ArmadaTrackTiles *
-armada_track_tiles_new (GBytes *pixels, int width, int height, gsize stride)
+ArmadaPictureTiles *
+armada_picture_tiles_new (GBytes *pixels, int width, int height, gsize stride)
 {
-  ArmadaTrackTiles *self = g_new0 (ArmadaTrackTiles, 1);
+  ArmadaPictureTiles *self = g_new0 (ArmadaPictureTiles, 1);
 
   self->whole = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, pixels, stride);
   self->tiles = g_array_new (FALSE, FALSE, sizeof (Tile));
@@ -79,7 +79,7 @@ armada_track_tiles_new (GBytes *pixels, int width, int height, gsize stride)
 }
 
 void
-armada_track_tiles_free (ArmadaTrackTiles *self)
+armada_picture_tiles_free (ArmadaPictureTiles *self)
 {
   g_object_unref (self->whole);
   g_array_unref (self->tiles);
@@ -87,7 +87,7 @@ armada_track_tiles_free (ArmadaTrackTiles *self)
 }
 
 /**
- * armada_track_tiles_snapshot:
+ * armada_picture_tiles_snapshot:
  * @window: what is in sight, logical pixels
  * @x: logical pixels of the picture's left edge, on a whole device pixel
  * @y: logical pixels of its upper edge, likewise
@@ -96,7 +96,7 @@ armada_track_tiles_free (ArmadaTrackTiles *self)
  * Shows the picture pixel by pixel.
  */
 void
-armada_track_tiles_snapshot (ArmadaTrackTiles *self,
+armada_picture_tiles_snapshot (ArmadaPictureTiles *self,
                              GtkSnapshot *snapshot,
                              const graphene_rect_t *window,
                              double x,
@@ -117,14 +117,14 @@ armada_track_tiles_snapshot (ArmadaTrackTiles *self,
 }
 
 /**
- * armada_track_tiles_snapshot_whole:
+ * armada_picture_tiles_snapshot_whole:
  * @bounds: where it belongs, logical pixels
  *
  * Shows the picture under whatever scale and turn the snapshot has: without seams, and as quickly
  * as can be, for it will be drawn anew.
  */
 void
-armada_track_tiles_snapshot_whole (ArmadaTrackTiles *self,
+armada_picture_tiles_snapshot_whole (ArmadaPictureTiles *self,
                                    GtkSnapshot *snapshot,
                                    const graphene_rect_t *bounds)
 {
