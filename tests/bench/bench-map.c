@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/armada-init.h"
 #include "armada-bench-allocations.h"
 #include "armada-bench-map.h"
 #include "armada-bench.h"
@@ -160,6 +161,7 @@ main (int argc, char *argv[])
 
   gtk_init ();
   adw_init ();
+  armada_ui_init ();
   texts[0] = armada_bench_map_make_text (n, 5);
   texts[1] = armada_bench_map_make_text (n, 6);
   armada_bench_map_open (&bench);

@@ -88,6 +88,12 @@ queue_frame (ArmadaFleetLayer *self)
 }
 
 static void
+drawn_cb (gpointer user_data)
+{
+  queue_frame (user_data);
+}
+
+static void
 update_label (ArmadaFleetLayer *self)
 {
   guint n = armada_fleet_stage_get_marks (self->stage)->n;
@@ -202,10 +208,21 @@ queue_draw_again (ArmadaFleetLayer *self)
     self->redraw_id = g_idle_add (draw_again_cb, self);
 }
 
+/* GTK's other renderers draw with a graphics card: where there is none they are not chosen. */
+static gboolean
+has_gpu (ArmadaFleetLayer *self)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  GskRenderer *renderer = native ? gtk_native_get_renderer (native) : NULL;
+
+  return renderer != NULL && !GSK_IS_CAIRO_RENDERER (renderer);
+}
+
 static void
 armada_fleet_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   ArmadaFleetLayer *self = ARMADA_FLEET_LAYER (widget);
+  ArmadaFleetPainted painted;
   g_autofree char *more = describe_hovered (self);
   ArmadaFleetFrame frame = {
     .marks = armada_fleet_stage_get_marks (self->stage),
@@ -214,6 +231,7 @@ armada_fleet_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     .more = more,
     .dark = self->dark,
     .scale = display_scale (self),
+    .gpu = has_gpu (self),
     .context = gtk_widget_get_pango_context (widget),
   };
 
@@ -224,9 +242,10 @@ armada_fleet_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   frame.chosen = armada_fleet_stage_get_chosen (self->stage, self->selection);
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget),
                                                          gtk_widget_get_height (widget)));
-  self->whole = armada_fleet_painter_paint (self->painter, &frame, snapshot);
+  painted = armada_fleet_painter_paint (self->painter, &frame, snapshot);
   gtk_snapshot_pop (snapshot);
-  if (!self->whole)
+  self->whole = painted == ARMADA_FLEET_PAINTED_WHOLE;
+  if (painted == ARMADA_FLEET_PAINTED_MORE)
     queue_draw_again (self);
 }
 
@@ -396,7 +415,7 @@ armada_fleet_layer_init (ArmadaFleetLayer *self)
 {
   self->clusters = TRUE;
   self->stage = armada_fleet_stage_new ();
-  self->painter = armada_fleet_painter_new ();
+  self->painter = armada_fleet_painter_new (drawn_cb, self);
   self->hover_x = self->hover_y = NAN;
 
   self->view_signals = g_signal_group_new (ARMADA_TYPE_FLEET_VIEW);

@@ -16,19 +16,19 @@
 #define HALO_REACH 20
 #define NEW_LABELS 24 /* drawn in one frame at most; the next one goes on */
 
-typedef struct
-{
-  float x, y; /* logical pixels */
-  guint item; /* of the scene */
-} Visible;
-
 struct _ArmadaFleetPainter
 {
+  ArmadaMarkPathFunc drawn;
+  gpointer user_data;
+  ArmadaMarkPath *path; /* (nullable) */
+  gboolean path_gpu;
+
   ArmadaVehicleSprites *sprites;
   ArmadaLabelSprites *label_sprites;
   ArmadaLabelPlacer *placer;
-  GArray *visible; /* Visible, in drawing order */
-  GArray *labels;  /* ArmadaLabelBox, as last drawn */
+  GArray *visible;  /* ArmadaMarkPlace, in drawing order: what may have a label in sight */
+  GArray *in_sight; /* likewise: what is in sight itself */
+  GArray *labels;   /* ArmadaLabelBox, as last drawn */
 
   /* of the two vehicles on top of all: what their labels say, and the labels */
   char *top_texts[2];
@@ -37,15 +37,19 @@ struct _ArmadaFleetPainter
 
 /**
  * armada_fleet_painter_new:
+ * @drawn: called when a picture is there that armada_fleet_painter_paint() waited for
  *
  * Returns: (transfer full): a painter that has drawn nothing yet
  */
 ArmadaFleetPainter *
-armada_fleet_painter_new (void)
+armada_fleet_painter_new (ArmadaMarkPathFunc drawn, gpointer user_data)
 {
   ArmadaFleetPainter *self = g_new0 (ArmadaFleetPainter, 1);
 
-  self->visible = g_array_new (FALSE, FALSE, sizeof (Visible));
+  self->drawn = drawn;
+  self->user_data = user_data;
+  self->visible = g_array_new (FALSE, FALSE, sizeof (ArmadaMarkPlace));
+  self->in_sight = g_array_new (FALSE, FALSE, sizeof (ArmadaMarkPlace));
   self->labels = g_array_new (FALSE, FALSE, sizeof (ArmadaLabelBox));
   return self;
 }
@@ -54,7 +58,7 @@ static void
 drop_top_label (ArmadaFleetPainter *self, guint which)
 {
   g_clear_pointer (&self->top_texts[which], g_free);
-  g_clear_pointer (&self->top_labels[which], armada_sprite_free);
+  g_clear_pointer (&self->top_labels[which], armada_sprite_unref);
 }
 
 static void
@@ -71,7 +75,9 @@ armada_fleet_painter_free (ArmadaFleetPainter *self)
 {
   drop_sprites (self);
   g_clear_pointer (&self->placer, armada_label_placer_free);
+  g_clear_pointer (&self->path, armada_mark_path_free);
   g_array_unref (self->visible);
+  g_array_unref (self->in_sight);
   g_array_unref (self->labels);
   g_free (self);
 }
@@ -109,7 +115,7 @@ find_visible (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame)
   const ArmadaFleetScene *scene = frame->scene;
   double right = 2 * frame->transform.half_width + LABEL_MARGIN;
   double bottom = 2 * frame->transform.half_height + LABEL_MARGIN;
-  Visible *visible;
+  ArmadaMarkPlace *visible;
   guint n = 0;
 
   g_array_set_size (self->visible, scene->n + 1);
@@ -119,7 +125,7 @@ find_visible (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame)
       double x, y;
 
       armada_map_transform_project (&frame->transform, scene->x[i], scene->y[i], &x, &y);
-      visible[n] = (Visible) { (float) x, (float) y, i };
+      visible[n] = (ArmadaMarkPlace) { (float) x, (float) y, i };
       n += (x > -LABEL_MARGIN) & (x < right) & (y > -LABEL_MARGIN) & (y < bottom);
     }
   g_array_set_size (self->visible, n);
@@ -132,31 +138,63 @@ is_in_sight (const ArmadaFleetFrame *frame, double x, double y)
          y < 2 * frame->transform.half_height + MARGIN;
 }
 
-static ArmadaSprite *
-sprite_of (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame, guint item)
+typedef struct
 {
+  ArmadaFleetPainter *painter;
+  const ArmadaFleetFrame *frame;
+} Look;
+
+static ArmadaSprite *
+sprite_of (gpointer user_data, guint item)
+{
+  const Look *look = user_data;
+  const ArmadaFleetFrame *frame = look->frame;
   const ArmadaFleetScene *scene = frame->scene;
 
   if (scene->cluster[item] != ARMADA_CLUSTER_NONE)
-    return armada_vehicle_sprites_get_cluster (self->sprites,
+    return armada_vehicle_sprites_get_cluster (look->painter->sprites,
                                                &scene->clusters->clusters[scene->cluster[item]]);
   return armada_vehicle_sprites_get_vehicle (
-      self->sprites, scene->state[item],
+      look->painter->sprites, scene->state[item],
       armada_vehicle_sprites_heading (scene->course[item], frame->transform.rotation),
       scene->alarm[item]);
 }
 
 static void
+ensure_path (ArmadaFleetPainter *self, gboolean gpu)
+{
+  if (self->path != NULL && self->path_gpu == gpu)
+    return;
+  g_clear_pointer (&self->path, armada_mark_path_free);
+  self->path = armada_mark_path_new (gpu, self->drawn, self->user_data);
+  self->path_gpu = gpu;
+}
+
+static gboolean
 paint_marks (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame, GtkSnapshot *snapshot)
 {
+  Look look = { self, frame };
+  ArmadaMarkFrame marks = {
+    .scene = frame->scene,
+    .transform = frame->transform,
+    .scale = frame->scale,
+    .dark = frame->dark,
+    .sprite_of = sprite_of,
+    .user_data = &look,
+  };
+
+  g_array_set_size (self->in_sight, 0);
   for (guint i = 0; i < self->visible->len; i++)
     {
-      const Visible *visible = &g_array_index (self->visible, Visible, i);
+      const ArmadaMarkPlace *place = &g_array_index (self->visible, ArmadaMarkPlace, i);
 
-      if (is_in_sight (frame, visible->x, visible->y))
-        armada_sprite_snapshot (sprite_of (self, frame, visible->item), snapshot, visible->x,
-                                visible->y, frame->scale);
+      if (is_in_sight (frame, place->x, place->y))
+        g_array_append_vals (self->in_sight, place, 1);
     }
+  marks.places = (gpointer) self->in_sight->data;
+  marks.n_places = self->in_sight->len;
+  ensure_path (self, frame->gpu);
+  return armada_mark_path_paint (self->path, &marks, snapshot);
 }
 
 /* over the marks, so that a crowd does not hide who is chosen in it */
@@ -165,7 +203,7 @@ paint_frames (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame, GtkSnapsh
 {
   for (guint i = 0; i < self->visible->len; i++)
     {
-      const Visible *visible = &g_array_index (self->visible, Visible, i);
+      const ArmadaMarkPlace *visible = &g_array_index (self->visible, ArmadaMarkPlace, i);
 
       if (frame->chosen[visible->item] != 0 && is_in_sight (frame, visible->x, visible->y))
         armada_sprite_snapshot (
@@ -200,7 +238,7 @@ place_labels (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame)
 {
   for (guint i = self->visible->len; i-- > 0;)
     {
-      guint item = g_array_index (self->visible, Visible, i).item;
+      guint item = g_array_index (self->visible, ArmadaMarkPlace, i).item;
       const char *name;
 
       if (frame->scene->mark[item] == ARMADA_CLUSTER_NONE ||
@@ -242,7 +280,7 @@ paint_labels (ArmadaFleetPainter *self,
 
   for (guint i = self->visible->len; i-- > 0;)
     {
-      const Visible *visible = &g_array_index (self->visible, Visible, i);
+      const ArmadaMarkPlace *visible = &g_array_index (self->visible, ArmadaMarkPlace, i);
       ArmadaLabelSide side = armada_label_placer_get (self->placer, visible->item);
       ArmadaLabelBox box = { .item = visible->item };
       const char *name = NULL;
@@ -393,16 +431,16 @@ set_tops (ArmadaFleetPainter *self,
 /**
  * armada_fleet_painter_paint:
  *
- * Returns: whether all is drawn; else the next frame goes on
+ * Returns: what is left to be drawn
  */
-gboolean
+ArmadaFleetPainted
 armada_fleet_painter_paint (ArmadaFleetPainter *self,
                             const ArmadaFleetFrame *frame,
                             GtkSnapshot *snapshot)
 {
   Top tops[2];
   graphene_rect_t rects[2];
-  gboolean shown[2], whole;
+  gboolean shown[2], marked, labelled;
 
   ensure_sprites (self, frame);
   ensure_placer (self, frame);
@@ -412,14 +450,16 @@ armada_fleet_painter_paint (ArmadaFleetPainter *self,
 
   g_array_set_size (self->labels, 0);
   paint_tail (frame, snapshot);
-  paint_marks (self, frame, snapshot);
+  marked = paint_marks (self, frame, snapshot);
   if (frame->chosen != NULL)
     paint_frames (self, frame, snapshot);
-  whole = paint_labels (self, frame, rects, snapshot);
+  labelled = paint_labels (self, frame, rects, snapshot);
   for (guint i = 2; i-- > 0;)
     if (shown[i])
       paint_top (self, frame, &tops[i], i == TOP_SELECTED, snapshot);
-  return whole;
+  if (!labelled)
+    return ARMADA_FLEET_PAINTED_MORE;
+  return marked ? ARMADA_FLEET_PAINTED_WHOLE : ARMADA_FLEET_PAINTED_WAITING;
 }
 
 /**

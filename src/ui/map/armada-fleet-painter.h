@@ -3,6 +3,7 @@
 
 #include "map/armada-fleet-scene.h"
 #include "map/armada-map-transform.h"
+#include "map/armada-mark-path.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
  * @hovered: (nullable): the one under the pointer
  * @more: (nullable): what its label says under its name
  * @scale: device pixels to a logical one
+ * @gpu: whether a graphics card draws the window
  * @context: whose font labels are written in
  *
  * All that one frame is drawn from, borrowed for the call.
@@ -32,6 +34,7 @@ typedef struct
   const char *more;
   gboolean dark;
   double scale;
+  gboolean gpu;
   PangoContext *context;
 } ArmadaFleetFrame;
 
@@ -49,6 +52,19 @@ typedef struct
 } ArmadaLabelBox;
 
 /**
+ * ArmadaFleetPainted:
+ * @ARMADA_FLEET_PAINTED_WHOLE: all is drawn
+ * @ARMADA_FLEET_PAINTED_MORE: the next frame goes on
+ * @ARMADA_FLEET_PAINTED_WAITING: a picture is under way; the painter will say when it is there
+ */
+typedef enum
+{
+  ARMADA_FLEET_PAINTED_WHOLE,
+  ARMADA_FLEET_PAINTED_MORE,
+  ARMADA_FLEET_PAINTED_WAITING,
+} ArmadaFleetPainted;
+
+/**
  * ArmadaFleetPainter:
  *
  * Draws frames of the fleet, and keeps from one to the next what need not be made again: marks and
@@ -56,11 +72,11 @@ typedef struct
  */
 typedef struct _ArmadaFleetPainter ArmadaFleetPainter;
 
-ArmadaFleetPainter *armada_fleet_painter_new (void);
+ArmadaFleetPainter *armada_fleet_painter_new (ArmadaMarkPathFunc drawn, gpointer user_data);
 void armada_fleet_painter_free (ArmadaFleetPainter *self);
-gboolean armada_fleet_painter_paint (ArmadaFleetPainter *self,
-                                     const ArmadaFleetFrame *frame,
-                                     GtkSnapshot *snapshot);
+ArmadaFleetPainted armada_fleet_painter_paint (ArmadaFleetPainter *self,
+                                               const ArmadaFleetFrame *frame,
+                                               GtkSnapshot *snapshot);
 const ArmadaLabelBox *armada_fleet_painter_get_labels (ArmadaFleetPainter *self, guint *n_labels);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArmadaFleetPainter, armada_fleet_painter_free)

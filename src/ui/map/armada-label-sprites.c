@@ -73,7 +73,7 @@ armada_label_sprites_new (gboolean dark, double scale, PangoContext *context)
   pango_font_description_set_weight (self->font, PANGO_WEIGHT_MEDIUM);
   pango_font_description_set_absolute_size (self->font, FONT_SIZE * scale * PANGO_SCALE);
   self->sprites =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) armada_sprite_free);
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) armada_sprite_unref);
   measure_letters (self);
   return self;
 }

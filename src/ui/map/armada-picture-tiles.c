@@ -97,11 +97,11 @@ armada_picture_tiles_free (ArmadaPictureTiles *self)
  */
 void
 armada_picture_tiles_snapshot (ArmadaPictureTiles *self,
-                             GtkSnapshot *snapshot,
-                             const graphene_rect_t *window,
-                             double x,
-                             double y,
-                             double scale)
+                               GtkSnapshot *snapshot,
+                               const graphene_rect_t *window,
+                               double x,
+                               double y,
+                               double scale)
 {
   for (guint i = 0; i < self->tiles->len; i++)
     {
@@ -125,8 +125,8 @@ armada_picture_tiles_snapshot (ArmadaPictureTiles *self,
  */
 void
 armada_picture_tiles_snapshot_whole (ArmadaPictureTiles *self,
-                                   GtkSnapshot *snapshot,
-                                   const graphene_rect_t *bounds)
+                                     GtkSnapshot *snapshot,
+                                     const graphene_rect_t *bounds)
 {
   if (self->tiles->len > 0)
     gtk_snapshot_append_scaled_texture (snapshot, self->whole, GSK_SCALING_FILTER_NEAREST, bounds);

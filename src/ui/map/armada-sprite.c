@@ -16,21 +16,46 @@
 ArmadaSprite *
 armada_sprite_new (guint32 *pixels, int width, int height)
 {
-  ArmadaSprite *self = g_new0 (ArmadaSprite, 1);
-  g_autoptr (GBytes) bytes = g_bytes_new_take (pixels, (gsize) width * height * sizeof *pixels);
+  ArmadaSprite *self = g_rc_box_new0 (ArmadaSprite);
 
   self->width = width;
   self->height = height;
-  self->texture =
-      gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, width * sizeof *pixels);
+  self->pixels = g_bytes_new_take (pixels, (gsize) width * height * sizeof *pixels);
+  self->texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, self->pixels,
+                                          width * sizeof *pixels);
   return self;
 }
 
-void
-armada_sprite_free (ArmadaSprite *self)
+ArmadaSprite *
+armada_sprite_ref (ArmadaSprite *self)
 {
+  return g_rc_box_acquire (self);
+}
+
+static void
+sprite_clear (gpointer data)
+{
+  ArmadaSprite *self = data;
+
   g_object_unref (self->texture);
-  g_free (self);
+  g_bytes_unref (self->pixels);
+}
+
+void
+armada_sprite_unref (ArmadaSprite *self)
+{
+  g_rc_box_release_full (self, sprite_clear);
+}
+
+/**
+ * armada_sprite_get_pixels:
+ *
+ * Returns: (transfer none) (array): premultiplied ARGB, as many to a row as @self is wide
+ */
+const guint32 *
+armada_sprite_get_pixels (const ArmadaSprite *self)
+{
+  return g_bytes_get_data (self->pixels, NULL);
 }
 
 /**

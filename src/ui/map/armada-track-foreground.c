@@ -46,7 +46,7 @@ drop_sprites (ArmadaTrackForeground *self)
 {
   g_clear_pointer (&self->vehicles, armada_vehicle_sprites_free);
   g_clear_pointer (&self->labels, armada_label_sprites_free);
-  g_clear_pointer (&self->ring, armada_sprite_free);
+  g_clear_pointer (&self->ring, armada_sprite_unref);
 }
 
 void

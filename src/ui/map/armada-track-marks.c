@@ -61,7 +61,7 @@ static void
 drop_sprites (ArmadaTrackMarks *self)
 {
   for (guint i = 0; i < ARMADA_N_TRACK_MARKS; i++)
-    g_clear_pointer (&self->sprites[i], armada_sprite_free);
+    g_clear_pointer (&self->sprites[i], armada_sprite_unref);
   g_clear_pointer (&self->labels, armada_label_sprites_free);
 }
 

@@ -217,9 +217,9 @@ append (ArmadaTrackPicture *self, const ArmadaTrackRaster *wanted, GtkSnapshot *
   gtk_snapshot_rotate (snapshot, (float) ((now->rotation - drawn->rotation) * 180 / G_PI));
   gtk_snapshot_scale (snapshot, ratio, ratio);
   armada_picture_tiles_snapshot_whole (self->tiles, snapshot,
-                                     &GRAPHENE_RECT_INIT ((float) -drawn->half_width,
-                                                          (float) -drawn->half_height,
-                                                          (float) width, (float) height));
+                                       &GRAPHENE_RECT_INIT ((float) -drawn->half_width,
+                                                            (float) -drawn->half_height,
+                                                            (float) width, (float) height));
   gtk_snapshot_restore (snapshot);
 }
 

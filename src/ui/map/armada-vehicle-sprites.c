@@ -43,7 +43,7 @@ armada_vehicle_sprites_new (gboolean dark, double scale, PangoContext *context)
   self->scale = scale;
   self->cluster_drawing = armada_cluster_drawing_new (dark, scale, context);
   self->clusters = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
-                                          (GDestroyNotify) armada_sprite_free);
+                                          (GDestroyNotify) armada_sprite_unref);
   return self;
 }
 
@@ -53,11 +53,11 @@ armada_vehicle_sprites_free (ArmadaVehicleSprites *self)
   for (guint s = 0; s < ARMADA_N_DEVICE_STATES; s++)
     for (guint h = 0; h <= ARMADA_N_HEADINGS; h++)
       for (guint a = 0; a < 2; a++)
-        g_clear_pointer (&self->vehicles[s][h][a], armada_sprite_free);
-  g_clear_pointer (&self->halos[0], armada_sprite_free);
-  g_clear_pointer (&self->halos[1], armada_sprite_free);
+        g_clear_pointer (&self->vehicles[s][h][a], armada_sprite_unref);
+  g_clear_pointer (&self->halos[0], armada_sprite_unref);
+  g_clear_pointer (&self->halos[1], armada_sprite_unref);
   for (guint i = 0; i < N_FRAMES; i++)
-    g_clear_pointer (&self->frames[i], armada_sprite_free);
+    g_clear_pointer (&self->frames[i], armada_sprite_unref);
   g_hash_table_unref (self->clusters);
   armada_cluster_drawing_free (self->cluster_drawing);
   g_free (self);

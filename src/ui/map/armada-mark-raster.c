@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "armada-mark-raster"
+
+#include "map/armada-mark-raster.h"
+
+#include <math.h>
+
+#include "map/armada-picture-tiles.h"
+
+#define OVERSCAN 256    /* logical pixels drawn beyond each edge of the window */
+#define DRAW_AGAIN 160  /* logical pixels moved after which the next picture is drawn */
+#define REACH 32        /* logical pixels that a mark reaches beyond its middle, at most */
+#define MAX_SIDE 8192.0 /* device pixels */
+
+/*
+ * For a computer without a graphics card. Few marks are drawn one by one. Many are one picture,
+ * larger than the window, that a worker puts together from the sprites' pixels: to pan is to move
+ * it, and while the next one is drawn the last one is shown where it belongs.
+ */
+
+/* Where the pixels of one mark go. */
+typedef struct
+{
+  int x, y; /* device pixels in the picture, of the upper left corner */
+  guint sprite;
+} Spot;
+
+/* What of a sprite is more than nothing. */
+typedef struct
+{
+  const guint32 *pixels;
+  int width; /* of a row */
+  int left, right, top, bottom;
+} Cut;
+
+/* One picture under way. The main thread makes it and takes it apart. */
+typedef struct
+{
+  struct _ArmadaMarkRaster *raster; /* (nullable): nobody waits */
+  ArmadaFleetScene *scene;
+  ArmadaMapTransform transform; /* its half sizes are those of the picture */
+  double scale;
+  gboolean dark;
+  int width, height;  /* device pixels */
+  GArray *spots;      /* Spot, in drawing order */
+  GPtrArray *sprites; /* of ArmadaSprite, each once */
+  GArray *cuts;       /* Cut, of each sprite */
+} Job;
+
+typedef struct _ArmadaMarkRaster
+{
+  ArmadaMarkPath parent;
+  ArmadaMarkPathFunc drawn;
+  gpointer user_data;
+
+  ArmadaPictureTiles *tiles; /* (nullable) of the job before */
+  Job *done;                 /* (nullable): what the tiles are of */
+  Job *job;                  /* (nullable) owned by its task */
+  GCancellable *cancellable;
+} ArmadaMarkRaster;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  armada_fleet_scene_unref (job->scene);
+  g_array_unref (job->spots);
+  g_ptr_array_unref (job->sprites);
+  g_array_unref (job->cuts);
+  g_free (job);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
+
+/* Premultiplied, the one over the other: two channels at a time. */
+static inline guint32
+blend (guint32 over, guint32 under)
+{
+  guint32 rest = 255 - (over >> 24);
+  guint32 odd = (under >> 8 & 0xff00ff) * rest + 0x800080;
+  guint32 even = (under & 0xff00ff) * rest + 0x800080;
+
+  odd = (odd + (odd >> 8 & 0xff00ff)) & 0xff00ff00;
+  even = (even + (even >> 8 & 0xff00ff)) >> 8 & 0xff00ff;
+  return over + odd + even;
+}
+
+/* Much of a sprite is nothing, most of the rest hides what is under it. */
+static void
+put_line (guint32 *to, const guint32 *from, int n)
+{
+  for (int i = 0; i < n; i++)
+    {
+      guint alpha = from[i] >> 24;
+
+      if (alpha == 0xff)
+        to[i] = from[i];
+      else if (alpha != 0)
+        to[i] = blend (from[i], to[i]);
+    }
+}
+
+static void
+put_sprite (const Job *job, guint32 *pixels, const Spot *spot)
+{
+  const Cut *cut = &g_array_index (job->cuts, Cut, spot->sprite);
+  int left = MAX (spot->x + cut->left, 0), right = MIN (spot->x + cut->right, job->width);
+  int top = MAX (spot->y + cut->top, 0), bottom = MIN (spot->y + cut->bottom, job->height);
+
+  for (int y = top; y < bottom; y++)
+    put_line (pixels + (gsize) y * job->width + left,
+              cut->pixels + (gsize) (y - spot->y) * cut->width + left - spot->x, right - left);
+}
+
+static void
+draw_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Job *job = task_data;
+  guint32 *pixels = g_new0 (guint32, (gsize) job->width * job->height);
+  g_autoptr (GBytes) bytes =
+      g_bytes_new_take (pixels, (gsize) job->width * job->height * sizeof *pixels);
+
+  for (guint i = 0; i < job->spots->len; i++)
+    {
+      if (i % 1024 == 0 && g_task_return_error_if_cancelled (task))
+        return;
+      put_sprite (job, pixels, &g_array_index (job->spots, Spot, i));
+    }
+  g_task_return_pointer (task,
+                         armada_picture_tiles_new (bytes, job->width, job->height,
+                                                   (gsize) job->width * sizeof *pixels),
+                         (GDestroyNotify) armada_picture_tiles_free);
+}
+
+/* Whoever draws it finds out in time, and nobody hears of it. */
+static void
+drop_job (ArmadaMarkRaster *self)
+{
+  if (self->job == NULL)
+    return;
+
+  self->job->raster = NULL;
+  self->job = NULL;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+drop_picture (ArmadaMarkRaster *self)
+{
+  g_clear_pointer (&self->tiles, armada_picture_tiles_free);
+  g_clear_pointer (&self->done, job_free);
+}
+
+static void
+drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Job) job = user_data;
+  g_autoptr (ArmadaPictureTiles) tiles = g_task_propagate_pointer (G_TASK (result), NULL);
+  ArmadaMarkRaster *self = job->raster;
+
+  if (self == NULL)
+    return;
+
+  self->job = NULL;
+  g_clear_object (&self->cancellable);
+  drop_picture (self);
+  self->tiles = g_steal_pointer (&tiles);
+  self->done = g_steal_pointer (&job);
+  self->drawn (self->user_data);
+}
+
+static gboolean
+is_nothing (const guint32 *pixels, int n, int step)
+{
+  for (int i = 0; i < n; i++)
+    if (pixels[(gsize) i * step] != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static Cut
+cut_out (const ArmadaSprite *sprite)
+{
+  Cut cut = {
+    armada_sprite_get_pixels (sprite), sprite->width, 0, sprite->width, 0, sprite->height
+  };
+
+  while (cut.top < cut.bottom &&
+         is_nothing (cut.pixels + (gsize) cut.top * cut.width, cut.width, 1))
+    cut.top++;
+  while (cut.bottom > cut.top &&
+         is_nothing (cut.pixels + (gsize) (cut.bottom - 1) * cut.width, cut.width, 1))
+    cut.bottom--;
+  while (cut.left < cut.right && is_nothing (cut.pixels + cut.left, sprite->height, cut.width))
+    cut.left++;
+  while (cut.right > cut.left && is_nothing (cut.pixels + cut.right - 1, sprite->height, cut.width))
+    cut.right--;
+  return cut;
+}
+
+/* Sprites are few: each is kept once, and alive for the worker. */
+static guint
+add_sprite (Job *job, GHashTable *known, ArmadaSprite *sprite)
+{
+  gpointer number;
+
+  if (!g_hash_table_lookup_extended (known, sprite, NULL, &number))
+    {
+      Cut cut = cut_out (sprite);
+
+      number = GUINT_TO_POINTER (job->sprites->len);
+      g_array_append_val (job->cuts, cut);
+      g_ptr_array_add (job->sprites, armada_sprite_ref (sprite));
+      g_hash_table_insert (known, sprite, number);
+    }
+  return GPOINTER_TO_UINT (number);
+}
+
+static void
+add_spots (Job *job, const ArmadaMarkFrame *frame)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
+  double right = 2 * job->transform.half_width + REACH;
+  double bottom = 2 * job->transform.half_height + REACH;
+
+  for (guint i = 0; i < job->scene->n; i++)
+    {
+      ArmadaSprite *sprite;
+      Spot spot;
+      double x, y;
+
+      armada_map_transform_project (&job->transform, job->scene->x[i], job->scene->y[i], &x, &y);
+      if (x < -REACH || x > right || y < -REACH || y > bottom)
+        continue;
+      sprite = frame->sprite_of (frame->user_data, i);
+      spot.x = (int) round (x * job->scale - sprite->width / 2.0);
+      spot.y = (int) round (y * job->scale - sprite->height / 2.0);
+      spot.sprite = add_sprite (job, known, sprite);
+      g_array_append_val (job->spots, spot);
+    }
+}
+
+/* A whole number of device pixels, so that the picture's edges are where they are said to be. */
+static double
+half_size (double half, double scale)
+{
+  return ceil (MIN (half + OVERSCAN, MAX_SIDE / 2 / scale) * scale) / scale;
+}
+
+static void
+start_job (ArmadaMarkRaster *self, const ArmadaMarkFrame *frame)
+{
+  Job *job = g_new0 (Job, 1);
+  g_autoptr (GTask) task = NULL;
+
+  job->raster = self;
+  job->scene = armada_fleet_scene_ref (frame->scene);
+  job->transform = frame->transform;
+  job->transform.half_width = half_size (frame->transform.half_width, frame->scale);
+  job->transform.half_height = half_size (frame->transform.half_height, frame->scale);
+  job->scale = frame->scale;
+  job->dark = frame->dark;
+  job->width = (int) round (2 * job->transform.half_width * frame->scale);
+  job->height = (int) round (2 * job->transform.half_height * frame->scale);
+  job->spots = g_array_new (FALSE, FALSE, sizeof (Spot));
+  job->sprites = g_ptr_array_new_with_free_func ((GDestroyNotify) armada_sprite_unref);
+  job->cuts = g_array_new (FALSE, FALSE, sizeof (Cut));
+  add_spots (job, frame);
+
+  self->job = job;
+  self->cancellable = g_cancellable_new ();
+  task = g_task_new (NULL, self->cancellable, drawn_cb, job);
+  g_task_set_source_tag (task, start_job);
+  g_task_set_task_data (task, job, NULL);
+  g_task_run_in_thread (task, draw_thread);
+}
+
+static gboolean
+is_alike (const Job *job, const ArmadaMarkFrame *frame)
+{
+  return job->scene == frame->scene && job->dark == frame->dark && job->scale == frame->scale &&
+         job->transform.scale == frame->transform.scale &&
+         job->transform.rotation == frame->transform.rotation;
+}
+
+/* @beyond: how far the map may have moved since, logical pixels */
+static gboolean
+is_near (const Job *job, const ArmadaMarkFrame *frame, double beyond)
+{
+  double x, y;
+
+  armada_map_transform_project (&job->transform, frame->transform.x, frame->transform.y, &x, &y);
+  return fabs (x - job->transform.half_width) <= beyond &&
+         fabs (y - job->transform.half_height) <= beyond &&
+         job->transform.half_width >= frame->transform.half_width &&
+         job->transform.half_height >= frame->transform.half_height;
+}
+
+/* Returns: whether the picture is what is wanted; else it will be, soon */
+static gboolean
+update (ArmadaMarkRaster *self, const ArmadaMarkFrame *frame)
+{
+  gboolean good = self->done != NULL && is_alike (self->done, frame) &&
+                  is_near (self->done, frame, OVERSCAN - REACH);
+
+  if (good && is_near (self->done, frame, DRAW_AGAIN))
+    return TRUE;
+  if (self->job != NULL && (self->job->scene != frame->scene || self->job->dark != frame->dark))
+    drop_job (self);
+  if (self->job == NULL)
+    start_job (self, frame);
+  return good;
+}
+
+static void
+append_picture (ArmadaMarkRaster *self, const ArmadaMarkFrame *frame, GtkSnapshot *snapshot)
+{
+  const ArmadaMapTransform *drawn = &self->done->transform, *now = &frame->transform;
+  float ratio = (float) (now->scale / drawn->scale);
+  double x, y;
+
+  armada_map_transform_project (now, drawn->x, drawn->y, &x, &y);
+  if (now->scale == drawn->scale && now->rotation == drawn->rotation &&
+      frame->scale == self->done->scale)
+    {
+      /* on whole device pixels, where it is crisp */
+      x = round ((x - drawn->half_width) * frame->scale) / frame->scale;
+      y = round ((y - drawn->half_height) * frame->scale) / frame->scale;
+      armada_picture_tiles_snapshot (
+          self->tiles, snapshot,
+          &GRAPHENE_RECT_INIT (0, 0, (float) (2 * now->half_width), (float) (2 * now->half_height)),
+          x, y, frame->scale);
+      return;
+    }
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+  gtk_snapshot_rotate (snapshot, (float) ((now->rotation - drawn->rotation) * 180 / G_PI));
+  gtk_snapshot_scale (snapshot, ratio, ratio);
+  armada_picture_tiles_snapshot_whole (
+      self->tiles, snapshot,
+      &GRAPHENE_RECT_INIT ((float) -drawn->half_width, (float) -drawn->half_height,
+                           (float) (2 * drawn->half_width), (float) (2 * drawn->half_height)));
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+paint_each (const ArmadaMarkFrame *frame, GtkSnapshot *snapshot)
+{
+  for (guint i = 0; i < frame->n_places; i++)
+    armada_mark_frame_append (frame, &frame->places[i], snapshot);
+}
+
+/* Where there is no picture yet at all, the marks are drawn one by one: one slow frame is better
+ * than one without them. */
+static gboolean
+paint (ArmadaMarkPath *path, const ArmadaMarkFrame *frame, GtkSnapshot *snapshot)
+{
+  ArmadaMarkRaster *self = (ArmadaMarkRaster *) path;
+  gboolean whole;
+
+  if (frame->n_places < ARMADA_MARK_RASTER_FROM)
+    {
+      drop_job (self);
+      drop_picture (self);
+      paint_each (frame, snapshot);
+      return TRUE;
+    }
+  whole = update (self, frame);
+  if (self->done == NULL)
+    paint_each (frame, snapshot);
+  else
+    append_picture (self, frame, snapshot);
+  return whole;
+}
+
+static void
+raster_free (ArmadaMarkPath *path)
+{
+  ArmadaMarkRaster *self = (ArmadaMarkRaster *) path;
+
+  drop_job (self);
+  drop_picture (self);
+  g_free (self);
+}
+
+/**
+ * armada_mark_raster_new:
+ * @drawn: called when another picture is there
+ *
+ * Returns: (transfer full): the way without a graphics card
+ */
+ArmadaMarkPath *
+armada_mark_raster_new (ArmadaMarkPathFunc drawn, gpointer user_data)
+{
+  static const ArmadaMarkPathClass klass = { paint, raster_free };
+  ArmadaMarkRaster *self = g_new0 (ArmadaMarkRaster, 1);
+
+  self->parent.klass = &klass;
+  self->drawn = drawn;
+  self->user_data = user_data;
+  return &self->parent;
+}
