@@ -17,14 +17,14 @@ typedef struct _ArmadaPictureTiles ArmadaPictureTiles;
 ArmadaPictureTiles *armada_picture_tiles_new (GBytes *pixels, int width, int height, gsize stride);
 void armada_picture_tiles_free (ArmadaPictureTiles *self);
 void armada_picture_tiles_snapshot (ArmadaPictureTiles *self,
-                                  GtkSnapshot *snapshot,
-                                  const graphene_rect_t *window,
-                                  double x,
-                                  double y,
-                                  double scale);
+                                    GtkSnapshot *snapshot,
+                                    const graphene_rect_t *window,
+                                    double x,
+                                    double y,
+                                    double scale);
 void armada_picture_tiles_snapshot_whole (ArmadaPictureTiles *self,
-                                        GtkSnapshot *snapshot,
-                                        const graphene_rect_t *bounds);
+                                          GtkSnapshot *snapshot,
+                                          const graphene_rect_t *bounds);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArmadaPictureTiles, armada_picture_tiles_free)
 

@@ -29,8 +29,8 @@ typedef struct
 } ArmadaTrackRaster;
 
 ArmadaPictureTiles *armada_track_raster_draw (const ArmadaTrackRaster *self,
-                                            const ArmadaTrackScene *scene,
-                                            GCancellable *cancellable);
+                                              const ArmadaTrackScene *scene,
+                                              GCancellable *cancellable);
 void armada_track_raster_get_color (ArmadaTrackColoring coloring,
                                     gboolean dark,
                                     guint value,
