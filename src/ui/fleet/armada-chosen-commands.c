@@ -150,6 +150,9 @@ armada_chosen_commands_add_to_menu (GMenu *menu, ArmadaSelection *selection)
   if (n > 0)
     {
       g_menu_append (section, _ ("_Show on the Map"), "fleet.show-chosen");
+      g_menu_append (section, _ ("_Follow"), "fleet.follow");
+      if (n == 1)
+        g_menu_append (section, _ ("Turn the Map with the _Vehicle"), "fleet.heading-up");
       g_menu_append (section, _ ("_History"), "fleet.replay");
       g_menu_append (section, _ ("_Report…"), "win.make-report");
       g_menu_append (section, _ ("Copy as _Text"), "fleet.copy-chosen");

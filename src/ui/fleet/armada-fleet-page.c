@@ -11,6 +11,7 @@
 #include "fleet/armada-device-details.h"
 #include "fleet/armada-device-row.h"
 #include "fleet/armada-follow-voice.h"
+#include "fleet/armada-hover-card.h"
 #include "fleet/armada-map-here.h"
 #include "fleet/armada-selection-bar.h"
 
@@ -167,6 +168,12 @@ static void
 chosen_told_cb (gpointer owner, const char *sentence)
 {
   g_signal_emit (owner, signals[MESSAGE], 0, sentence);
+}
+
+static void
+follow_ended_cb (ArmadaFleetPage *self)
+{
+  g_signal_emit (self, signals[MESSAGE], 0, _ ("No longer following: the map was moved"));
 }
 
 static void
@@ -455,7 +462,7 @@ armada_fleet_page_new (void)
 void
 armada_fleet_page_set_fleet (ArmadaFleetPage *self, ArmadaFleet *fleet, ArmadaClock *clock)
 {
-  g_autoptr (GPropertyAction) follow = NULL;
+  g_autoptr (GPropertyAction) follow = NULL, heading_up = NULL;
 
   g_return_if_fail (ARMADA_IS_FLEET_PAGE (self) && self->view == NULL);
 
@@ -464,6 +471,8 @@ armada_fleet_page_set_fleet (ArmadaFleetPage *self, ArmadaFleet *fleet, ArmadaCl
   self->selection = armada_selection_new (fleet);
   follow = g_property_action_new ("follow", self->selection, "follow");
   g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (follow));
+  heading_up = g_property_action_new ("heading-up", self->map, "heading-up");
+  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (heading_up));
 
   armada_fleet_list_set_models (self->list, self->view, self->selection, clock);
   armada_map_view_set_fleet_view (self->map, self->view);
@@ -473,11 +482,15 @@ armada_fleet_page_set_fleet (ArmadaFleetPage *self, ArmadaFleet *fleet, ArmadaCl
   g_signal_connect_swapped (self->selection, "changed", G_CALLBACK (chosen_cb), self);
   self->chosen =
       armada_chosen_commands_new (G_ACTION_MAP (self->actions), self->map, chosen_told_cb, self);
+  armada_map_view_add_card (
+      self->map, armada_hover_card_new (armada_map_view_get_fleet_layer (self->map), clock));
   armada_map_view_add_bar (self->map, armada_selection_bar_new (self->selection));
   self->here = armada_map_here_new (self->map, fleet, clock);
   g_signal_connect_object (self->here, "chosen", G_CALLBACK (near_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->here, "message", G_CALLBACK (here_message_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->map, "follow-ended", G_CALLBACK (follow_ended_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "place", G_CALLBACK (place_cb), self, G_CONNECT_SWAPPED);
   chosen_cb (self);

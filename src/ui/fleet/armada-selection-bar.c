@@ -47,10 +47,13 @@ update (ArmadaSelectionBar *self)
 }
 
 static void
-add_button (ArmadaSelectionBar *self, const char *icon, const char *words, const char *action)
+add_button (ArmadaSelectionBar *self,
+            GtkWidget *button,
+            const char *icon,
+            const char *words,
+            const char *action)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
+  gtk_button_set_icon_name (GTK_BUTTON (button), icon);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "circular");
   gtk_widget_set_tooltip_text (button, words);
@@ -93,8 +96,10 @@ armada_selection_bar_init (ArmadaSelectionBar *self)
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->count));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+  add_button (self, gtk_toggle_button_new (), "armada-follow-symbolic",
+              _ ("Keep All That Are Chosen in View (F)"), "fleet.follow");
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
-    add_button (self, buttons[i].icon, _ (buttons[i].words), buttons[i].action);
+    add_button (self, gtk_button_new (), buttons[i].icon, _ (buttons[i].words), buttons[i].action);
 }
 
 /**

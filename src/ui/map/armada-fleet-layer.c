@@ -40,6 +40,8 @@ struct _ArmadaFleetLayer
 
   ArmadaDevice *hovered;
   double hover_x, hover_y; /* NAN: the pointer is elsewhere */
+  gboolean on_mark;        /* the pointer, as its shape says */
+  gboolean carded;         /* who is hovered has a card, and needs no label */
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaFleetLayer, armada_fleet_layer, SHUMATE_TYPE_LAYER)
@@ -51,9 +53,10 @@ typedef enum
   PROP_DARK,
   PROP_CLUSTERS,
   PROP_LABELS,
+  PROP_HOVERED,
 } ArmadaFleetLayerProperty;
 
-static GParamSpec *properties[PROP_LABELS + 1];
+static GParamSpec *properties[PROP_HOVERED + 1];
 
 enum
 {
@@ -117,8 +120,10 @@ pick (ArmadaFleetLayer *self, double x, double y)
 static void
 set_hovered (ArmadaFleetLayer *self, ArmadaDevice *device)
 {
-  if (g_set_object (&self->hovered, device))
-    queue_frame (self);
+  if (!g_set_object (&self->hovered, device))
+    return;
+  queue_frame (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HOVERED]);
 }
 
 /* what is under the pointer changes without it: the fleet moves, and so does the map */
@@ -128,7 +133,10 @@ update_hovered (ArmadaFleetLayer *self)
   guint item = pick (self, self->hover_x, self->hover_y);
 
   set_hovered (self, armada_fleet_stage_get_device (self->stage, item));
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), item != ARMADA_HIT_NONE ? "pointer" : NULL);
+  if (self->on_mark == (item != ARMADA_HIT_NONE))
+    return;
+  self->on_mark = !self->on_mark;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), self->on_mark ? "pointer" : NULL);
 }
 
 static void
@@ -229,6 +237,7 @@ armada_fleet_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     .selected = get_selected (self),
     .hovered = self->hovered,
     .more = more,
+    .carded = self->carded,
     .dark = self->dark,
     .scale = display_scale (self),
     .gpu = has_gpu (self),
@@ -336,6 +345,9 @@ armada_fleet_layer_get_property (GObject *object, guint id, GValue *value, GPara
     case PROP_LABELS:
       g_value_set_uint (value, self->labels);
       break;
+    case PROP_HOVERED:
+      g_value_set_object (value, self->hovered);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -363,6 +375,7 @@ armada_fleet_layer_set_property (GObject *object, guint id, const GValue *value,
     case PROP_LABELS:
       armada_fleet_layer_set_labels (self, g_value_get_uint (value));
       break;
+    case PROP_HOVERED:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -391,6 +404,9 @@ armada_fleet_layer_class_init (ArmadaFleetLayerClass *klass)
   properties[PROP_CLUSTERS] = g_param_spec_boolean ("clusters", NULL, NULL, TRUE, flags);
   properties[PROP_LABELS] =
       g_param_spec_uint ("labels", NULL, NULL, 0, ARMADA_FLEET_LABELS_LAST, 0, flags);
+  properties[PROP_HOVERED] =
+      g_param_spec_object ("hovered", NULL, NULL, ARMADA_TYPE_DEVICE,
+                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
@@ -585,6 +601,55 @@ armada_fleet_layer_has_mark_at (ArmadaFleetLayer *self, double x, double y)
   g_return_val_if_fail (ARMADA_IS_FLEET_LAYER (self), FALSE);
 
   return pick (self, x, y) != ARMADA_HIT_NONE;
+}
+
+/**
+ * armada_fleet_layer_get_hovered:
+ *
+ * Returns: (transfer none) (nullable): the vehicle under the pointer
+ */
+ArmadaDevice *
+armada_fleet_layer_get_hovered (ArmadaFleetLayer *self)
+{
+  g_return_val_if_fail (ARMADA_IS_FLEET_LAYER (self), NULL);
+
+  return self->hovered;
+}
+
+/**
+ * armada_fleet_layer_set_carded:
+ * @carded: whether the vehicle under the pointer has a card over the map, and so needs no label
+ */
+void
+armada_fleet_layer_set_carded (ArmadaFleetLayer *self, gboolean carded)
+{
+  g_return_if_fail (ARMADA_IS_FLEET_LAYER (self));
+
+  if (self->carded == carded)
+    return;
+  self->carded = carded;
+  queue_frame (self);
+}
+
+/**
+ * armada_fleet_layer_locate:
+ * @device: one with a place
+ * @x: (out): logical pixels in the layer
+ * @y: (out): logical pixels in the layer
+ *
+ * Tells where it is on the map, also where that is out of sight.
+ */
+void
+armada_fleet_layer_locate (ArmadaFleetLayer *self, ArmadaDevice *device, double *x, double *y)
+{
+  const ArmadaDeviceRecord *record = armada_device_get_record (device);
+  ArmadaMapTransform transform;
+
+  g_return_if_fail (ARMADA_IS_FLEET_LAYER (self));
+
+  if (get_transform (self, &transform))
+    armada_map_transform_project (&transform, armada_projection_x (record->longitude),
+                                  armada_projection_y (record->latitude), x, y);
 }
 
 /**

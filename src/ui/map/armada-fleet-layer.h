@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (ArmadaFleetLayer, armada_fleet_layer, ARMADA, FLEET_LAYER,
  * Draws the devices of a fleet view on the map, in one snapshot, whatever their number.
  *
  * Properties (read-write): "fleet-view", "selection" (objects), "dark" (boolean),
- * "clusters" (boolean, TRUE), "labels" (uint: ArmadaFleetLabels).
+ * "clusters" (boolean, TRUE), "labels" (uint: ArmadaFleetLabels). Read-only, notified: "hovered"
+ * (ArmadaDevice, nullable: the vehicle under the pointer).
  *
  * Signal "cluster-activated" (layer, double latitude_min, latitude_max, longitude_min,
  * longitude_max): a cluster was clicked; the map should show this box.
@@ -33,6 +34,9 @@ gboolean armada_fleet_layer_get_settled (ArmadaFleetLayer *self);
 const ArmadaLabelBox *armada_fleet_layer_get_labels (ArmadaFleetLayer *self, guint *n_labels);
 gboolean armada_fleet_layer_has_mark_at (ArmadaFleetLayer *self, double x, double y);
 ArmadaDevice *armada_fleet_layer_get_device_at (ArmadaFleetLayer *self, double x, double y);
+ArmadaDevice *armada_fleet_layer_get_hovered (ArmadaFleetLayer *self);
+void armada_fleet_layer_set_carded (ArmadaFleetLayer *self, gboolean carded);
+void armada_fleet_layer_locate (ArmadaFleetLayer *self, ArmadaDevice *device, double *x, double *y);
 void armada_fleet_layer_hover (ArmadaFleetLayer *self, double x, double y);
 void armada_fleet_layer_activate (ArmadaFleetLayer *self, double x, double y);
 void armada_fleet_layer_toggle (ArmadaFleetLayer *self, double x, double y);

@@ -388,6 +388,8 @@ paint_top (ArmadaFleetPainter *self,
   armada_sprite_snapshot (
       armada_vehicle_sprites_get_vehicle (self->sprites, top->state, heading, top->record->alarm),
       snapshot, top->x, top->y, frame->scale);
+  if (top->label == NULL)
+    return;
   armada_sprite_snapshot (top->label, snapshot, top->rect.origin.x + top->rect.size.width / 2,
                           top->rect.origin.y + top->rect.size.height / 2, frame->scale);
 }
@@ -420,9 +422,11 @@ set_tops (ArmadaFleetPainter *self,
       gboolean hovered = i == TOP_HOVERED || frame->hovered == frame->selected;
 
       rects[i] = GRAPHENE_RECT_INIT (-1e6f, -1e6f, 0, 0);
-      if (!shown[i])
+      tops[i].label = NULL;
+      if (!shown[i] || (i == TOP_HOVERED && frame->carded))
         continue;
-      tops[i].label = top_label (self, i, tops[i].record->name, hovered ? frame->more : NULL);
+      tops[i].label =
+          top_label (self, i, tops[i].record->name, hovered && !frame->carded ? frame->more : NULL);
       place_top (&tops[i], frame, &rects[TOP_SELECTED]);
       rects[i] = tops[i].rect;
     }

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @selected: (nullable): the vehicle chosen, or the first among those
  * @hovered: (nullable): the one under the pointer
  * @more: (nullable): what its label says under its name
+ * @carded: whether it needs no label
  * @scale: device pixels to a logical one
  * @gpu: whether a graphics card draws the window
  * @context: whose font labels are written in
@@ -32,6 +33,7 @@ typedef struct
   ArmadaDevice *selected;
   ArmadaDevice *hovered;
   const char *more;
+  gboolean carded;
   gboolean dark;
   double scale;
   gboolean gpu;

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "map/armada-fleet-layer.h"
+#include "map/armada-follow-camera.h"
 #include "map/armada-map-camera.h"
 #include "map/armada-map-host.h"
 #include "map/armada-map-tiles.h"
@@ -24,7 +25,7 @@
 #define START_ZOOM 4     /* Indonesia, until there is a fleet */
 #define START_LATITUDE -2.5
 #define START_LONGITUDE 118
-#define SPOT 15 /* metres: vehicles within stand on one spot */
+#define SPOT_SIZE 15 /* metres: vehicles within stand on one spot */
 #define COPYRIGHT_URL "https://www.openstreetmap.org/copyright"
 
 /*
@@ -41,6 +42,7 @@ struct _ArmadaMapView
 
   ShumateMap *map;
   ShumateViewport *viewport; /* the map's */
+  ArmadaFollowCamera *camera;
   GtkOverlay *overlay;
   ArmadaFleetLayer *fleet_layer;
   ArmadaTrackLayer *track_layer;     /* (nullable) until it is asked for */
@@ -71,10 +73,19 @@ typedef enum
   PROP_COMPLETE,
   PROP_CLUSTERS,
   PROP_LABELS,
+  PROP_HEADING_UP,
 } ArmadaMapViewProperty;
 
-static GParamSpec *properties[PROP_LABELS + 1];
-static guint spot_signal;
+static GParamSpec *properties[PROP_HEADING_UP + 1];
+
+enum
+{
+  SPOT,
+  FOLLOW_ENDED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static void
 credits_changed_cb (ArmadaMapView *self)
@@ -133,19 +144,6 @@ fit_when_sized_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-follow (ArmadaMapView *self)
-{
-  ArmadaDevice *device = self->selection ? armada_selection_get_device (self->selection) : NULL;
-  const ArmadaDeviceRecord *record = device ? armada_device_get_record (device) : NULL;
-
-  if (record == NULL || !armada_selection_get_follow (self->selection) ||
-      !armada_device_record_has_position (record))
-    return;
-  armada_map_camera_go_to (self->map, record->latitude, record->longitude,
-                           shumate_viewport_get_zoom_level (self->viewport), TRUE);
-}
-
 /* The first vehicles that come are shown all, unless the user's last place was set before; after
  * that the camera is the user's. */
 static void
@@ -158,13 +156,7 @@ fleet_changed_cb (ArmadaMapView *self)
   if (n > 0)
     self->place_set = FALSE;
   self->had_fleet = n > 0;
-  follow (self);
-}
-
-static void
-follow_changed_cb (ArmadaMapView *self)
-{
-  follow (self);
+  armada_follow_camera_update (self->camera);
 }
 
 /* Whoever takes the map into their hand wants to look elsewhere. */
@@ -172,8 +164,11 @@ static void
 take_camera (ArmadaMapView *self)
 {
   shumate_map_stop_go_to (self->map);
-  if (self->selection != NULL)
-    armada_selection_set_follow (self->selection, FALSE);
+  if (self->selection != NULL && armada_selection_get_follow (self->selection))
+    {
+      armada_selection_set_follow (self->selection, FALSE);
+      g_signal_emit (self, signals[FOLLOW_ENDED], 0);
+    }
   if (self->track_layer != NULL)
     armada_track_layer_set_follow (self->track_layer, FALSE);
 }
@@ -209,9 +204,9 @@ cluster_activated_cb (ArmadaMapView *self,
   double size =
       armada_projection_distance (latitude_min, longitude_min, latitude_max, longitude_max);
 
-  if (size < SPOT || shumate_viewport_get_zoom_level (self->viewport) >= MAX_ZOOM - 1)
+  if (size < SPOT_SIZE || shumate_viewport_get_zoom_level (self->viewport) >= MAX_ZOOM - 1)
     {
-      g_signal_emit (self, spot_signal, 0, (latitude_min + latitude_max) / 2,
+      g_signal_emit (self, signals[SPOT], 0, (latitude_min + latitude_max) / 2,
                      (longitude_min + longitude_max) / 2, size);
       return;
     }
@@ -388,6 +383,9 @@ armada_map_view_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_LABELS:
       g_object_get_property (G_OBJECT (self->fleet_layer), "labels", value);
       break;
+    case PROP_HEADING_UP:
+      g_value_set_boolean (value, armada_follow_camera_get_heading_up (self->camera));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -411,6 +409,9 @@ armada_map_view_set_property (GObject *object, guint id, const GValue *value, GP
       break;
     case PROP_LABELS:
       armada_fleet_layer_set_labels (self->fleet_layer, g_value_get_uint (value));
+      break;
+    case PROP_HEADING_UP:
+      armada_map_view_set_heading_up (self, g_value_get_boolean (value));
       break;
     case PROP_COMPLETE:
     default:
@@ -438,6 +439,7 @@ armada_map_view_dispose (GObject *object)
   ArmadaMapView *self = ARMADA_MAP_VIEW (object);
 
   g_clear_object (&self->tiles);
+  g_clear_object (&self->camera);
   g_clear_object (&self->fleet_view);
   g_clear_object (&self->selection);
   G_OBJECT_CLASS (armada_map_view_parent_class)->dispose (object);
@@ -464,11 +466,16 @@ armada_map_view_class_init (ArmadaMapViewClass *klass)
   properties[PROP_CLUSTERS] = g_param_spec_boolean ("clusters", NULL, NULL, TRUE, both);
   properties[PROP_LABELS] =
       g_param_spec_uint ("labels", NULL, NULL, 0, ARMADA_FLEET_LABELS_LAST, 0, both);
+  properties[PROP_HEADING_UP] = g_param_spec_boolean ("heading-up", NULL, NULL, FALSE, both);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  spot_signal = g_signal_new ("spot", ARMADA_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                              G_TYPE_NONE, 3, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[SPOT] = g_signal_new ("spot", ARMADA_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 3, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 
+  signals[FOLLOW_ENDED] = g_signal_new ("follow-ended", ARMADA_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_install_property_action (widget_class, "map.heading-up", "heading-up");
   gtk_widget_class_install_action (widget_class, "map.zoom-in", NULL, zoom_in_action);
   gtk_widget_class_install_action (widget_class, "map.zoom-out", NULL, zoom_out_action);
   gtk_widget_class_install_action (widget_class, "map.fit", NULL, fit_action);
@@ -482,6 +489,7 @@ armada_map_view_init (ArmadaMapView *self)
 
   self->map = shumate_map_new ();
   self->viewport = shumate_map_get_viewport (self->map);
+  self->camera = armada_follow_camera_new (self->map);
   shumate_viewport_set_min_zoom_level (self->viewport, MIN_ZOOM);
   shumate_viewport_set_max_zoom_level (self->viewport, MAX_ZOOM);
   shumate_viewport_set_zoom_level (self->viewport, START_ZOOM);
@@ -549,18 +557,23 @@ armada_map_view_set_selection (ArmadaMapView *self, ArmadaSelection *selection)
 {
   if (self->selection == selection)
     return;
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
   g_set_object (&self->selection, selection);
   armada_fleet_layer_set_selection (self->fleet_layer, selection);
-  if (selection != NULL)
-    {
-      g_signal_connect_object (selection, "notify::follow", G_CALLBACK (follow_changed_cb), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (selection, "notify::device", G_CALLBACK (follow_changed_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
+  armada_follow_camera_set_selection (self->camera, selection);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTION]);
+}
+
+/**
+ * armada_map_view_set_heading_up:
+ * @heading_up: whether the map turns with the one vehicle that is followed
+ */
+void
+armada_map_view_set_heading_up (ArmadaMapView *self, gboolean heading_up)
+{
+  if (armada_follow_camera_get_heading_up (self->camera) == heading_up)
+    return;
+  armada_follow_camera_set_heading_up (self->camera, heading_up);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HEADING_UP]);
 }
 
 /* where the past is shown, the fleet of now is not */
@@ -640,6 +653,29 @@ armada_map_view_get_measure_layer (ArmadaMapView *self)
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->measure_layer));
   dark_changed_cb (self);
   return self->measure_layer;
+}
+
+/**
+ * armada_map_view_get_fleet_layer:
+ *
+ * Returns: (transfer none): what draws the fleet
+ */
+ArmadaFleetLayer *
+armada_map_view_get_fleet_layer (ArmadaMapView *self)
+{
+  return self->fleet_layer;
+}
+
+/**
+ * armada_map_view_add_card:
+ * @widget: lies over the whole map, below its buttons
+ *
+ * The map owns it.
+ */
+void
+armada_map_view_add_card (ArmadaMapView *self, GtkWidget *widget)
+{
+  gtk_widget_insert_after (widget, GTK_WIDGET (self->overlay), GTK_WIDGET (self->band));
 }
 
 /**
