@@ -118,7 +118,8 @@ armada_bench_map_open_over (ArmadaBenchMap *bench, GtkWidget *map, ShumateViewpo
 
   bench->viewport = viewport;
   timed = bench;
-  layer_snapshot = klass->snapshot;
+  if (klass->snapshot != timed_snapshot)
+    layer_snapshot = klass->snapshot;
   klass->snapshot = timed_snapshot;
   bench->window = gtk_window_new ();
   gtk_window_set_decorated (GTK_WINDOW (bench->window), FALSE);
