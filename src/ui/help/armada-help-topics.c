@@ -49,6 +49,13 @@ static const ArmadaHelpBlock map_blocks[] = {
   TEXT (N_ ("Press the right mouse button anywhere on the map for what can be done with a place: "
             "copy its coordinates, measure a distance, or see which vehicles are near. With the "
             "keyboard: the Menu key or <b>Shift+F10</b>.")),
+  TEXT (N_ ("Hold <b>Ctrl</b> and click to choose several vehicles, or hold <b>Shift</b> and draw "
+            "a frame "
+            "around them: they can be followed, replayed and reported on together.")),
+  TEXT (N_ (
+      "The main menu opens more map windows: of the chosen vehicles, of a group, or of the area in "
+      "view. Each keeps to these, and is there again when Armada is started again. <b>F11</b> "
+      "fills the screen with it, for a display on the wall.")),
   TEXT (N_ ("The fleet is asked for again every few seconds. What is old says how old it is.")),
   SHOW ("fleet", N_ ("Show the Map")),
   { 0 },
