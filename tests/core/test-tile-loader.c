@@ -262,6 +262,57 @@ test_etag (Fixture *fixture, gconstpointer data)
 }
 
 static void
+begin_load (Fixture *fixture, Waiting *waiting, GCancellable *cancellable)
+{
+  waiting->fixture = fixture;
+  armada_tile_loader_load_async (fixture->loader, fixture->service, 14, 8625, 5749, meanwhile_cb,
+                                 cancellable, loaded_cb, waiting);
+}
+
+static gboolean
+end_load (Fixture *fixture, Waiting *waiting)
+{
+  g_autoptr (GBytes) tile = NULL;
+
+  armada_test_wait (&waiting->result);
+  tile = armada_tile_loader_load_finish (fixture->loader, waiting->result, NULL);
+  g_clear_object (&waiting->result);
+  return tile != NULL && g_bytes_equal (tile, fixture->tile);
+}
+
+/* Two windows look at one place: one question. Where the first of them is closed, the other asks.
+ */
+static void
+test_together (Fixture *fixture, gconstpointer data)
+{
+  Waiting waiting[3] = { 0 };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (waiting); i++)
+    begin_load (fixture, &waiting[i], NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (waiting); i++)
+    g_assert_true (end_load (fixture, &waiting[i]));
+  g_assert_cmpuint (fixture->n_asked, ==, 1);
+  g_assert_cmpuint (fixture->n_meanwhile, ==, 3);
+
+  armada_test_clock_advance (fixture->clock, (DAY + 1) * 1000);
+  begin_load (fixture, &waiting[0], cancellable);
+  begin_load (fixture, &waiting[1], NULL);
+  armada_test_wait_until (fixture->n_meanwhile == 5);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (end_load (fixture, &waiting[0]));
+  g_assert_true (end_load (fixture, &waiting[1]));
+
+  armada_test_clock_advance (fixture->clock, (DAY + 1) * 1000);
+  fixture->status = 503;
+  begin_load (fixture, &waiting[0], NULL);
+  begin_load (fixture, &waiting[1], NULL);
+  g_assert_true (end_load (fixture, &waiting[0])); /* what is kept */
+  g_assert_true (end_load (fixture, &waiting[1]));
+  g_assert_cmpuint (fixture->n_asked, <=, 4);
+}
+
+static void
 test_no_store (Fixture *fixture, gconstpointer data)
 {
   fixture->control = "no-store, max-age=1000";
@@ -498,6 +549,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("keeps", test_keeps);
+  ADD ("together", test_together);
   ADD ("etag", test_etag);
   ADD ("no-store", test_no_store);
   ADD ("rests", test_rests);

@@ -14,8 +14,8 @@
 /*
  * ArmadaTileLoader: gets map tiles: those that are kept and fresh at once, others from the network,
  * and where that fails what is kept, however old. What comes is checked in a thread before anybody
- * sees it. After a failure the service rests, longer with each one; then "rested" is emitted, so
- * that a map may ask again for what it lacks.
+ * sees it. What several maps want at once is asked for once. After a failure the service rests,
+ * longer with each one; then "rested" is emitted, so that a map may ask again for what it lacks.
  */
 struct _ArmadaTileLoader
 {
@@ -24,8 +24,9 @@ struct _ArmadaTileLoader
   ArmadaTileCache *cache;
   ArmadaTileFetcher *fetcher;
   ArmadaClock *clock;
-  guint n_failures; /* in a row */
-  guint rest_timer; /* the service rests until it fires */
+  GHashTable *under_way; /* char *, which tile → GPtrArray of GTask that wait for it */
+  guint n_failures;      /* in a row */
+  guint rest_timer;      /* the service rests until it fires */
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaTileLoader, armada_tile_loader, G_TYPE_OBJECT)
@@ -213,6 +214,63 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   return_kept (task, error);
 }
 
+static void look_up (ArmadaTileLoader *self, GTask *task);
+
+static char *
+dup_key (const Load *load)
+{
+  g_autofree char *service = armada_tile_service_dup_key (load->service);
+
+  return g_strdup_printf ("%s %u %u %u", service, load->zoom, load->x, load->y);
+}
+
+/* Those who waited look again: it is kept now, the service rests, or one of them asks for it. */
+static void
+ended_cb (GTask *task, GParamSpec *pspec, gpointer user_data)
+{
+  ArmadaTileLoader *self = g_task_get_source_object (task);
+  const char *key = user_data;
+  g_autoptr (GPtrArray) waiting = g_ptr_array_ref (g_hash_table_lookup (self->under_way, key));
+
+  g_hash_table_remove (self->under_way, key);
+  for (guint i = 0; i < waiting->len; i++)
+    look_up (self, waiting->pdata[i]);
+}
+
+static void
+forget_key (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+/* Returns: whether somebody else asks for it already */
+static gboolean
+wait_for_other (ArmadaTileLoader *self, GTask *task)
+{
+  char *key = dup_key (g_task_get_task_data (task));
+  GPtrArray *waiting = g_hash_table_lookup (self->under_way, key);
+
+  if (waiting != NULL)
+    {
+      g_ptr_array_add (waiting, g_object_ref (task));
+      g_free (key);
+      return TRUE;
+    }
+  g_hash_table_insert (self->under_way, g_strdup (key),
+                       g_ptr_array_new_with_free_func (g_object_unref));
+  g_signal_connect_data (task, "notify::completed", G_CALLBACK (ended_cb), key, forget_key, 0);
+  return FALSE;
+}
+
+static void
+tell_meanwhile (Load *load)
+{
+  ArmadaTileMeanwhile meanwhile = g_steal_pointer (&load->meanwhile);
+
+  if (meanwhile != NULL)
+    meanwhile (has_kept (load) ? load->kept->bytes : NULL, load->user_data);
+}
+
 static void
 fetch (ArmadaTileLoader *self, GTask *task)
 {
@@ -220,14 +278,15 @@ fetch (ArmadaTileLoader *self, GTask *task)
   const char *etag = has_kept (load) ? load->kept->etag : NULL;
   g_autoptr (GError) resting = NULL;
 
-  if (load->meanwhile != NULL)
-    load->meanwhile (has_kept (load) ? load->kept->bytes : NULL, load->user_data);
+  tell_meanwhile (load);
   if (self->rest_timer != 0)
     {
       resting = armada_error_new (ARMADA_ERROR_OFFLINE, "the service of map tiles rests");
       return_kept (task, resting);
       return;
     }
+  if (wait_for_other (self, task))
+    return;
   armada_tile_fetcher_fetch_async (self->fetcher, load->service, load->zoom, load->x, load->y, etag,
                                    g_task_get_cancellable (task), fetched_cb, g_object_ref (task));
 }
@@ -240,6 +299,7 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Load *load = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
+  g_clear_pointer (&load->kept, armada_cached_tile_free);
   load->kept = armada_tile_cache_look_up_finish (ARMADA_TILE_CACHE (source), result, &error);
   if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
@@ -249,6 +309,16 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (task, g_bytes_ref (load->kept->bytes), (GDestroyNotify) g_bytes_unref);
   else
     g_task_return_error (task, armada_error_new (ARMADA_ERROR_MISSING, "there is no such tile"));
+}
+
+static void
+look_up (ArmadaTileLoader *self, GTask *task)
+{
+  const Load *load = g_task_get_task_data (task);
+
+  armada_tile_cache_look_up_async (
+      self->cache, load->service, load->zoom, load->x, load->y, armada_clock_get_time (self->clock),
+      g_task_get_cancellable (task), looked_up_cb, g_object_ref (task));
 }
 
 static void
@@ -264,10 +334,19 @@ armada_tile_loader_dispose (GObject *object)
   G_OBJECT_CLASS (armada_tile_loader_parent_class)->dispose (object);
 }
 
+/* Whoever waits holds it: there is nobody. */
+static void
+armada_tile_loader_finalize (GObject *object)
+{
+  g_hash_table_unref (ARMADA_TILE_LOADER (object)->under_way);
+  G_OBJECT_CLASS (armada_tile_loader_parent_class)->finalize (object);
+}
+
 static void
 armada_tile_loader_class_init (ArmadaTileLoaderClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = armada_tile_loader_dispose;
+  G_OBJECT_CLASS (klass)->finalize = armada_tile_loader_finalize;
   rested_signal = g_signal_new ("rested", ARMADA_TYPE_TILE_LOADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
 }
@@ -276,6 +355,8 @@ static void
 armada_tile_loader_init (ArmadaTileLoader *self)
 {
   self->fetcher = armada_tile_fetcher_new ();
+  self->under_way =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
 }
 
 /**
@@ -312,7 +393,7 @@ armada_tile_loader_load_async (ArmadaTileLoader *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   Load *load = g_new0 (Load, 1);
 
   g_task_set_source_tag (task, armada_tile_loader_load_async);
@@ -323,9 +404,7 @@ armada_tile_loader_load_async (ArmadaTileLoader *self,
   load->y = y;
   load->meanwhile = meanwhile;
   load->user_data = user_data;
-  armada_tile_cache_look_up_async (self->cache, service, zoom, x, y,
-                                   armada_clock_get_time (self->clock), cancellable, looked_up_cb,
-                                   task);
+  look_up (self, task);
 }
 
 /**
