@@ -596,6 +596,89 @@ test_hover_far_zoom (Fixture *f, gconstpointer data)
 }
 
 static void
+put_moving (Fixture *f, gint64 fix_time)
+{
+  g_autoptr (ArmadaDeviceBatch) batch = armada_device_batch_new (TRUE);
+  ArmadaDeviceRecord fields;
+  char name[32];
+  gint64 id = 1;
+
+  armada_test_fleet_fill (&fields, name, 0, 5, 0.01, fix_time);
+  fields.online = ARMADA_ONLINE_MOVING;
+  fields.speed = 90;
+  fields.course = 90;
+  g_array_append_val (batch->seen, id);
+  g_ptr_array_add (batch->changed, armada_device_record_new (&fields));
+  armada_fleet_apply (f->fleet, batch, fix_time);
+  settle (f);
+}
+
+static double
+drawn_x (Fixture *f)
+{
+  double x = NAN, y;
+
+  armada_fleet_layer_locate (f->layer, armada_fleet_get_device (f->fleet, 0), &x, &y);
+  return x;
+}
+
+/* Who moves is drawn on its way, found there and not where it was, and only while that is seen. */
+static void
+test_glide (Fixture *f, gconstpointer data)
+{
+  ArmadaDevice *device;
+  double from, x, y;
+
+  put_moving (f, 1000);
+  device = armada_fleet_get_device (f->fleet, 0);
+  go_to (f, 47.16, 9.52, 15);
+  locate (f, device, &from, &y);
+  g_assert_false (armada_fleet_layer_is_waiting (f->layer)); /* it does not by itself */
+
+  armada_fleet_layer_set_glide (f->layer, TRUE);
+  armada_test_wait_until (drawn_x (f) > from + 30);
+  g_assert_true (armada_fleet_layer_is_waiting (f->layer));
+  x = drawn_x (f);
+  g_assert_true (armada_fleet_layer_get_device_at (f->layer, x, y) == device);
+  g_assert_null (armada_fleet_layer_get_device_at (f->layer, from, y));
+
+  gtk_widget_set_visible (GTK_WIDGET (f->layer), FALSE);
+  g_assert_false (armada_fleet_layer_is_waiting (f->layer));
+  gtk_widget_set_visible (GTK_WIDGET (f->layer), TRUE);
+  armada_test_wait_until (armada_fleet_layer_is_waiting (f->layer));
+
+  armada_fleet_layer_set_glide (f->layer, FALSE);
+  settle (f);
+  g_assert_false (armada_fleet_layer_is_waiting (f->layer));
+  g_assert_cmpfloat_with_epsilon (drawn_x (f), from, 1e-6);
+}
+
+/* Nobody is woken for those who stand. */
+static void
+test_no_glide (Fixture *f, gconstpointer data)
+{
+  ArmadaDeviceRecord fields;
+  g_autoptr (ArmadaDeviceBatch) batch = armada_device_batch_new (TRUE);
+  char name[32];
+  gint64 id = 1;
+
+  armada_fleet_layer_set_glide (f->layer, TRUE);
+  armada_test_fleet_fill (&fields, name, 0, 5, 0.01, 1000);
+  fields.online = ARMADA_ONLINE_STANDING;
+  fields.speed = 50; /* the server may say so all the same */
+  g_array_append_val (batch->seen, id);
+  g_ptr_array_add (batch->changed, armada_device_record_new (&fields));
+  armada_fleet_apply (f->fleet, batch, 1000);
+  settle (f);
+  g_assert_false (armada_fleet_layer_is_waiting (f->layer));
+
+  put_moving (f, 1001); /* in view ... */
+  armada_test_wait_until (armada_fleet_layer_is_waiting (f->layer));
+  go_to (f, 10, 100, 15); /* ... and no more */
+  g_assert_false (armada_fleet_layer_is_waiting (f->layer));
+}
+
+static void
 test_tail_is_drawn (Fixture *f, gconstpointer data)
 {
   const ArmadaPosition tail[] = { { 47.20, 9.50 }, { 47.19, 9.51 }, { 47.18, 9.50 } };
@@ -645,6 +728,8 @@ main (int argc, char *argv[])
   TEST ("/fleet-layer/label-kinds", test_label_kinds);
   TEST ("/fleet-layer/hover-ends", test_hover_ends);
   TEST ("/fleet-layer/hover-far-zoom", test_hover_far_zoom);
+  TEST ("/fleet-layer/glide", test_glide);
+  TEST ("/fleet-layer/no-glide", test_no_glide);
   TEST ("/fleet-layer/tail-is-drawn", test_tail_is_drawn);
   return g_test_run ();
 }

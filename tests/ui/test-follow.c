@@ -6,6 +6,7 @@
 #include "armada-test-vehicles.h"
 #include "fleet/armada-fleet-page.h"
 #include "fleet/armada-hover-card.h"
+#include "map/armada-glide-policy.h"
 
 typedef struct
 {
@@ -222,6 +223,23 @@ test_card (Fixture *f, gconstpointer data)
   g_assert_null (armada_hover_card_get_device (card));
 }
 
+/* The user wants it, and the desktop does not save power or shun what moves. */
+static void
+test_glide_policy (Fixture *f, gconstpointer data)
+{
+  GtkSettings *settings = gtk_widget_get_settings (f->window);
+  g_autoptr (ArmadaGlidePolicy) policy = armada_glide_policy_new (settings);
+
+  g_object_set (policy, "saving", FALSE, NULL);
+  g_assert_false (armada_glide_policy_get_allowed (policy));
+  g_object_set (settings, "gtk-enable-animations", TRUE, NULL);
+  g_assert_true (armada_glide_policy_get_allowed (policy));
+  g_object_set (policy, "saving", TRUE, NULL);
+  g_assert_false (armada_glide_policy_get_allowed (policy));
+  g_object_set (policy, "saving", FALSE, "wanted", FALSE, NULL);
+  g_assert_false (armada_glide_policy_get_allowed (policy));
+}
+
 #define ADD(path, function) g_test_add ("/follow/" path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -233,5 +251,6 @@ main (int argc, char *argv[])
   ADD ("several", test_several);
   ADD ("user-takes-over", test_user_takes_over);
   ADD ("card", test_card);
+  ADD ("glide-policy", test_glide_policy);
   return g_test_run ();
 }

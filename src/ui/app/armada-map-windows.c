@@ -120,6 +120,7 @@ open_window (MapWindows *self, const ArmadaMapScope *scope)
 
   armada_map_window_set_session (map_window, G_OBJECT (session));
   g_settings_bind (settings, "map-clusters", map, "clusters", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "map-glide", map, "glide", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "map-labels", map, "labels", G_SETTINGS_BIND_GET);
   g_ptr_array_add (self->open, map_window);
   g_signal_connect_object (map_window, "destroy", G_CALLBACK (destroyed_cb), self->window, 0);

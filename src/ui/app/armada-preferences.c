@@ -24,6 +24,7 @@ struct _ArmadaPreferences
   ArmadaStorageGroup *storage_group;
   GtkWidget *map_page;
   AdwSwitchRow *clusters_row;
+  AdwSwitchRow *glide_row;
   AdwComboRow *labels_row;
   AdwComboRow *drawing_row;
   ArmadaStreetsGroup *streets_group;
@@ -129,6 +130,7 @@ armada_preferences_class_init (ArmadaPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, storage_group);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, map_page);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, clusters_row);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, glide_row);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, labels_row);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, drawing_row);
   gtk_widget_class_bind_template_child (widget_class, ArmadaPreferences, streets_group);
@@ -185,6 +187,7 @@ armada_preferences_set_library (ArmadaPreferences *self, ArmadaMapLibrary *libra
 {
   g_settings_bind (self->settings, "map-clusters", self->clusters_row, "active",
                    G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "map-glide", self->glide_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "map-labels", self->labels_row, "selected",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "drawing", self->drawing_row, "selected",

@@ -465,6 +465,8 @@ bind_settings (ArmadaWindow *self)
                    "sort", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "map-clusters", armada_fleet_page_get_map (self->fleet_page),
                    "clusters", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "map-glide", armada_fleet_page_get_map (self->fleet_page),
+                   "glide", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "map-labels", armada_fleet_page_get_map (self->fleet_page),
                    "labels", G_SETTINGS_BIND_GET);
 }

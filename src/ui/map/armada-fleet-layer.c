@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "app/armada-words.h"
+#include "map/armada-fleet-glide.h"
 #include "map/armada-fleet-painter.h"
 #include "map/armada-fleet-pointer.h"
 #include "map/armada-fleet-stage.h"
@@ -36,7 +37,9 @@ struct _ArmadaFleetLayer
   guint redraw_id;
   ArmadaFleetStage *stage;
   ArmadaFleetPainter *painter;
-  gboolean whole; /* nothing waits for the next frame */
+  ArmadaFleetGlide *glide;
+  ArmadaFleetScene *painted; /* (nullable): of the last frame, if any might glide in it */
+  gboolean whole;            /* nothing waits for the next frame */
 
   ArmadaDevice *hovered;
   double hover_x, hover_y; /* NAN: the pointer is elsewhere */
@@ -54,9 +57,10 @@ typedef enum
   PROP_CLUSTERS,
   PROP_LABELS,
   PROP_HOVERED,
+  PROP_GLIDE,
 } ArmadaFleetLayerProperty;
 
-static GParamSpec *properties[PROP_HOVERED + 1];
+static GParamSpec *properties[PROP_GLIDE + 1];
 
 enum
 {
@@ -111,10 +115,19 @@ static guint
 pick (ArmadaFleetLayer *self, double x, double y)
 {
   ArmadaMapTransform transform;
+  guint item, gliding;
 
   if (isnan (x) || !get_transform (self, &transform))
     return ARMADA_HIT_NONE;
-  return armada_fleet_stage_pick (self->stage, &transform, x, y);
+  item = armada_fleet_stage_pick (self->stage, &transform, x, y);
+  if (self->painted == NULL ||
+      self->painted != armada_fleet_stage_get_scene (self->stage, &transform))
+    return item;
+  /* who glides is where the last frame had them, and not where they were */
+  if (item != ARMADA_HIT_NONE && armada_fleet_painter_is_gliding (self->painter, item))
+    item = ARMADA_HIT_NONE;
+  gliding = armada_fleet_painter_pick (self->painter, self->painted, x, y);
+  return gliding != ARMADA_HIT_NONE ? gliding : item;
 }
 
 static void
@@ -147,6 +160,7 @@ rebuild (ArmadaFleetLayer *self)
   if (!armada_fleet_stage_set_view (self->stage, self->view, self->labels))
     return;
 
+  armada_fleet_glide_take (self->glide, armada_fleet_stage_get_marks (self->stage));
   if (get_transform (self, &transform))
     armada_fleet_stage_get_scene (self->stage, &transform);
   update_hovered (self);
@@ -170,6 +184,13 @@ queue_rebuild (ArmadaFleetLayer *self)
 {
   if (self->rebuild_id == 0)
     self->rebuild_id = g_idle_add_full (G_PRIORITY_DEFAULT, rebuild_cb, self, NULL);
+}
+
+static void
+glide_tick_cb (gpointer user_data)
+{
+  update_hovered (user_data);
+  queue_frame (user_data);
 }
 
 static ArmadaDevice *
@@ -227,6 +248,32 @@ has_gpu (ArmadaFleetLayer *self)
 }
 
 static void
+begin_glide (ArmadaFleetLayer *self, ArmadaFleetFrame *frame)
+{
+  if (!armada_fleet_glide_get_enabled (self->glide))
+    return;
+  frame->glide = self->glide;
+  armada_fleet_glide_begin_frame (self->glide, frame->transform.scale);
+}
+
+static void
+end_glide (ArmadaFleetLayer *self, const ArmadaFleetFrame *frame)
+{
+  g_clear_pointer (&self->painted, armada_fleet_scene_unref);
+  if (frame->glide == NULL)
+    return;
+  self->painted = armada_fleet_scene_ref (frame->scene);
+  armada_fleet_glide_end_frame (self->glide);
+}
+
+static void
+armada_fleet_layer_unmap (GtkWidget *widget)
+{
+  armada_fleet_glide_stop (ARMADA_FLEET_LAYER (widget)->glide);
+  GTK_WIDGET_CLASS (armada_fleet_layer_parent_class)->unmap (widget);
+}
+
+static void
 armada_fleet_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   ArmadaFleetLayer *self = ARMADA_FLEET_LAYER (widget);
@@ -249,10 +296,12 @@ armada_fleet_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   frame.scene = armada_fleet_stage_get_scene (self->stage, &frame.transform);
   frame.chosen = armada_fleet_stage_get_chosen (self->stage, self->selection);
+  begin_glide (self, &frame);
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget),
                                                          gtk_widget_get_height (widget)));
   painted = armada_fleet_painter_paint (self->painter, &frame, snapshot);
   gtk_snapshot_pop (snapshot);
+  end_glide (self, &frame);
   self->whole = painted == ARMADA_FLEET_PAINTED_WHOLE;
   if (painted == ARMADA_FLEET_PAINTED_MORE)
     queue_draw_again (self);
@@ -319,6 +368,8 @@ armada_fleet_layer_finalize (GObject *object)
 
   armada_fleet_stage_free (self->stage);
   armada_fleet_painter_free (self->painter);
+  armada_fleet_glide_free (self->glide);
+  g_clear_pointer (&self->painted, armada_fleet_scene_unref);
 
   G_OBJECT_CLASS (armada_fleet_layer_parent_class)->finalize (object);
 }
@@ -344,6 +395,9 @@ armada_fleet_layer_get_property (GObject *object, guint id, GValue *value, GPara
       break;
     case PROP_LABELS:
       g_value_set_uint (value, self->labels);
+      break;
+    case PROP_GLIDE:
+      g_value_set_boolean (value, armada_fleet_glide_get_enabled (self->glide));
       break;
     case PROP_HOVERED:
       g_value_set_object (value, self->hovered);
@@ -375,6 +429,9 @@ armada_fleet_layer_set_property (GObject *object, guint id, const GValue *value,
     case PROP_LABELS:
       armada_fleet_layer_set_labels (self, g_value_get_uint (value));
       break;
+    case PROP_GLIDE:
+      armada_fleet_layer_set_glide (self, g_value_get_boolean (value));
+      break;
     case PROP_HOVERED:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -394,6 +451,7 @@ armada_fleet_layer_class_init (ArmadaFleetLayerClass *klass)
   object_class->get_property = armada_fleet_layer_get_property;
   object_class->set_property = armada_fleet_layer_set_property;
   widget_class->snapshot = armada_fleet_layer_snapshot;
+  widget_class->unmap = armada_fleet_layer_unmap;
   widget_class->contains = armada_map_transform_is_within;
 
   properties[PROP_FLEET_VIEW] =
@@ -404,6 +462,7 @@ armada_fleet_layer_class_init (ArmadaFleetLayerClass *klass)
   properties[PROP_CLUSTERS] = g_param_spec_boolean ("clusters", NULL, NULL, TRUE, flags);
   properties[PROP_LABELS] =
       g_param_spec_uint ("labels", NULL, NULL, 0, ARMADA_FLEET_LABELS_LAST, 0, flags);
+  properties[PROP_GLIDE] = g_param_spec_boolean ("glide", NULL, NULL, FALSE, flags);
   properties[PROP_HOVERED] =
       g_param_spec_object ("hovered", NULL, NULL, ARMADA_TYPE_DEVICE,
                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
@@ -432,6 +491,7 @@ armada_fleet_layer_init (ArmadaFleetLayer *self)
   self->clusters = TRUE;
   self->stage = armada_fleet_stage_new ();
   self->painter = armada_fleet_painter_new (drawn_cb, self);
+  self->glide = armada_fleet_glide_new (glide_tick_cb, self);
   self->hover_x = self->hover_y = NAN;
 
   self->view_signals = g_signal_group_new (ARMADA_TYPE_FLEET_VIEW);
@@ -546,6 +606,36 @@ armada_fleet_layer_set_clusters (ArmadaFleetLayer *self, gboolean clusters)
 }
 
 /**
+ * armada_fleet_layer_set_glide:
+ * @glide: whether vehicles move on between two fixes, as they were last seen to
+ */
+void
+armada_fleet_layer_set_glide (ArmadaFleetLayer *self, gboolean glide)
+{
+  g_return_if_fail (ARMADA_IS_FLEET_LAYER (self));
+
+  if (armada_fleet_glide_get_enabled (self->glide) == glide)
+    return;
+  armada_fleet_glide_set_enabled (self->glide, glide);
+  armada_fleet_glide_take (self->glide, armada_fleet_stage_get_marks (self->stage));
+  queue_frame (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GLIDE]);
+}
+
+/**
+ * armada_fleet_layer_is_waiting:
+ *
+ * Returns: whether there will be another frame because somebody glides
+ */
+gboolean
+armada_fleet_layer_is_waiting (ArmadaFleetLayer *self)
+{
+  g_return_val_if_fail (ARMADA_IS_FLEET_LAYER (self), FALSE);
+
+  return armada_fleet_glide_is_waiting (self->glide);
+}
+
+/**
  * armada_fleet_layer_get_settled:
  *
  * Returns: whether the last frame shows all that there is to show: neither news of the fleet nor
@@ -643,13 +733,16 @@ void
 armada_fleet_layer_locate (ArmadaFleetLayer *self, ArmadaDevice *device, double *x, double *y)
 {
   const ArmadaDeviceRecord *record = armada_device_get_record (device);
+  double world_x = armada_projection_x (record->longitude);
+  double world_y = armada_projection_y (record->latitude);
   ArmadaMapTransform transform;
 
   g_return_if_fail (ARMADA_IS_FLEET_LAYER (self));
 
-  if (get_transform (self, &transform))
-    armada_map_transform_project (&transform, armada_projection_x (record->longitude),
-                                  armada_projection_y (record->latitude), x, y);
+  if (!get_transform (self, &transform))
+    return;
+  armada_fleet_glide_place (self->glide, device, &world_x, &world_y);
+  armada_map_transform_project (&transform, world_x, world_y, x, y);
 }
 
 /**

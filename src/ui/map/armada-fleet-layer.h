@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (ArmadaFleetLayer, armada_fleet_layer, ARMADA, FLEET_LAYER,
  * Draws the devices of a fleet view on the map, in one snapshot, whatever their number.
  *
  * Properties (read-write): "fleet-view", "selection" (objects), "dark" (boolean),
- * "clusters" (boolean, TRUE), "labels" (uint: ArmadaFleetLabels). Read-only, notified: "hovered"
+ * "clusters" (boolean, TRUE), "labels" (uint: ArmadaFleetLabels). "glide" (boolean,
+ * FALSE: vehicles move between two fixes). Read-only, notified: "hovered"
  * (ArmadaDevice, nullable: the vehicle under the pointer).
  *
  * Signal "cluster-activated" (layer, double latitude_min, latitude_max, longitude_min,
@@ -30,6 +31,8 @@ void armada_fleet_layer_set_dark (ArmadaFleetLayer *self, gboolean dark);
 void armada_fleet_layer_set_clusters (ArmadaFleetLayer *self, gboolean clusters);
 void armada_fleet_layer_set_labels (ArmadaFleetLayer *self, ArmadaFleetLabels labels);
 
+void armada_fleet_layer_set_glide (ArmadaFleetLayer *self, gboolean glide);
+gboolean armada_fleet_layer_is_waiting (ArmadaFleetLayer *self);
 gboolean armada_fleet_layer_get_settled (ArmadaFleetLayer *self);
 const ArmadaLabelBox *armada_fleet_layer_get_labels (ArmadaFleetLayer *self, guint *n_labels);
 gboolean armada_fleet_layer_has_mark_at (ArmadaFleetLayer *self, double x, double y);

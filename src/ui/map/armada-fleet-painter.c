@@ -5,8 +5,11 @@
 
 #include <math.h>
 
+#include "app/armada-palette.h"
+#include "map/armada-hit-grid.h"
 #include "map/armada-label-placer.h"
 #include "map/armada-label-sprites.h"
+#include "map/armada-mark-raster.h"
 #include "map/armada-vehicle-sprites.h"
 #include "map/armada-vehicle-tail.h"
 #include "model/armada-projection.h"
@@ -15,6 +18,14 @@
 #define LABEL_MARGIN 220 /* likewise a label */
 #define HALO_REACH 20
 #define NEW_LABELS 24 /* drawn in one frame at most; the next one goes on */
+
+#define LEAST_RING 18.0 /* logical pixels: a smaller one says nothing that the mark does not */
+#define MAX_RINGS 300
+
+typedef struct
+{
+  float x, y, radius; /* logical pixels */
+} Ring;
 
 struct _ArmadaFleetPainter
 {
@@ -28,6 +39,8 @@ struct _ArmadaFleetPainter
   ArmadaLabelPlacer *placer;
   GArray *visible;  /* ArmadaMarkPlace, in drawing order: what may have a label in sight */
   GArray *in_sight; /* likewise: what is in sight itself */
+  GArray *gliding;  /* likewise: what is drawn elsewhere than the scene says */
+  GArray *rings;    /* Ring */
   GArray *labels;   /* ArmadaLabelBox, as last drawn */
 
   /* of the two vehicles on top of all: what their labels say, and the labels */
@@ -50,6 +63,8 @@ armada_fleet_painter_new (ArmadaMarkPathFunc drawn, gpointer user_data)
   self->user_data = user_data;
   self->visible = g_array_new (FALSE, FALSE, sizeof (ArmadaMarkPlace));
   self->in_sight = g_array_new (FALSE, FALSE, sizeof (ArmadaMarkPlace));
+  self->gliding = g_array_new (FALSE, FALSE, sizeof (ArmadaMarkPlace));
+  self->rings = g_array_new (FALSE, FALSE, sizeof (Ring));
   self->labels = g_array_new (FALSE, FALSE, sizeof (ArmadaLabelBox));
   return self;
 }
@@ -78,6 +93,8 @@ armada_fleet_painter_free (ArmadaFleetPainter *self)
   g_clear_pointer (&self->path, armada_mark_path_free);
   g_array_unref (self->visible);
   g_array_unref (self->in_sight);
+  g_array_unref (self->gliding);
+  g_array_unref (self->rings);
   g_array_unref (self->labels);
   g_free (self);
 }
@@ -129,6 +146,66 @@ find_visible (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame)
       n += (x > -LABEL_MARGIN) & (x < right) & (y > -LABEL_MARGIN) & (y < bottom);
     }
   g_array_set_size (self->visible, n);
+}
+
+/* Many are a crowd, in which nobody follows one with the eye; and without a graphics card, many are
+ * one picture, which would have to be made anew for each frame. */
+static guint
+get_most (const ArmadaFleetFrame *frame)
+{
+  return frame->gpu ? ARMADA_FLEET_GLIDE_MAX : ARMADA_MARK_RASTER_FROM;
+}
+
+/* puts those in view where they have gone since their fix */
+static void
+glide (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame)
+{
+  const ArmadaFleetScene *scene = frame->scene;
+
+  g_array_set_size (self->gliding, 0);
+  g_array_set_size (self->rings, 0);
+  if (frame->glide == NULL || self->visible->len >= get_most (frame))
+    return;
+  for (guint i = 0; i < self->visible->len; i++)
+    {
+      ArmadaMarkPlace *visible = &g_array_index (self->visible, ArmadaMarkPlace, i);
+      guint mark = scene->mark[visible->item];
+      double x, y, ring;
+
+      if (mark == ARMADA_CLUSTER_NONE)
+        continue;
+      ring = armada_fleet_glide_show (frame->glide, frame->marks->devices[mark], &x, &y);
+      if (ring < 0)
+        continue;
+      armada_map_transform_project (&frame->transform, x, y, &x, &y);
+      visible->x = (float) x;
+      visible->y = (float) y;
+      g_array_append_val (self->gliding, *visible);
+      if (ring > LEAST_RING && self->rings->len < MAX_RINGS)
+        g_array_append_val (self->rings, ((Ring) { (float) x, (float) y, (float) ring }));
+    }
+}
+
+/* round those whose fix is old: how far they may have gone; dashed, so that it is no geofence */
+static void
+paint_rings (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame, GtkSnapshot *snapshot)
+{
+  GskStroke *stroke = gsk_stroke_new (1.5f);
+  GdkRGBA color;
+
+  armada_palette_state_color (ARMADA_DEVICE_STATE_MOVING, frame->dark, &color);
+  gsk_stroke_set_dash (stroke, (const float[]) { 6, 4 }, 2);
+  for (guint i = 0; i < self->rings->len; i++)
+    {
+      const Ring *ring = &g_array_index (self->rings, Ring, i);
+      g_autoptr (GskPathBuilder) builder = gsk_path_builder_new ();
+      g_autoptr (GskPath) path = NULL;
+
+      gsk_path_builder_add_circle (builder, &GRAPHENE_POINT_INIT (ring->x, ring->y), ring->radius);
+      path = gsk_path_builder_to_path (builder);
+      gtk_snapshot_append_stroke (snapshot, path, stroke, &color);
+    }
+  gsk_stroke_free (stroke);
 }
 
 static gboolean
@@ -344,6 +421,8 @@ top_label (ArmadaFleetPainter *self, guint which, const char *name, const char *
 static gboolean
 top_init (Top *top, const ArmadaFleetFrame *frame, ArmadaDevice *device)
 {
+  double x, y;
+
   if (device == NULL)
     return FALSE;
   top->record = armada_device_get_record (device);
@@ -351,8 +430,11 @@ top_init (Top *top, const ArmadaFleetFrame *frame, ArmadaDevice *device)
   if (!armada_device_record_has_position (top->record))
     return FALSE;
 
-  armada_map_transform_project (&frame->transform, armada_projection_x (top->record->longitude),
-                                armada_projection_y (top->record->latitude), &top->x, &top->y);
+  x = armada_projection_x (top->record->longitude);
+  y = armada_projection_y (top->record->latitude);
+  if (frame->glide != NULL)
+    armada_fleet_glide_show (frame->glide, device, &x, &y);
+  armada_map_transform_project (&frame->transform, x, y, &top->x, &top->y);
   return is_in_sight (frame, top->x, top->y);
 }
 
@@ -449,11 +531,13 @@ armada_fleet_painter_paint (ArmadaFleetPainter *self,
   ensure_sprites (self, frame);
   ensure_placer (self, frame);
   find_visible (self, frame);
+  glide (self, frame);
   place_labels (self, frame);
   set_tops (self, frame, tops, rects, shown);
 
   g_array_set_size (self->labels, 0);
   paint_tail (frame, snapshot);
+  paint_rings (self, frame, snapshot);
   marked = paint_marks (self, frame, snapshot);
   if (frame->chosen != NULL)
     paint_frames (self, frame, snapshot);
@@ -464,6 +548,51 @@ armada_fleet_painter_paint (ArmadaFleetPainter *self,
   if (!labelled)
     return ARMADA_FLEET_PAINTED_MORE;
   return marked ? ARMADA_FLEET_PAINTED_WHOLE : ARMADA_FLEET_PAINTED_WAITING;
+}
+
+/**
+ * armada_fleet_painter_is_gliding:
+ * @item: of the scene of the last frame
+ *
+ * Returns: whether it was drawn elsewhere than the scene says
+ */
+gboolean
+armada_fleet_painter_is_gliding (ArmadaFleetPainter *self, guint item)
+{
+  for (guint i = 0; i < self->gliding->len; i++)
+    if (g_array_index (self->gliding, ArmadaMarkPlace, i).item == item)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * armada_fleet_painter_pick:
+ * @scene: of the last frame
+ * @x: logical pixels
+ * @y: logical pixels
+ *
+ * Returns: the nearest of those that glide whose mark was there; else ARMADA_HIT_NONE
+ */
+guint
+armada_fleet_painter_pick (ArmadaFleetPainter *self,
+                           const ArmadaFleetScene *scene,
+                           double x,
+                           double y)
+{
+  guint item = ARMADA_HIT_NONE;
+  double nearest = G_MAXDOUBLE;
+
+  for (guint i = 0; i < self->gliding->len; i++)
+    {
+      const ArmadaMarkPlace *visible = &g_array_index (self->gliding, ArmadaMarkPlace, i);
+      double dx = visible->x - x, dy = visible->y - y, square = dx * dx + dy * dy;
+
+      if (square > nearest || square > scene->reach[visible->item] * scene->reach[visible->item])
+        continue;
+      nearest = square;
+      item = visible->item;
+    }
+  return item;
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "map/armada-fleet-glide.h"
 #include "map/armada-fleet-scene.h"
 #include "map/armada-map-transform.h"
 #include "map/armada-mark-path.h"
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
  * @hovered: (nullable): the one under the pointer
  * @more: (nullable): what its label says under its name
  * @carded: whether it needs no label
+ * @glide: (nullable): where those are who glide
  * @scale: device pixels to a logical one
  * @gpu: whether a graphics card draws the window
  * @context: whose font labels are written in
@@ -34,6 +36,7 @@ typedef struct
   ArmadaDevice *hovered;
   const char *more;
   gboolean carded;
+  ArmadaFleetGlide *glide;
   gboolean dark;
   double scale;
   gboolean gpu;
@@ -79,6 +82,11 @@ void armada_fleet_painter_free (ArmadaFleetPainter *self);
 ArmadaFleetPainted armada_fleet_painter_paint (ArmadaFleetPainter *self,
                                                const ArmadaFleetFrame *frame,
                                                GtkSnapshot *snapshot);
+gboolean armada_fleet_painter_is_gliding (ArmadaFleetPainter *self, guint item);
+guint armada_fleet_painter_pick (ArmadaFleetPainter *self,
+                                 const ArmadaFleetScene *scene,
+                                 double x,
+                                 double y);
 const ArmadaLabelBox *armada_fleet_painter_get_labels (ArmadaFleetPainter *self, guint *n_labels);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArmadaFleetPainter, armada_fleet_painter_free)

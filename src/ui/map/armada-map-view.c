@@ -8,6 +8,7 @@
 
 #include "map/armada-fleet-layer.h"
 #include "map/armada-follow-camera.h"
+#include "map/armada-glide-policy.h"
 #include "map/armada-map-camera.h"
 #include "map/armada-map-host.h"
 #include "map/armada-map-tiles.h"
@@ -43,6 +44,7 @@ struct _ArmadaMapView
   ShumateMap *map;
   ShumateViewport *viewport; /* the map's */
   ArmadaFollowCamera *camera;
+  ArmadaGlidePolicy *policy;
   GtkOverlay *overlay;
   ArmadaFleetLayer *fleet_layer;
   ArmadaTrackLayer *track_layer;     /* (nullable) until it is asked for */
@@ -74,9 +76,10 @@ typedef enum
   PROP_CLUSTERS,
   PROP_LABELS,
   PROP_HEADING_UP,
+  PROP_GLIDE,
 } ArmadaMapViewProperty;
 
-static GParamSpec *properties[PROP_HEADING_UP + 1];
+static GParamSpec *properties[PROP_GLIDE + 1];
 
 enum
 {
@@ -383,6 +386,9 @@ armada_map_view_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_LABELS:
       g_object_get_property (G_OBJECT (self->fleet_layer), "labels", value);
       break;
+    case PROP_GLIDE:
+      g_object_get_property (G_OBJECT (self->policy), "wanted", value);
+      break;
     case PROP_HEADING_UP:
       g_value_set_boolean (value, armada_follow_camera_get_heading_up (self->camera));
       break;
@@ -409,6 +415,9 @@ armada_map_view_set_property (GObject *object, guint id, const GValue *value, GP
       break;
     case PROP_LABELS:
       armada_fleet_layer_set_labels (self->fleet_layer, g_value_get_uint (value));
+      break;
+    case PROP_GLIDE:
+      g_object_set_property (G_OBJECT (self->policy), "wanted", value);
       break;
     case PROP_HEADING_UP:
       armada_map_view_set_heading_up (self, g_value_get_boolean (value));
@@ -440,6 +449,7 @@ armada_map_view_dispose (GObject *object)
 
   g_clear_object (&self->tiles);
   g_clear_object (&self->camera);
+  g_clear_object (&self->policy);
   g_clear_object (&self->fleet_view);
   g_clear_object (&self->selection);
   G_OBJECT_CLASS (armada_map_view_parent_class)->dispose (object);
@@ -467,6 +477,7 @@ armada_map_view_class_init (ArmadaMapViewClass *klass)
   properties[PROP_LABELS] =
       g_param_spec_uint ("labels", NULL, NULL, 0, ARMADA_FLEET_LABELS_LAST, 0, both);
   properties[PROP_HEADING_UP] = g_param_spec_boolean ("heading-up", NULL, NULL, FALSE, both);
+  properties[PROP_GLIDE] = g_param_spec_boolean ("glide", NULL, NULL, TRUE, both);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[SPOT] = g_signal_new ("spot", ARMADA_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -498,6 +509,9 @@ armada_map_view_init (ArmadaMapView *self)
 
   self->fleet_layer = armada_fleet_layer_new (self->viewport);
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->fleet_layer));
+  self->policy = armada_glide_policy_new (gtk_widget_get_settings (GTK_WIDGET (self)));
+  g_object_bind_property (self->policy, "allowed", self->fleet_layer, "glide",
+                          G_BINDING_SYNC_CREATE);
   self->tiles = armada_map_tiles_new (self->map, SHUMATE_LAYER (self->fleet_layer));
   build (self);
   gtk_widget_set_layout_manager (GTK_WIDGET (self),

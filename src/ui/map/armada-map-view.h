@@ -22,7 +22,8 @@ G_DECLARE_FINAL_TYPE (ArmadaMapView, armada_map_view, ARMADA, MAP_VIEW, AdwBin)
  * Properties: "fleet-view" and "selection" (objects, read-write), "complete" (boolean, read-only:
  * every tile in view is drawn and nothing is under way), "clusters" (boolean, read-write: vehicles
  * that crowd together share a mark), "labels" (uint, read-write: ArmadaFleetLabels), "heading-up"
- * (boolean, read-write: the map turns with the one vehicle that is followed).
+ * (boolean, read-write: the map turns with the one vehicle that is followed), "glide" (boolean,
+ * read-write, TRUE: vehicles move on between two fixes where the desktop is not to save power).
  * Signal "spot" (double latitude, longitude, metres): the mark of several vehicles was clicked that
  * no zoom would part. Signal "follow-ended": the user moved the map away from what was followed.
  */
