@@ -68,6 +68,7 @@ add_page("<Alt>1", "Moving", "the overview")
 add_page("<Alt>4", "Search incidents", "the inbox")
 add_page("<Alt>5", "Reports", "the reports")
 add_page("<Alt>6", "Maintenance", "the boards")
+add_page("<Alt>7", "Menu of the Table", "the table")
 
 
 @desk.test

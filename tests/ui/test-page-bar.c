@@ -72,15 +72,16 @@ test_bar (void)
   g_assert_false (gtk_widget_get_visible (nth_button (bar, 0)));
   g_assert_true (gtk_widget_get_visible (nth_button (bar, 1)));
   g_assert_false (gtk_widget_get_visible (nth_button (bar, 2)));
-  g_assert_true (gtk_widget_get_visible (nth_button (bar, 3)));
+  g_assert_false (gtk_widget_get_visible (nth_button (bar, 3)));
+  g_assert_true (gtk_widget_get_visible (nth_button (bar, 4)));
 
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (nth_button (bar, 3)),
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (nth_button (bar, 4)),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Inbox");
   armada_page_bar_set_count (ARMADA_PAGE_BAR (bar), "inbox", 12);
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (nth_button (bar, 3)),
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (nth_button (bar, 4)),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Inbox, 12 new");
   armada_page_bar_set_count (ARMADA_PAGE_BAR (bar), "inbox", 0);
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (nth_button (bar, 3)),
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (nth_button (bar, 4)),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Inbox");
 
   g_assert_true (armada_page_bar_has_page ("reports"));

@@ -7,7 +7,8 @@
 
 /*
  * ArmadaFleetTable: rows of a table of the fleet. Who shows it has it arranged after each change of
- * the view, or does not while nobody looks. It holds the devices of its rows.
+ * the view, or does not while nobody looks. It holds the devices of its rows, and is a list of
+ * them.
  */
 struct _ArmadaFleetTable
 {
@@ -33,7 +34,12 @@ typedef struct
   GError *error;
 } Filter;
 
-G_DEFINE_FINAL_TYPE (ArmadaFleetTable, armada_fleet_table, G_TYPE_OBJECT)
+static void list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (ArmadaFleetTable,
+                               armada_fleet_table,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static guint arranged_signal;
 
@@ -80,6 +86,34 @@ is_wanted (ArmadaFleetTable *self, ArmadaDevice *device)
         return FALSE;
     }
   return TRUE;
+}
+
+static GType
+get_item_type (GListModel *model)
+{
+  return ARMADA_TYPE_DEVICE;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return ARMADA_FLEET_TABLE (model)->rows->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint row)
+{
+  ArmadaDevice *device = armada_fleet_table_get_device (ARMADA_FLEET_TABLE (model), row);
+
+  return device ? g_object_ref (device) : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
 }
 
 static void
@@ -256,6 +290,8 @@ armada_fleet_table_arrange (ArmadaFleetTable *self, gint64 now)
   g_ptr_array_unref (self->rows);
   self->rows = rows;
   g_clear_pointer (&self->index, g_hash_table_unref);
+  if (old_n > 0 || rows->len > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, old_n, rows->len);
   g_signal_emit (self, arranged_signal, 0, old_n);
 }
 

@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (ArmadaFleetTable, armada_fleet_table, ARMADA, FLEET_TABLE,
 
 /*
  * The vehicles of a view as rows of a table: those that its layout's filters let through, in its
- * order.
+ * order. A GListModel of ArmadaDevice, of which each time it is arranged all may be others.
  *
  * Signal "arranged" (ArmadaFleetTable *table, guint old_n, gpointer user_data): the rows may be
  * others, in another order, or have other values; there were @old_n of them.

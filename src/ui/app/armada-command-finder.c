@@ -36,6 +36,8 @@ static const struct
     "win.map-of-chosen" },
   { N_ ("New Map Window of This Group"), "window-new-symbolic", "fleet", "win.map-of-group" },
   { N_ ("New Map Window of This Area"), "window-new-symbolic", "fleet", "win.map-of-area" },
+  { N_ ("Filter a Column of the Table"), "armada-filter-symbolic", "table", "table.filter-any" },
+  { N_ ("Columns of the Table"), "armada-table-symbolic", "table", "table.columns" },
   { N_ ("Choose Vehicles and Period of the History"), "document-open-recent-symbolic", "history",
     "history.choose" },
   { N_ ("Who Was Here?"), "mark-location-symbolic", "history", "history.visits" },

@@ -24,7 +24,7 @@ static const GOptionEntry entries[] = {
     N_ ("N") },
   { "vehicle", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Choose a vehicle by its name"), N_ ("NAME") },
   { "page", 0, 0, G_OPTION_ARG_STRING, NULL,
-    N_ ("Page to show: overview, fleet, history, inbox, reports, boards or new-report"),
+    N_ ("Page to show: overview, fleet, table, history, inbox, reports, boards or new-report"),
     N_ ("PAGE") },
   { "action", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("What to do there before the picture is taken"),
     N_ ("ACTION") },

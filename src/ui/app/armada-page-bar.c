@@ -5,19 +5,22 @@
 
 #include <glib/gi18n.h>
 
-/* The pages of the window in their order. The key is Alt and the digit of its place here. */
+/* The pages of the window in their order. The key is Alt and the digit, which people know by heart:
+ * a page that comes later does not take that of another. */
 static const struct
 {
   const char *name;
   const char *label;
   const char *icon;
+  guint digit;
 } pages[] = {
-  { "overview", N_ ("Overview"), "power-profile-performance-symbolic" },
-  { "fleet", N_ ("Map"), "mark-location-symbolic" },
-  { "history", N_ ("History"), "document-open-recent-symbolic" },
-  { "inbox", N_ ("Inbox"), "preferences-system-notifications-symbolic" },
-  { "reports", N_ ("Reports"), "x-office-document-symbolic" },
-  { "boards", N_ ("Boards"), "view-list-bullet-symbolic" },
+  { "overview", N_ ("Overview"), "power-profile-performance-symbolic", 1 },
+  { "fleet", N_ ("Map"), "mark-location-symbolic", 2 },
+  { "table", N_ ("Table"), "armada-table-symbolic", 7 },
+  { "history", N_ ("History"), "document-open-recent-symbolic", 3 },
+  { "inbox", N_ ("Inbox"), "preferences-system-notifications-symbolic", 4 },
+  { "reports", N_ ("Reports"), "x-office-document-symbolic", 5 },
+  { "boards", N_ ("Boards"), "view-list-bullet-symbolic", 6 },
 };
 
 /*
@@ -85,7 +88,8 @@ append_button (ArmadaPageBar *self, guint page)
 {
   GtkWidget *button = gtk_toggle_button_new ();
   /* Translators: a page of the window, and its key */
-  g_autofree char *hint = g_strdup_printf (_ ("%s (Alt+%u)"), _ (pages[page].label), page + 1);
+  g_autofree char *hint =
+      g_strdup_printf (_ ("%s (Alt+%u)"), _ (pages[page].label), pages[page].digit);
 
   self->buttons[page] = button;
   gtk_button_set_child (GTK_BUTTON (button), make_content (self, page));
@@ -207,7 +211,7 @@ armada_page_bar_set_accels (GtkApplication *application)
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
       g_autofree char *action = g_strdup_printf ("win.page::%s", pages[i].name);
-      g_autofree char *key = g_strdup_printf ("<Alt>%u", i + 1);
+      g_autofree char *key = g_strdup_printf ("<Alt>%u", pages[i].digit);
 
       gtk_application_set_accels_for_action (application, action, (const char *[]) { key, NULL });
     }

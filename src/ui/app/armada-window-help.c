@@ -77,8 +77,8 @@ static const char *
 find_topic (ArmadaWindow *window)
 {
   static const char *const topics[][2] = {
-    { "fleet", "map" },     { "history", "history" }, { "inbox", "inbox" },
-    { "boards", "boards" }, { "reports", "reports" },
+    { "fleet", "map" },   { "table", "table" },   { "history", "history" },
+    { "inbox", "inbox" }, { "boards", "boards" }, { "reports", "reports" },
   };
   AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));

@@ -260,3 +260,26 @@ armada_window_links_connect_overview (ArmadaWindow *window, ArmadaOverviewPage *
   g_signal_connect_object (page, "show-reports", G_CALLBACK (show_reports_cb), window, 0);
   g_signal_connect_object (page, "show-board", G_CALLBACK (show_board_cb), window, 0);
 }
+
+/* The map is where vehicles are followed. */
+static void
+command_cb (GtkWidget *page, const char *action, ArmadaWindow *window)
+{
+  if (g_str_equal (action, "fleet.show-map"))
+    go (window, "fleet");
+  gtk_widget_activate_action (GTK_WIDGET (armada_window_get_fleet_page (window)), action, NULL);
+}
+
+/**
+ * armada_window_links_connect_table:
+ * @page: of @window, just made
+ */
+void
+armada_window_links_connect_table (ArmadaWindow *window, ArmadaTablePage *page)
+{
+  g_signal_connect_object (page, "message", G_CALLBACK (armada_window_show_message), window,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "show-device", G_CALLBACK (show_device_cb), window, 0);
+  g_signal_connect_object (page, "show-devices", G_CALLBACK (show_devices_cb), window, 0);
+  g_signal_connect_object (page, "command", G_CALLBACK (command_cb), window, 0);
+}

@@ -4,6 +4,7 @@
 #include "alerts/armada-inbox-page.h"
 #include "app/armada-window.h"
 #include "boards/armada-boards-page.h"
+#include "fleet/armada-table-page.h"
 #include "overview/armada-overview-page.h"
 
 G_BEGIN_DECLS
@@ -18,5 +19,6 @@ void armada_window_links_count_boards (ArmadaWindow *window, ArmadaSession *sess
 void armada_window_links_connect_inbox (ArmadaWindow *window, ArmadaInboxPage *page);
 void armada_window_links_connect_boards (ArmadaWindow *window, ArmadaBoardsPage *page);
 void armada_window_links_connect_overview (ArmadaWindow *window, ArmadaOverviewPage *page);
+void armada_window_links_connect_table (ArmadaWindow *window, ArmadaTablePage *page);
 
 G_END_DECLS

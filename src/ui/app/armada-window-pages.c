@@ -65,13 +65,27 @@ make_boards (ArmadaWindow *window)
   return GTK_WIDGET (page);
 }
 
+static GtkWidget *
+make_table (ArmadaWindow *window)
+{
+  ArmadaTablePage *page = g_object_new (ARMADA_TYPE_TABLE_PAGE, NULL);
+
+  armada_table_page_set_models (
+      page, armada_session_get_fleet (armada_window_get_session (window)),
+      armada_fleet_page_get_selection (armada_window_get_fleet_page (window)),
+      armada_window_get_clock (window));
+  armada_table_page_set_session (page, armada_window_get_session (window));
+  armada_window_links_connect_table (window, page);
+  return GTK_WIDGET (page);
+}
+
 static const struct
 {
   const char *name;
   GtkWidget *(*make) (ArmadaWindow *window);
 } pages[] = {
   { "overview", make_overview }, { "history", make_history }, { "inbox", make_inbox },
-  { "reports", make_reports },   { "boards", make_boards },
+  { "reports", make_reports },   { "boards", make_boards },   { "table", make_table },
 };
 
 /**

@@ -4,6 +4,7 @@
 #include "alerts/armada-inbox-page.h"
 #include "app/armada-window.h"
 #include "boards/armada-boards-page.h"
+#include "fleet/armada-table-page.h"
 #include "overview/armada-overview-page.h"
 #include "replay/armada-history-page.h"
 #include "reports/armada-reports-page.h"

@@ -9,6 +9,7 @@
 
 #include "api/armada-error.h"
 #include "files/armada-track-file.h"
+#include "model/armada-column-filter.h"
 #include "reading/armada-reading-wire.h"
 
 #define MINUTE 60
@@ -324,6 +325,48 @@ armada_words_for_pack_error (const GError *error)
                           "street tiles, or with PNG or JPEG pictures."));
     default:
       return armada_words_for_file_error (error);
+    }
+}
+
+/**
+ * armada_words_for_filter_error:
+ * @error: why an expression cannot filter a column
+ * @unit: in which the column counts, "" in none
+ *
+ * Returns: (transfer full): a sentence that belongs at the field
+ */
+char *
+armada_words_for_filter_error (const GError *error, const char *unit)
+{
+  const char *part = error->message;
+
+  if (error->domain != ARMADA_COLUMN_FILTER_ERROR)
+    return armada_words_for_error (error);
+  switch ((ArmadaColumnFilterError) error->code)
+    {
+    case ARMADA_COLUMN_FILTER_QUOTE:
+      return g_strdup (_ ("A quotation mark is not closed."));
+    case ARMADA_COLUMN_FILTER_NUMBER:
+      /* Translators: %s is what was written as a filter */
+      return g_strdup_printf (_ ("“%s” is no number. Write >60 or 60..90, for example."), part);
+    case ARMADA_COLUMN_FILTER_UNIT:
+      /* Translators: %s is a unit such as km/h */
+      return g_strdup_printf (_ ("This column counts in %s. Leave the unit out, or write it so."),
+                              unit);
+    case ARMADA_COLUMN_FILTER_SPAN:
+      /* Translators: %s is what was written as a filter */
+      return g_strdup_printf (
+          _ ("“%s” is no time. Write <10 min, >2 h or 2026-03-01, for example."), part);
+    case ARMADA_COLUMN_FILTER_STATE:
+      /* Translators: %s is what was written as a filter */
+      return g_strdup_printf (_ ("No state is called “%s”."), part);
+    case ARMADA_COLUMN_FILTER_FLAG:
+      return g_strdup (_ ("This column knows yes and no only."));
+    case ARMADA_COLUMN_FILTER_ORDER:
+      return g_strdup (_ ("Words are not more or less than others. Write a part of them."));
+    case ARMADA_COLUMN_FILTER_INCOMPLETE:
+    default:
+      return g_strdup (_ ("Something is missing: write what to look for."));
     }
 }
 

@@ -19,6 +19,7 @@ char *armada_words_for_store_error (const GError *error);
 char *armada_words_for_file_error (const GError *error);
 char *armada_words_for_pack_error (const GError *error);
 char *armada_words_for_tile_address_error (const GError *error);
+char *armada_words_for_filter_error (const GError *error, const char *unit);
 const char *armada_words_for_state (ArmadaDeviceState state);
 char *armada_words_for_duration (gint64 seconds);
 char *armada_words_for_age (gint64 then, gint64 now);

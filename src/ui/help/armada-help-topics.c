@@ -78,6 +78,23 @@ static const ArmadaHelpBlock find_blocks[] = {
   { 0 },
 };
 
+static const ArmadaHelpBlock table_blocks[] = {
+  TEXT (N_ ("The table has a row for each vehicle, and a column for whatever is known of it, the "
+            "values of its sensors too. Choose the columns in the menu of the table, drag their "
+            "heads to another place, and press one to sort by it. The column that it was sorted "
+            "by before decides among those that are alike.")),
+  TEXT (N_ ("<b>Ctrl+Shift+L</b> filters a column. Write part of a word, or <b>&gt;60</b>, "
+            "<b>60..90</b>, <b>!offline</b>, <b>&lt;10 min</b> or <b>empty</b>. Commas and “or” "
+            "join what will do, “and” what must all hold.")),
+  TEXT (N_ ("Save columns, order and filters as a view under a name. Views belong to the account, "
+            "and the table is there again as you left it.")),
+  TEXT (N_ ("Vehicles that are chosen in the table are chosen on the map, and the other way round. "
+            "The menu of a row leads to its history, to a report and to the map. <b>Ctrl+C</b> "
+            "copies the rows, <b>Ctrl+S</b> saves the table as CSV.")),
+  SHOW ("table", N_ ("Show the Table")),
+  { 0 },
+};
+
 static const ArmadaHelpBlock history_blocks[] = {
   TEXT (N_ ("The history shows where vehicles have been. Choose a vehicle and press <b>Ctrl+H</b>, "
             "or press <b>Ctrl+O</b> on the page to choose vehicles and a period.")),
@@ -173,7 +190,7 @@ static const ArmadaHelpBlock offline_blocks[] = {
 static const ArmadaHelpBlock keyboard_blocks[] = {
   TEXT (N_ ("Everything can be done by keyboard. These are the keys worth knowing first:")),
   KEY ("<Control>k", N_ ("Find anything")),
-  KEY ("<Alt>1", N_ ("Go to the first page; the others are 2 to 6")),
+  KEY ("<Alt>1", N_ ("Go to the first page; the others are 2 to 7")),
   KEY ("<Alt>Left", N_ ("Go back to where you were")),
   KEY ("slash", N_ ("Search on this page")),
   KEY ("<Control>h", N_ ("History of the chosen vehicle")),
@@ -212,6 +229,7 @@ static const ArmadaHelpTopic topics[] = {
   { "start", N_ ("First Steps"), "go-home-symbolic", start_blocks },
   { "map", N_ ("The Live Map"), "mark-location-symbolic", map_blocks },
   { "find", N_ ("Finding a Vehicle"), "system-search-symbolic", find_blocks },
+  { "table", N_ ("The Table of the Fleet"), "armada-table-symbolic", table_blocks },
   { "history", N_ ("History and Replay"), "document-open-recent-symbolic", history_blocks },
   { "visits", N_ ("Who Was Here?"), "find-location-symbolic", visits_blocks },
   { "inbox", N_ ("Alerts and the Inbox"), "preferences-system-notifications-symbolic",
