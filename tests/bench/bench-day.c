@@ -11,6 +11,8 @@
 
 #include "alerts/armada-notifier.h"
 #include "api/armada-alert-counts-reader.h"
+#include "armada-demo-events.h"
+#include "armada-demo-rules.h"
 #include "armada-demo-server.h"
 #include "armada-test-platform.h"
 #include "sync/armada-inbox-counts.h"
@@ -20,8 +22,8 @@
  * A day of the demo fleet, lived through at 600 times its speed: a platform that logs what happens
  * on its roads, and a desk that is told of it, which acknowledges, snoozes and leaves alone, has a
  * night of quiet hours, and is ended and started again in the middle of it. When the day is over
- * every event of the log is in the inbox once, and every new incident was told of once, and once
- * more after each snooze. It ends with 1 where something does not agree.
+ * every event of the log is in the inbox once, joined as the log says, and every new incident was
+ * told of once, and once more after each snooze. It ends with 1 where something does not agree.
  *
  * ARMADA_DAY_SPEED: another speed.
  */
@@ -29,7 +31,9 @@
 #define START ARMADA_TEST_PLATFORM_NOW
 #define DAY 86400
 #define N_VEHICLES 40
-#define LOOK 300 /* seconds between two looks */
+#define LOOK 300         /* seconds between two looks */
+#define NOTED_AFTER 3    /* seconds after which the platform notes an event */
+#define FIRST_GEOFENCE 7 /* of what can happen to a vehicle in a second */
 
 static double
 get_speed (void)
@@ -200,7 +204,8 @@ typedef struct
   gint64 looked; /* UNIX seconds: until when events were looked for */
 
   guint n_notices;
-  guint64 n_told; /* incidents */
+  guint64 n_told;    /* incidents */
+  GHashTable *named; /* incident → in how many notifications it was the first */
   gboolean disagrees;
 } Day;
 
@@ -214,6 +219,9 @@ take_line (Day *day, const char *line)
     {
       day->n_notices++;
       day->n_told += 1 + n_more;
+      g_hash_table_insert (
+          day->named, g_memdup2 (&number, sizeof number),
+          GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (day->named, &number)) + 1));
     }
   else if (sscanf (line, "looked %" G_GINT64_FORMAT, &number) == 1)
     day->looked = number;
@@ -305,9 +313,9 @@ compare (Day *day, const char *what, gint64 a, gint64 b)
 }
 
 /* Returns: (transfer full): type → number, of the day's events in the platform's log; @ids are
- * theirs */
+ * theirs, @all those of the hours after it as well */
 static GHashTable *
-read_log (Day *day, GHashTable *ids)
+read_log (Day *day, GHashTable *ids, GHashTable *all)
 {
   GHashTable *types = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *text = NULL;
@@ -321,8 +329,10 @@ read_log (Day *day, GHashTable *ids)
       char type[64];
 
       if (sscanf (lines[i], "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %63s", &id, &time, type) !=
-              3 ||
-          time >= START + DAY)
+          3)
+        continue;
+      g_hash_table_add (all, g_memdup2 (&id, sizeof id));
+      if (time >= START + DAY)
         continue;
       g_assert_true (g_hash_table_add (ids, g_memdup2 (&id, sizeof id)));
       g_hash_table_replace (
@@ -332,11 +342,100 @@ read_log (Day *day, GHashTable *ids)
   return types;
 }
 
+/* An id of the platform's log says whose event it is, and which of the things that can happen to
+ * it: see armada_demo_event_get_first_id(). */
+static char *
+make_key (gint64 id, gint64 time, const char *type)
+{
+  gint64 rest = id - armada_demo_event_get_first_id (time);
+  guint vehicle = (guint) (rest / 32), slot = (guint) (rest % 32);
+  int geofence = g_str_has_prefix (type, "geofence") ? ((int) slot - FIRST_GEOFENCE) / 2 : -1;
+
+  return g_strdup_printf ("%u %" G_GINT64_FORMAT " %s", vehicle,
+                          armada_demo_rules_find (type, vehicle, geofence), type);
+}
+
+/* Returns: how many incidents the platform's log makes, of those that begin when the day is older
+ * than the gap: what one of them could join before is in the log */
+static guint
+count_log_incidents (Day *day)
+{
+  g_autoptr (GHashTable) lasts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n = 0;
+
+  g_assert_true (g_file_get_contents (day->log, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      gint64 id, time, *last;
+      char type[64];
+      char *key;
+
+      if (sscanf (lines[i], "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %63s", &id, &time, type) !=
+          3)
+        continue;
+      key = make_key (id, time, type);
+      last = g_hash_table_lookup (lasts, key);
+      n += (last == NULL || time - *last > ARMADA_EVENT_WATCHER_DEFAULT_GAP) &&
+           time >= START + ARMADA_EVENT_WATCHER_DEFAULT_GAP && time < START + DAY;
+      g_hash_table_insert (lasts, key, g_memdup2 (&time, sizeof time));
+    }
+  return n;
+}
+
+/* Nobody is told of an incident again, but after a snooze. */
+static guint
+count_repeated (Day *day, sqlite3 *db)
+{
+  GHashTableIter iter;
+  gint64 *incident;
+  gpointer n;
+  guint n_repeated = 0;
+
+  g_hash_table_iter_init (&iter, day->named);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &incident, &n))
+    {
+      g_autofree char *sql = g_strdup_printf (
+          "SELECT count (*) FROM incident_change WHERE who = '' AND state = 0 AND incident = "
+          "%" G_GINT64_FORMAT,
+          *incident);
+
+      n_repeated += GPOINTER_TO_UINT (n) > 1 + (guint) query (db, sql);
+    }
+  return n_repeated;
+}
+
+/* Whoever is told of something is told of what is in the platform's log, of maintenance, or of what
+ * happened before the log begins. */
+static guint
+count_invented (Day *day, sqlite3 *db, GHashTable *ids)
+{
+  GHashTableIter iter;
+  gint64 *incident;
+  guint n_invented = 0;
+
+  g_hash_table_iter_init (&iter, day->named);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &incident, NULL))
+    {
+      g_autofree char *sql = g_strdup_printf (
+          "SELECT id FROM event WHERE incident = %" G_GINT64_FORMAT " ORDER BY time DESC LIMIT 1",
+          *incident);
+      gint64 id = query (db, sql);
+
+      n_invented +=
+          id > armada_demo_event_get_first_id (START) && !g_hash_table_contains (ids, &id);
+    }
+  return n_invented;
+}
+
 static void
 compare_events (Day *day, sqlite3 *db)
 {
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr (GHashTable) types = read_log (day, ids);
+  g_autoptr (GHashTable) all = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) types = read_log (day, ids, all);
   g_autofree char *sql = g_strdup_printf (
       "SELECT id FROM event WHERE incident <> 0 AND id > 0 AND time >= %d AND time < %d", START,
       START + DAY);
@@ -356,6 +455,7 @@ compare_events (Day *day, sqlite3 *db)
   sqlite3_finalize (statement);
   compare (day, "events of the day", g_hash_table_size (ids), n_stored);
   compare (day, "  of these in the inbox", g_hash_table_size (ids), n_found);
+  compare (day, "notifications of what is not in the log", 0, count_invented (day, db, all));
   g_hash_table_iter_init (&iter, types);
   while (g_hash_table_iter_next (&iter, &type, &n))
     {
@@ -379,8 +479,15 @@ static void
 compare_incidents (Day *day, sqlite3 *db)
 {
   gint64 n_new = query (db, "SELECT count (*) FROM incident WHERE" OF_NEW);
+  g_autofree char *begun = g_strdup_printf (
+      "SELECT count (*) FROM incident WHERE first >= %d AND first < %d"
+      " AND type NOT LIKE 'maintenance%%'",
+      START + ARMADA_EVENT_WATCHER_DEFAULT_GAP + NOTED_AFTER, START + DAY + NOTED_AFTER);
   gint64 n_woken = query (db, "SELECT count (*) FROM incident_change WHERE who = '' AND state = 0");
 
+  compare (day, "incidents that begin half an hour into the day or later",
+           count_log_incidents (day), query (db, begun));
+  compare (day, "notifications of one incident without news of it", 0, count_repeated (day, db));
   compare (day, "events in incidents, by event and by incident",
            query (db, "SELECT count (*) FROM event WHERE incident <> 0"),
            query (db, "SELECT sum (n_events) FROM incident"));
@@ -403,6 +510,7 @@ open_platform (Day *day)
   ArmadaDemoOptions options = ARMADA_DEMO_OPTIONS_INIT;
   g_autoptr (GError) error = NULL;
 
+  day->named = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   day->folder = g_dir_make_tmp ("armada-day-XXXXXX", NULL);
   day->log = g_build_filename (day->folder, "events.log", NULL);
   options.n_vehicles = N_VEHICLES;

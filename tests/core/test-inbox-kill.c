@@ -20,7 +20,8 @@
 
 #define ROUNDS 100
 #define VEHICLES 110
-#define STEP 2400 /* seconds that pass on the platform between two children */
+#define STEP 2400      /* seconds that pass on the platform between two children */
+#define MOST_MOVED 240 /* seconds that pass on it while a child lives */
 #define WEEK (7 * 86400)
 
 /* The child. */
@@ -114,15 +115,20 @@ typedef struct
   ArmadaDemoServer *server;
   ArmadaClient *client;
   char *address;
-  double seconds; /* on the platform, since the start */
+  double seconds; /* on the platform, since the start, when the child was started */
+  double moved;   /* seconds since then */
   guint n_said;   /* events that were said to be stored */
   guint n_whole;  /* looks that came to their end */
 } Killer;
 
+/* Time goes on while a child reads, too: what it asks for moves to other pages under its hands. */
 static double
 get_ticks (gpointer user_data)
 {
-  return ((Killer *) user_data)->seconds;
+  Killer *killer = user_data;
+
+  killer->moved = MIN (killer->moved + 1, MOST_MOVED);
+  return killer->seconds + killer->moved;
 }
 
 static void
@@ -340,7 +346,9 @@ test_killed (void)
       kill_child (&killer, round);
       check_store (&killer);
       killer.seconds += STEP;
+      killer.moved = 0;
     }
+  killer.moved = MOST_MOVED; /* and stands still */
   look_to_the_end (&killer);
   check_store (&killer);
   check_all (&killer);

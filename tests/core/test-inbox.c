@@ -413,7 +413,7 @@ test_list (Fixture *fixture, gconstpointer data)
 
   g_signal_connect (list, "items-changed", G_CALLBACK (changed_cb), &changes);
   g_ptr_array_insert (fixture->server.events, 0,
-                      armada_test_event_json (2000, 150, 1, "overspeed", NOW - 149 * 300));
+                      armada_test_event_json (2000, 150, 1, "overspeed", NOW - 147 * 300));
   g_ptr_array_insert (fixture->server.events, 0,
                       armada_test_event_json (2001, 500, 1, "overspeed", NOW - 1));
   look (fixture);

@@ -38,6 +38,20 @@ test_gap (ArmadaTestStore *store, gconstpointer data)
   g_assert_cmpstr (record->type, ==, "overspeed");
 }
 
+/* One that came between what is there and what comes with it makes all of them one. */
+static void
+test_between (ArmadaTestStore *store, gconstpointer data)
+{
+  g_autoptr (GPtrArray) events =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) armada_record_unref);
+
+  armada_test_inbox_join (store, 1, 7, 1, 2000);
+  g_ptr_array_add (events, armada_test_event_record (3, 7, 1, "overspeed", NOW - 1000));
+  g_ptr_array_add (events, armada_test_event_record (2, 7, 1, "overspeed", NOW - 1500));
+  g_assert_cmpuint (armada_test_inbox_join_all (store, events, 600).n_incidents, ==, 0);
+  assert_n (store, NULL, 1);
+}
+
 /* Another vehicle, another rule, another type: another incident. An event twice is once. */
 static void
 test_apart (ArmadaTestStore *store, gconstpointer data)
@@ -362,6 +376,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("gap", test_gap);
+  ADD ("between", test_between);
   ADD ("apart", test_apart);
   ADD ("times", test_times);
   ADD ("resolved", test_resolved);

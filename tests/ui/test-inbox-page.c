@@ -147,6 +147,22 @@ shoot (Fixture *f, const char *name)
   gtk_widget_remove_css_class (f->window, "dark");
 }
 
+/* Chooses a line of the menu; one that does not fit its action would be insensitive. */
+static void
+snooze (Fixture *f, int item)
+{
+  GMenuModel *menu = gtk_menu_button_get_menu_model (child (f, "snooze_button"));
+  g_autoptr (GVariant) target =
+      g_menu_model_get_item_attribute_value (menu, item, G_MENU_ATTRIBUTE_TARGET, NULL);
+  g_autofree char *action = NULL;
+
+  g_assert_true (
+      g_menu_model_get_item_attribute (menu, item, G_MENU_ATTRIBUTE_ACTION, "s", &action));
+  g_assert_cmpstr (action, ==, "inbox.snooze");
+  g_assert_cmpstr (g_variant_get_type_string (target), ==, "s");
+  g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (f->page), action, target));
+}
+
 /* What is looked at is seen; what is done with it can be taken back. */
 static void
 test_states (Fixture *f, gconstpointer data)
@@ -176,8 +192,7 @@ test_states (Fixture *f, gconstpointer data)
   act (f, "inbox.undo");
   choose (f, 0);
   wait_for_state (f, ARMADA_INCIDENT_SEEN);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), "inbox.snooze", "x",
-                                             G_GINT64_CONSTANT (60)));
+  snooze (f, 0);
   armada_test_wait_until (count_items (f) == n - 1);
 }
 

@@ -188,11 +188,27 @@ join_event (Join *self, const ArmadaEventRecord *event, GError **error)
   return put (self, event, incident, error);
 }
 
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  const ArmadaEventRecord *one = *(const ArmadaEventRecord *const *) a;
+  const ArmadaEventRecord *other = *(const ArmadaEventRecord *const *) b;
+
+  if (one->time != other->time)
+    return one->time < other->time ? -1 : 1;
+  return (one->id > other->id) - (one->id < other->id);
+}
+
+/* As they happened, not as they are told: one that came between two others joins them. */
 static gboolean
 join_all (Join *self, const GPtrArray *events, GError **error)
 {
-  for (guint i = 0; i < events->len; i++)
-    if (!join_event (self, events->pdata[i], error))
+  g_autoptr (GPtrArray) sorted = g_ptr_array_copy ((GPtrArray *) events, NULL, NULL);
+
+  g_ptr_array_set_free_func (sorted, NULL);
+  g_ptr_array_sort (sorted, compare_times);
+  for (guint i = 0; i < sorted->len; i++)
+    if (!join_event (self, sorted->pdata[i], error))
       return FALSE;
   return TRUE;
 }

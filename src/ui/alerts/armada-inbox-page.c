@@ -384,8 +384,9 @@ static void
 snooze_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ArmadaInboxPage *self = user_data;
+  const char *text = g_variant_get_string (parameter, NULL);
   gint64 now = armada_clock_get_time (self->clock);
-  gint64 minutes = g_variant_get_int64 (parameter);
+  gint64 minutes = g_ascii_strtoll (text, NULL, 10);
 
   leave (self, ARMADA_INCIDENT_SNOOZED, minutes > 0 ? now + minutes * 60 : find_tomorrow (now));
 }
@@ -435,6 +436,7 @@ move (ArmadaInboxPage *self, int steps)
                (gint64) steps;
   gtk_list_view_scroll_to (self->list_view, (guint) CLAMP (position, 0, (gint64) n - 1),
                            GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
 static void
@@ -572,7 +574,7 @@ static const GActionEntry entries[] = {
   { .name = "acknowledge", .activate = acknowledge_cb },
   { .name = "resolve", .activate = resolve_cb },
   { .name = "renew", .activate = renew_cb },
-  { .name = "snooze", .activate = snooze_cb, .parameter_type = "x" },
+  { .name = "snooze", .activate = snooze_cb, .parameter_type = "s" }, /* minutes; "morning" */
   { .name = "snooze-menu", .activate = snooze_menu_cb },
   { .name = "undo", .activate = undo_cb },
   { .name = "next", .activate = next_cb },
