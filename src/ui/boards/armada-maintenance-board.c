@@ -481,7 +481,7 @@ fill_words (ArmadaMaintenanceBoard *self)
 {
   const ArmadaBoardColumn columns[] = {
     { "service", C_ ("column", "Maintenance"), 170, ARMADA_COLUMN_TEXT, ARMADA_PLACE_TITLE },
-    { "vehicle", C_ ("column", "Vehicle"), 190, ARMADA_COLUMN_TEXT, ARMADA_PLACE_BELOW },
+    { "vehicle", C_ ("column", "Vehicle"), 240, ARMADA_COLUMN_TEXT, ARMADA_PLACE_BELOW },
     { "status", C_ ("column", "Status"), 120, ARMADA_COLUMN_STATE, ARMADA_PLACE_MARK },
     { "left", C_ ("column", "Left"), 190, ARMADA_COLUMN_BAR, ARMADA_PLACE_BELOW },
     { "due", C_ ("column", "Due"), 110, ARMADA_COLUMN_TEXT, ARMADA_PLACE_NOWHERE },
