@@ -9,6 +9,7 @@ main (int argc, char **argv)
   g_autoptr (ArmadaApplication) application = NULL;
   int status;
 
+  armada_ui_init_memory ();
   armada_ui_init_words ();
   armada_renderer_choose ();
   application = armada_application_new ();

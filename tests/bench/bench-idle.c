@@ -15,6 +15,7 @@
 
 #include "app/armada-application.h"
 #include "app/armada-init.h"
+#include "app/armada-renderer.h"
 
 #define CHILD "ARMADA_BENCH_IDLE" /* set in the child */
 #define SLICE 500000              /* microseconds */
@@ -71,7 +72,9 @@ run_program (int argc, char **argv)
 {
   ArmadaApplication *application;
 
+  armada_ui_init_memory ();
   armada_ui_init_words ();
+  armada_renderer_choose ();
   application = armada_application_new ();
   g_application_set_flags (G_APPLICATION (application),
                            g_application_get_flags (G_APPLICATION (application)) |
@@ -86,12 +89,13 @@ static guint64
 read_number (const char *path, const char *key)
 {
   g_autofree char *text = NULL;
-  const char *at;
+  char *at;
 
   if (!g_file_get_contents (path, &text, NULL, NULL))
     return 0;
   at = key ? strstr (text, key) : text;
-  return at ? g_ascii_strtoull (at + (key ? strlen (key) : 0), NULL, 10) : 0;
+  return at ? g_ascii_strtoull (at + (key ? strlen (key) : 0), NULL, 10)
+            : 0; /* blanks are skipped */
 }
 
 /* Of all threads: one that ends takes its counts with it, which is less than a slice. */
@@ -135,8 +139,29 @@ get_difference (Count before, Count now)
 {
   double seconds = (double) (now.time - before.time) / G_USEC_PER_SEC;
 
-  return (Slice) { (double) (now.nanoseconds - before.nanoseconds) / seconds / 1e7,
-                   (double) (now.wake_ups - before.wake_ups) / seconds };
+  return (Slice) { MAX ((double) now.nanoseconds - (double) before.nanoseconds, 0) / seconds / 1e7,
+                   MAX ((double) now.wake_ups - (double) before.wake_ups, 0) / seconds };
+}
+
+static void
+print_slices (const char *pid, const char *what, Slice *slices, guint n)
+{
+  g_autofree char *status = g_build_filename ("/proc", pid, "status", NULL);
+  double cpu = 0, wake_ups = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      cpu += slices[i].cpu / n;
+      wake_ups += slices[i].wake_ups / n;
+    }
+  qsort (slices, n, sizeof *slices, compare_cpu);
+  printf ("%-7s %5.2f %% of a core between polls, %5.2f %% with them; ", what, slices[n / 2].cpu,
+          cpu);
+  qsort (slices, n, sizeof *slices, compare_wake_ups);
+  printf ("%5.1f wake-ups a second, %5.1f with polls; ", slices[n / 2].wake_ups, wake_ups);
+  printf ("%" G_GUINT64_FORMAT " MB resident, %" G_GUINT64_FORMAT " MB of it its own\n",
+          read_number (status, "VmRSS:") / 1000, read_number (status, "RssAnon:") / 1000);
+  fflush (stdout);
 }
 
 static void
@@ -144,10 +169,7 @@ measure (const char *pid, const char *what, guint seconds)
 {
   guint n = seconds * G_USEC_PER_SEC / SLICE;
   g_autofree Slice *slices = g_new0 (Slice, n);
-  g_autofree char *status = g_build_filename ("/proc", pid, "status", NULL);
-  Count first = count (pid), before = first;
-  double cpu;
-  Slice mean;
+  Count before = count (pid);
 
   for (guint i = 0; i < n; i++)
     {
@@ -158,16 +180,7 @@ measure (const char *pid, const char *what, guint seconds)
       slices[i] = get_difference (before, now);
       before = now;
     }
-  mean = get_difference (first, before);
-  qsort (slices, n, sizeof *slices, compare_cpu);
-  cpu = slices[n / 2].cpu;
-  qsort (slices, n, sizeof *slices, compare_wake_ups);
-  printf (
-      "%-7s %5.1f %% of a core between polls, %5.1f %% with them; %5.1f wake-ups a second (%.1f "
-      "with polls); %" G_GUINT64_FORMAT " MB resident, %" G_GUINT64_FORMAT " MB of it its own\n",
-      what, cpu, mean.cpu, slices[n / 2].wake_ups, mean.wake_ups,
-      read_number (status, "VmRSS:") / 1000, read_number (status, "RssAnon:") / 1000);
-  fflush (stdout);
+  print_slices (pid, what, slices, n);
 }
 
 static void
@@ -197,6 +210,7 @@ main (int argc, char **argv)
 
   launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_subprocess_launcher_setenv (launcher, CHILD, "yes", TRUE);
+  g_subprocess_launcher_unsetenv (launcher, "GSK_RENDERER"); /* the program chooses */
   child = g_subprocess_launcher_spawn (launcher, &error, argv[0], "--demo", "--demo-vehicles",
                                        vehicles, "--page", "fleet", NULL);
   if (child == NULL)

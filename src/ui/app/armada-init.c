@@ -5,6 +5,9 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "account/armada-sign-in-page.h"
 #include "app/armada-page-bar.h"
@@ -18,6 +21,21 @@
 #include "fleet/armada-fleet-page.h"
 #include "fleet/armada-list-group.h"
 #include "map/armada-map-view.h"
+
+/**
+ * armada_ui_init_memory:
+ *
+ * Has what is large given back when it is not needed any more: the C library would learn from the
+ * answers of a server to keep as much in each of its pools, 30 MB and more with a thousand
+ * vehicles. Before anything large is there.
+ */
+void
+armada_ui_init_memory (void)
+{
+#ifdef __GLIBC__
+  mallopt (M_MMAP_THRESHOLD, 256 * 1024);
+#endif
+}
 
 /**
  * armada_ui_init_words:

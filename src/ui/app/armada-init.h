@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+void armada_ui_init_memory (void);
 void armada_ui_init_words (void);
 void armada_ui_init (void);
 void armada_ui_init_direction (void);

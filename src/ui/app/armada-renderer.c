@@ -82,6 +82,15 @@ armada_renderer_find (ArmadaRendererWish wish, const char *devices)
     }
 }
 
+/* GTK would load it all the same, 70 MB where it is Mesa's and LLVM's. WebKit is told as well, or
+ * it asks GTK for it and complains. */
+static void
+leave_out_opengl (void)
+{
+  g_setenv ("GDK_DISABLE", "gl,vulkan", FALSE);
+  g_setenv ("WEBKIT_DISABLE_COMPOSITING_MODE", "1", FALSE);
+}
+
 /**
  * armada_renderer_choose:
  *
@@ -102,4 +111,6 @@ armada_renderer_choose (void)
     return;
   g_debug ("GTK draws with %s", renderer);
   g_setenv (VARIABLE, renderer, TRUE);
+  if (g_str_equal (renderer, "cairo"))
+    leave_out_opengl ();
 }
