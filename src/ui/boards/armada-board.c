@@ -561,7 +561,9 @@ add_column (ArmadaBoard *self, guint i)
   gtk_column_view_column_set_sorter (view_column, sorter);
   gtk_column_view_column_set_resizable (view_column, TRUE);
   if (column->width > 0)
-    gtk_column_view_column_set_fixed_width (view_column, column->width);
+    gtk_column_view_column_set_fixed_width (
+        view_column, (int) adw_length_unit_to_px (ADW_LENGTH_UNIT_SP, column->width,
+                                                  gtk_widget_get_settings (GTK_WIDGET (self))));
   else
     gtk_column_view_column_set_expand (view_column, TRUE);
   gtk_column_view_append_column (self->table, view_column);

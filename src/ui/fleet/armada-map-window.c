@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/armada-palette.h"
 #include "app/armada-session-banner.h"
 #include "fleet/armada-map-here.h"
 #include "map/armada-map-host.h"
@@ -172,16 +173,6 @@ near_chosen_cb (ArmadaMapWindow *self, ArmadaDevice *device)
   armada_map_view_show_device (self->map, device);
 }
 
-/* style.css tells the two schemes apart by this, as in the main window. */
-static void
-dark_cb (ArmadaMapWindow *self)
-{
-  if (adw_style_manager_get_dark (adw_style_manager_get_default ()))
-    gtk_widget_add_css_class (GTK_WIDGET (self), "dark");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "dark");
-}
-
 static void
 armada_map_window_dispose (GObject *object)
 {
@@ -233,9 +224,11 @@ armada_map_window_init (ArmadaMapWindow *self)
   gtk_event_controller_set_propagation_phase (motion, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (dark_cb),
-                           self, G_CONNECT_SWAPPED);
-  dark_cb (self);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (armada_palette_mark_scheme), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
+                           G_CALLBACK (armada_palette_mark_scheme), self, G_CONNECT_SWAPPED);
+  armada_palette_mark_scheme (GTK_WIDGET (self));
 }
 
 /**
