@@ -249,6 +249,7 @@ armada_notifier_dispose (GObject *object)
   ArmadaNotifier *self = ARMADA_NOTIFIER (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   if (self->clock != NULL)
     clear_timer (self);
   g_signal_group_set_target (self->signals, NULL);

@@ -36,6 +36,9 @@ alerts_free (gpointer data)
 
   if (alerts->watch != 0)
     g_bus_unwatch_name (alerts->watch);
+  /* What it still asks of the store keeps it, but nobody can be told any more. */
+  if (alerts->notifier != NULL)
+    g_object_run_dispose (G_OBJECT (alerts->notifier));
   g_clear_object (&alerts->notifier);
   g_clear_object (&alerts->background);
   g_clear_object (&alerts->clock);
