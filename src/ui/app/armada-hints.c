@@ -23,7 +23,7 @@ struct _ArmadaHints
 
   ArmadaWindow *window; /* borrowed: it owns us */
   GSettings *settings;
-  GtkWidget *popover; /* (nullable): of the hint that is shown */
+  GtkWidget *popover; /* (nullable): of the hint that is or was shown */
   const char *shown;  /* (nullable): its name */
   guint timeout;
 };
@@ -103,11 +103,13 @@ set_seen (ArmadaHints *self, const char *name)
   g_settings_set_strv (self->settings, "hints-seen", (const char *const *) now);
 }
 
+/* It is taken off its place when the next one comes: GTK may still be laying it out. */
 static void
 hide (ArmadaHints *self)
 {
   self->shown = NULL;
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  if (self->popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
 
 static gboolean
@@ -124,7 +126,7 @@ static void
 offer_after (ArmadaHints *self, guint seconds)
 {
   g_clear_handle_id (&self->timeout, g_source_remove);
-  if (self->popover == NULL && g_settings_get_boolean (self->settings, "hints"))
+  if (self->shown == NULL && g_settings_get_boolean (self->settings, "hints"))
     self->timeout = g_timeout_add_seconds (seconds, timeout_cb, self);
 }
 
@@ -228,6 +230,7 @@ show (ArmadaHints *self, guint hint, GtkWidget *place)
   const char *text = _ (hints[hint].text);
   GtkWidget *popover = gtk_popover_new ();
 
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
   self->popover = popover;
   self->shown = hints[hint].name;
   gtk_popover_set_autohide (GTK_POPOVER (popover), FALSE);
@@ -252,7 +255,7 @@ is_calm (ArmadaHints *self)
   GtkWindow *window = GTK_WINDOW (self->window);
   GtkWidget *focus = gtk_window_get_focus (window);
 
-  if (self->popover != NULL || !g_settings_get_boolean (self->settings, "hints") ||
+  if (self->shown != NULL || !g_settings_get_boolean (self->settings, "hints") ||
       gtk_window_is_suspended (window) ||
       adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) != NULL)
     return FALSE;
@@ -264,7 +267,7 @@ armada_hints_dispose (GObject *object)
 {
   ArmadaHints *self = ARMADA_HINTS (object);
 
-  hide (self);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_clear_object (&self->settings);
 
