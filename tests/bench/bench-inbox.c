@@ -286,6 +286,8 @@ bench_large_fleet (void)
   loader = armada_catalog_get_services (armada_session_get_catalog (session));
   begin ();
   window = armada_test_show (stack, 1366, 768);
+  end ("a window with the overview");
+  begin ();
   turn_until (armada_services_loader_get_n_done (loader) == N_VEHICLES);
   rest ();
   end ("overview, while maintenance comes in");

@@ -15,6 +15,7 @@
 #define DEEP_EVERY 3600    /* seconds */
 #define MAX_PAGES 10000
 #define PAGE_SIZE 300
+#define AT_ONCE 3000 /* events of one look that are joined together */
 /* A zone that is not known is not more than this west of UTC; summer time moves one that is. */
 #define FARTHEST_WEST (12 * 3600)
 #define SUMMER 3600
@@ -62,6 +63,8 @@ struct _ArmadaEventWatcher
   gboolean more;    /* the server says that there is a page after this one */
   gboolean old;     /* the page is behind where we want to look */
   GHashTable *seen; /* ids, so that a server that ignores paging is noticed */
+  GPtrArray *pages; /* of ArmadaEventRecord: of the last pages, not yet in the store */
+  GError *failed;   /* (nullable): why the look ends when those are */
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaEventWatcher, armada_event_watcher, G_TYPE_OBJECT)
@@ -117,6 +120,8 @@ end_look (ArmadaEventWatcher *self)
 {
   g_clear_object (&self->look);
   g_clear_pointer (&self->seen, g_hash_table_unref);
+  g_clear_pointer (&self->pages, g_ptr_array_unref);
+  g_clear_error (&self->failed);
   notify (self, PROP_BUSY);
 }
 
@@ -221,7 +226,10 @@ joined_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   tell_stored (self, &joined);
-  if (self->more && !(self->old && joined.n_events == 0) && self->page < MAX_PAGES)
+  g_ptr_array_set_size (self->pages, 0);
+  if (self->failed != NULL)
+    fail (self, g_steal_pointer (&self->failed));
+  else if (self->more && !(self->old && joined.n_events == 0) && self->page < MAX_PAGES)
     {
       self->page++;
       ask_page (self);
@@ -264,31 +272,55 @@ note_page (ArmadaEventWatcher *self, const ArmadaPage *page)
   self->more = self->page < page->last_page && n_new > 0;
 }
 
+/* A look tells the newest first. What happened between two events that were told before and after
+ * it joins them, so that pages that come together are joined together, oldest first. */
+static void
+join_pages (ArmadaEventWatcher *self)
+{
+  ArmadaJoinRules rules = get_rules (self);
+
+  armada_store_join_events_async (self->store, self->account, self->pages, &rules, self->look,
+                                  joined_cb, g_object_ref (self));
+}
+
+static void
+take_page (ArmadaEventWatcher *self, const ArmadaPage *page)
+{
+  note_page (self, page);
+  for (guint i = 0; i < page->records->len; i++)
+    g_ptr_array_add (self->pages, armada_record_ref (page->records->pdata[i]));
+  if (self->more && !self->old && self->pages->len < AT_ONCE && self->page < MAX_PAGES)
+    {
+      self->page++;
+      ask_page (self);
+    }
+  else
+    join_pages (self);
+}
+
+/* What came before a page that failed is kept. */
 static void
 page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ArmadaEventWatcher) self = user_data;
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
   g_autoptr (ArmadaAnswer) answer =
       armada_client_call_finish (ARMADA_CLIENT (source), result, &error);
   g_autoptr (ArmadaPage) page =
       answer ? armada_list_read (ARMADA_LIST_EVENTS, answer, &error) : NULL;
-  ArmadaJoinRules rules = get_rules (self);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
       g_task_get_cancellable (G_TASK (result)) != self->look)
+    return;
+  if (page != NULL)
+    take_page (self, page);
+  else if (self->pages->len == 0)
+    fail (self, g_steal_pointer (&error));
+  else
     {
-      g_clear_error (&error);
-      return;
+      self->failed = g_steal_pointer (&error);
+      join_pages (self);
     }
-  if (page == NULL)
-    {
-      fail (self, error);
-      return;
-    }
-  note_page (self, page);
-  armada_store_join_events_async (self->store, self->account, page->records, &rules, self->look,
-                                  joined_cb, g_object_ref (self));
 }
 
 /* Returns: (transfer full): not after @time, whatever clock the account has */
@@ -329,6 +361,7 @@ start_asking (ArmadaEventWatcher *self)
   self->total = -1;
   self->hole = FALSE;
   self->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) armada_record_unref);
   ask_page (self);
 }
 

@@ -605,11 +605,26 @@ show_row (ArmadaIncident *incident, GParamSpec *pspec, GtkListItem *item)
   gtk_list_item_set_accessible_label (item, description ? description : "");
 }
 
+/* Where the list hides what is chosen, a click opens it, but one that adds to what is chosen. */
+static void
+clicked_cb (GtkGestureClick *click, int n, double x, double y, ArmadaInboxPage *self)
+{
+  GdkModifierType held =
+      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
+
+  if (adw_navigation_split_view_get_collapsed (self->split) &&
+      (held & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) == 0)
+    adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
 static void
 setup_cb (GtkListItemFactory *factory, GtkListItem *item, ArmadaInboxPage *self)
 {
   GtkWidget *row = armada_incident_row_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
 
+  g_signal_connect (click, "released", G_CALLBACK (clicked_cb), self);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
   g_object_set_data (G_OBJECT (row), "armada-inbox-page", self);
   gtk_list_item_set_child (item, row);
 }

@@ -96,6 +96,7 @@ show_facts (ArmadaIncidentDetails *self, const ArmadaIncidentRecord *record, gin
 {
   const ArmadaEventRecord *event = record->event;
   ArmadaDue due;
+  gboolean is_due = armada_incident_find_due (record, &due);
   g_autofree char *vehicle =
       armada_incident_words_for_vehicle (record, armada_session_get_fleet (self->session));
   g_autofree char *condition = armada_incident_words_for_condition (record, now);
@@ -109,11 +110,12 @@ show_facts (ArmadaIncidentDetails *self, const ArmadaIncidentRecord *record, gin
   add_fact (self, _ ("Speed"), speed);
   add_fact (self, _ ("Limit"), limit);
   add_fact (self, _ ("Address"), event ? event->address : NULL);
-  if (armada_incident_find_due (record, &due))
+  if (is_due)
     add_fact (self, _ ("Maintenance"), event ? event->name : NULL);
   add_fact (self, _ ("Geofence"), event ? event->geofence_name : NULL);
   add_fact (self, _ ("Rule"), self->rule);
-  add_fact (self, _ ("Type"), record->type);
+  if (!is_due) /* ours have no name that a server gave them */
+    add_fact (self, _ ("Type"), record->type);
   armada_property_rows_end (self->rows);
 }
 

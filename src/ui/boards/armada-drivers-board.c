@@ -266,7 +266,7 @@ fill_words (ArmadaDriversBoard *self)
   const ArmadaBoardColumn columns[] = {
     { "driver", C_ ("column", "Driver"), 190, ARMADA_COLUMN_TEXT, ARMADA_PLACE_TITLE },
     { "vehicle", C_ ("column", "Vehicle"), 240, ARMADA_COLUMN_TEXT, ARMADA_PLACE_BELOW },
-    { "state", C_ ("column", "State"), 140, ARMADA_COLUMN_TEXT, ARMADA_PLACE_MARK },
+    { "state", C_ ("column", "State"), 160, ARMADA_COLUMN_TEXT, ARMADA_PLACE_MARK },
     { "phone", C_ ("column", "Phone"), 140, ARMADA_COLUMN_TEXT, ARMADA_PLACE_BELOW },
     { "email", C_ ("column", "E-mail"), 0, ARMADA_COLUMN_TEXT, ARMADA_PLACE_NOWHERE },
     { "driving_time", C_ ("column", "Driving"), 100, ARMADA_COLUMN_NUMBER, ARMADA_PLACE_NOWHERE },

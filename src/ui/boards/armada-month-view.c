@@ -41,6 +41,7 @@ struct _ArmadaMonthView
   GtkLabel *outside;
   GtkGrid *grid;
   GtkLabel *day_title;
+  GtkWidget *nothing; /* that is due on the day */
   GtkListBox *day_list;
 };
 
@@ -184,6 +185,7 @@ show_day (ArmadaMonthView *self)
       gtk_list_box_append (self->day_list, line);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->day_list), rows->len > 0);
+  gtk_widget_set_visible (self->nothing, rows->len == 0);
 }
 
 static void
@@ -245,6 +247,7 @@ armada_month_view_class_init (ArmadaMonthViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ArmadaMonthView, outside);
   gtk_widget_class_bind_template_child (widget_class, ArmadaMonthView, grid);
   gtk_widget_class_bind_template_child (widget_class, ArmadaMonthView, day_title);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaMonthView, nothing);
   gtk_widget_class_bind_template_child (widget_class, ArmadaMonthView, day_list);
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
