@@ -11,6 +11,8 @@
 
 #define CHILDREN_MAX 100000
 #define PREVIEW_MAX 500 /* bytes of a value in the tree */
+#define DEPTH_MAX 500   /* branches within each other that are looked into */
+#define HITS_MAX 1000   /* whose way is told */
 
 /*
  * A report as JSON: items with meta, a table and totals, as the platform writes them, made into
@@ -407,4 +409,83 @@ armada_reader_json_text (ArmadaReaderJson *self, gsize max)
 
   free (text); /* yyjson's own */
   return own;
+}
+
+/* What is looked for, and where it is. */
+typedef struct
+{
+  char *folded;
+  GArray *way; /* of guint: to the value that is looked at */
+  GVariantBuilder hits;
+  guint n;
+} Finder;
+
+static gboolean
+holds (const Finder *finder, yyjson_val *value)
+{
+  g_autofree char *text = yyjson_is_ctn (value) ? NULL : dup_scalar (value);
+  g_autofree char *mine = text ? g_utf8_casefold (text, -1) : NULL;
+
+  return mine != NULL && strstr (mine, finder->folded) != NULL;
+}
+
+static void find_below (Finder *finder, yyjson_val *parent);
+
+/* @key: (nullable): what its branch calls it */
+static void
+look_at (Finder *finder, guint index, yyjson_val *key, yyjson_val *value)
+{
+  g_array_append_val (finder->way, index);
+  if ((key != NULL && holds (finder, key)) || holds (finder, value))
+    if (finder->n++ < HITS_MAX)
+      g_variant_builder_add (&finder->hits, "@au",
+                             g_variant_new_fixed_array (G_VARIANT_TYPE_UINT32, finder->way->data,
+                                                        finder->way->len, sizeof (guint32)));
+  if (finder->way->len < DEPTH_MAX)
+    find_below (finder, value);
+  g_array_set_size (finder->way, finder->way->len - 1);
+}
+
+static void
+find_below (Finder *finder, yyjson_val *parent)
+{
+  yyjson_arr_iter list = yyjson_arr_iter_with (parent);
+  yyjson_obj_iter object = yyjson_obj_iter_with (parent);
+  yyjson_val *item;
+
+  for (guint i = 0; yyjson_is_arr (parent) && i < CHILDREN_MAX; i++)
+    {
+      if ((item = yyjson_arr_iter_next (&list)) == NULL)
+        break;
+      look_at (finder, i, NULL, item);
+    }
+  for (guint i = 0; yyjson_is_obj (parent) && i < CHILDREN_MAX; i++)
+    {
+      if ((item = yyjson_obj_iter_next (&object)) == NULL)
+        break;
+      look_at (finder, i, item, yyjson_obj_iter_get_val (item));
+    }
+}
+
+/**
+ * armada_reader_json_find:
+ * @words: whatever their case
+ *
+ * Returns: (transfer floating): how many names and values hold them, and the ways to the first of
+ *   them, in the tree's order
+ */
+GVariant *
+armada_reader_json_find (ArmadaReaderJson *self, const char *words)
+{
+  Finder finder = { .folded = g_utf8_casefold (words, -1),
+                    .way = g_array_new (FALSE, FALSE, sizeof (guint32)) };
+  GVariant *hits;
+
+  g_variant_builder_init (&finder.hits, G_VARIANT_TYPE ("aau"));
+  if (*finder.folded != '\0')
+    find_below (&finder, yyjson_doc_get_root (self->document));
+  hits = g_variant_new ("(uaau)", finder.n, &finder.hits);
+  g_array_unref (finder.way);
+  g_free (finder.folded);
+  return hits;
 }

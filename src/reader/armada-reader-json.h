@@ -14,6 +14,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArmadaReaderJson, armada_reader_json_free)
 ArmadaReaderSheet *
 armada_reader_json_read (ArmadaReaderJson *self, const char *name, GError **error);
 char *armada_reader_json_text (ArmadaReaderJson *self, gsize max);
+GVariant *armada_reader_json_find (ArmadaReaderJson *self, const char *words);
 GVariant *armada_reader_json_children (ArmadaReaderJson *self, guint node, GError **error);
 
 G_END_DECLS

@@ -557,6 +557,18 @@ answer_children (ArmadaReaderReport *self, GVariant *about, GError **error)
 }
 
 static GVariant *
+answer_find_node (ArmadaReaderReport *self, GVariant *about, GError **error)
+{
+  const char *words;
+
+  g_variant_get (about, "(&s)", &words);
+  if (self->json != NULL)
+    return armada_reader_json_find (self->json, words);
+  set_error (error, ARMADA_READING_ERROR_DAMAGED, "no tree");
+  return NULL;
+}
+
+static GVariant *
 answer_tree (ArmadaReaderReport *self, GVariant *about, GError **error)
 {
   if (self->json != NULL)
@@ -625,6 +637,7 @@ static const struct
   { "copy", "(uuuuu)", answer_copy },
   { "find-cell", "(usuubb)", answer_find_cell },
   { "children", "(u)", answer_children },
+  { "find-node", "(s)", answer_find_node },
   { "tree", "()", answer_tree },
   { "text", "()", answer_text },
   { "thumbnail", "(u)", answer_thumbnail },

@@ -197,7 +197,7 @@ test_told (Fixture *f, gconstpointer data)
   GtkWidget *open;
 
   add_orders (f, 1);
-  wait_told (f, "“Drives” is ready");
+  wait_told (f, "Ready: “Drives”");
   armada_test_shoot (GTK_WIDGET (f->window), "report-ready");
   open = armada_test_find_label (GTK_WIDGET (f->window), "_Open");
   if (open == NULL)
@@ -205,12 +205,17 @@ test_told (Fixture *f, gconstpointer data)
   g_assert_nonnull (open);
   g_signal_emit_by_name (gtk_widget_get_ancestor (open, GTK_TYPE_BUTTON), "clicked");
   g_assert_cmpstr (armada_window_get_page_name (f->window), ==, "reports");
+  /* back to the library, and only then to the page before */
+  act (f, "win.back", NULL);
+  g_assert_cmpstr (armada_window_get_page_name (f->window), ==, "reports");
+  act (f, "win.back", NULL);
+  g_assert_cmpstr (armada_window_get_page_name (f->window), ==, "fleet");
   add_orders (f, 3);
   wait_told (f, "3 reports are ready");
-  g_assert_null (armada_test_find_label (GTK_WIDGET (f->window), "“Drives” is ready"));
+  g_assert_null (armada_test_find_label (GTK_WIDGET (f->window), "Ready: “Drives”"));
   g_assert_true (armada_demo_server_set_fault (f->desk.server, "forbidden", 0));
   add_orders (f, 1);
-  wait_told (f, "“Drives” could not be made");
+  wait_told (f, "Could not be made: “Drives”");
   armada_demo_server_set_fault (f->desk.server, NULL, 0);
 }
 

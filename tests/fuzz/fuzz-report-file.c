@@ -42,6 +42,8 @@ read_as (const char *format, int file, int other)
   ask_about (report, "sum", g_variant_new ("(uuuuu)", 0, 0, 0, 100, 100));
   ask_about (report, "find-cell", g_variant_new ("(usuubb)", 0, "1", 0, 0, TRUE, TRUE));
   ask_about (report, "children", g_variant_new ("(u)", 0));
+  ask_about (report, "find-node", g_variant_new ("(s)", "1"));
+  ask_about (report, "tree", g_variant_new ("()"));
 }
 
 static gboolean

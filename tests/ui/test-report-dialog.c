@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "api/armada-report-types-reader.h"
 #include "armada-test-desk.h"
 #include "armada-test-ui.h"
+#include "model/armada-item.h"
 #include "reports/armada-field.h"
 #include "reports/armada-input-row.h"
 #include "reports/armada-pick-page.h"
@@ -345,6 +347,111 @@ test_make (Fixture *f, gconstpointer data)
   g_assert_cmpint (armada_report_form_get_type_record (get_child (f, "form"))->id, ==, 3);
 }
 
+static GListModel *
+open_type_page (Fixture *f, GtkWidget **page)
+{
+  adw_action_row_activate (find_row (f, "type"));
+  *page = GTK_WIDGET (adw_navigation_view_get_visible_page (get_child (f, "pages")));
+  return G_LIST_MODEL (
+      gtk_list_view_get_model (armada_test_child (*page, ARMADA_TYPE_REPORT_TYPE_PAGE, "list")));
+}
+
+static gint64
+get_type_at (GListModel *types, guint position)
+{
+  g_autoptr (ArmadaItem) item = g_list_model_get_item (types, position);
+
+  return ((const ArmadaReportTypeRecord *) armada_item_get_record (item))->id;
+}
+
+/* Those used last come first, and any is found by its name. */
+static void
+test_types (Fixture *f, gconstpointer data)
+{
+  static const gint64 ids[] = { 1002 };
+  GListModel *types;
+  GtkWidget *page;
+  guint n;
+
+  open_dialog (f, NULL);
+  choose_type (f, 8);
+  choose_vehicles (f, ids, 1);
+  press_make (f);
+  armada_test_wait_until (f->dialog == NULL);
+  open_dialog (f, NULL);
+  types = open_type_page (f, &page);
+  n = g_list_model_get_n_items (types);
+  g_assert_cmpuint (n, ==, 9);
+  g_assert_cmpint (get_type_at (types, 0), ==, 8);
+  armada_test_shoot (f->window, "report-dialog-types");
+  gtk_editable_set_text (armada_test_child (page, ARMADA_TYPE_REPORT_TYPE_PAGE, "search"), "FUEL");
+  armada_test_wait_until (g_list_model_get_n_items (types) == 1);
+  g_assert_cmpint (get_type_at (types, 0), ==, 10);
+}
+
+static guint
+count_picked (GtkWidget *page)
+{
+  return armada_pick_page_get_n_ids (ARMADA_PICK_PAGE (page));
+}
+
+/* Whether all that are listed are @n; if not, none are chosen. */
+static gboolean
+picks (GtkWidget *page, GtkButton *buttons[2], guint n)
+{
+  g_signal_emit_by_name (buttons[0], "clicked");
+  if (count_picked (page) == n)
+    return TRUE;
+  g_signal_emit_by_name (buttons[1], "clicked");
+  return FALSE;
+}
+
+/* All of them, those of a group, those that are found. */
+static void
+test_vehicles (Fixture *f, gconstpointer data)
+{
+  const char *parts[] = { "all_button", "none_button" };
+  GtkButton *buttons[2];
+  GtkEditable *search;
+  GtkDropDown *groups;
+  GtkWidget *page;
+  guint n_all, n_group = 0;
+
+  open_dialog (f, NULL);
+  adw_action_row_activate (find_row (f, "devices"));
+  page = GTK_WIDGET (adw_navigation_view_get_visible_page (get_child (f, "pages")));
+  search = armada_test_child (page, ARMADA_TYPE_PICK_PAGE, "search");
+  groups = armada_test_child (page, ARMADA_TYPE_PICK_PAGE, "groups");
+  for (guint i = 0; i < 2; i++)
+    buttons[i] = armada_test_child (page, ARMADA_TYPE_PICK_PAGE, parts[i]);
+  n_all = armada_pick_page_get_n_items (ARMADA_PICK_PAGE (page));
+  g_assert_cmpuint (n_all, ==, N_VEHICLES);
+  g_signal_emit_by_name (buttons[0], "clicked");
+  g_assert_cmpuint (count_picked (page), ==, n_all);
+  g_signal_emit_by_name (buttons[1], "clicked");
+  g_assert_cmpuint (count_picked (page), ==, 0);
+
+  for (guint i = 1; i < g_list_model_get_n_items (gtk_drop_down_get_model (groups)); i++)
+    {
+      gtk_drop_down_set_selected (groups, i);
+      g_signal_emit_by_name (buttons[0], "clicked");
+      g_assert_cmpuint (count_picked (page), <, n_all);
+      n_group += count_picked (page);
+      g_signal_emit_by_name (buttons[1], "clicked");
+    }
+  /* each of them is in one */
+  g_assert_cmpuint (n_group, ==, n_all);
+  gtk_drop_down_set_selected (groups, 0);
+  {
+    ArmadaFleet *fleet = armada_session_get_fleet (f->desk.session);
+    const char *name = armada_device_get_record (armada_fleet_lookup (fleet, 1004))->name;
+
+    gtk_editable_set_text (search, name);
+  }
+  armada_test_wait_until (picks (page, buttons, 1));
+  armada_test_shoot (f->window, "report-dialog-vehicles");
+}
+
 static void
 test_batch (Fixture *f, gconstpointer data)
 {
@@ -483,6 +590,8 @@ main (int argc, char *argv[])
   ADD ("prefill", test_prefill);
   ADD ("title", test_title);
   ADD ("make", test_make);
+  ADD ("types", test_types);
+  ADD ("vehicles", test_vehicles);
   ADD ("batch", test_batch);
   ADD ("batch-title", test_batch_title);
   ADD ("focus", test_focus);

@@ -12,6 +12,7 @@
 #include "reports/armada-sheet-pair.h"
 #include "reports/armada-sheet-view.h"
 #include "reports/armada-sheet-words.h"
+#include "reports/armada-tree-node.h"
 #include "reports/armada-tree-view.h"
 
 /* The viewer on files that real programs wrote. */
@@ -391,6 +392,22 @@ test_password (void)
   desk_clear (&desk);
 }
 
+/* How deep the row stands that is chosen in a tree, if it is called @name; else G_MAXUINT. */
+static guint
+get_depth (Desk *desk, const char *name)
+{
+  GtkWidget *scroller = adw_bin_get_child (ADW_BIN (armada_report_viewer_get_view (desk->viewer)));
+  GtkListView *list =
+      GTK_LIST_VIEW (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller)));
+  GtkTreeListRow *row = gtk_single_selection_get_selected_item (
+      GTK_SINGLE_SELECTION (gtk_list_view_get_model (list)));
+  g_autoptr (ArmadaTreeNode) node = row ? gtk_tree_list_row_get_item (row) : NULL;
+
+  return node != NULL && g_str_equal (armada_tree_node_get_name (node), name)
+             ? gtk_tree_list_row_get_depth (row)
+             : G_MAXUINT;
+}
+
 static void
 test_json (void)
 {
@@ -403,9 +420,18 @@ test_json (void)
   act (&desk, "tree");
   g_assert_true (ARMADA_IS_TREE_VIEW (armada_report_viewer_get_view (desk.viewer)));
   armada_test_wait_until (armada_test_find_label (desk.window, "items") != NULL);
+  /* in branches that are closed, too */
   look_for (&desk, "totals");
-  armada_test_wait_until (g_str_equal (get_count (&desk), "1 of 1"));
+  armada_test_wait_until (g_str_equal (get_count (&desk), "1 of 3"));
+  armada_test_wait_until (get_depth (&desk, "totals") == 3);
+  act (&desk, "find-previous");
+  armada_test_wait_until (get_depth (&desk, "totals") == 0);
+  g_assert_cmpstr (get_count (&desk), ==, "3 of 3");
+  act (&desk, "find-next");
+  armada_test_wait_until (get_depth (&desk, "totals") == 3);
   armada_test_shoot (desk.window, "report-tree");
+  look_for (&desk, "nowhere");
+  armada_test_wait_until (g_str_equal (get_count (&desk), "Not found"));
   act (&desk, "tree");
   g_assert_true (ARMADA_IS_SHEET_VIEW (armada_report_viewer_get_view (desk.viewer)));
   desk_clear (&desk);

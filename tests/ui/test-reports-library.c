@@ -8,6 +8,9 @@
 #include "armada-test-names.h"
 #include "reports/armada-job-heading.h"
 #include "reports/armada-jobs-panel.h"
+#include "reports/armada-report-dialog.h"
+#include "reports/armada-report-draft.h"
+#include "reports/armada-report-form.h"
 #include "reports/armada-report-row.h"
 #include "reports/armada-report-viewer.h"
 #include "reports/armada-schedule-row.h"
@@ -355,6 +358,41 @@ test_schedules (Fixture *f, gconstpointer data)
   wait_for_label (f, "Every morning");
 }
 
+/* What the server has saved is listed, and asked for with all that it says. */
+static void
+test_saved (Fixture *f, gconstpointer data)
+{
+  GtkWidget *panel = armada_test_child (armada_test_library_get_child (f, "jobs"),
+                                        ARMADA_TYPE_JOBS_PANEL, "schedules");
+  GtkWidget *views = gtk_widget_get_ancestor (panel, ADW_TYPE_VIEW_STACK);
+  AdwDialog *dialog;
+  GtkWidget *row;
+  ArmadaReportForm *form;
+  g_autoptr (ArmadaReportDraft) draft = NULL;
+
+  adw_overlay_split_view_set_show_sidebar (armada_test_library_get_child (f, "split"), TRUE);
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (views), "saved");
+  wait_for_label (f, "Rute mingguan – 週報");
+  armada_test_shoot (f->window, "reports-saved");
+  row = gtk_widget_get_ancestor (armada_test_find_label (f->window, "Rute mingguan – 週報"),
+                                 ADW_TYPE_ACTION_ROW);
+  adw_action_row_activate (ADW_ACTION_ROW (row));
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (f->window));
+  g_assert_true (ARMADA_IS_REPORT_DIALOG (dialog));
+  form = armada_test_child (dialog, ARMADA_TYPE_REPORT_DIALOG, "form");
+  armada_test_wait_until (armada_report_form_get_type_record (form) != NULL);
+  draft = armada_report_form_read (form);
+  g_assert_cmpint (draft->fields.type, ==, 4);
+  g_assert_cmpstr (draft->fields.format, ==, "xlsx");
+  g_assert_cmpstr (draft->fields.title, ==, "Rute mingguan – 週報");
+  g_assert_cmpuint (draft->fields.devices.n, >, 0);
+  g_signal_emit_by_name (armada_test_child (dialog, ARMADA_TYPE_REPORT_DIALOG, "make_button"),
+                         "clicked");
+  armada_test_wait_until (armada_test_library_count_kept (f) == 1);
+  g_assert_nonnull (armada_test_library_find (f, "Rute mingguan – 週報"));
+  armada_test_wait_until (adw_window_get_visible_dialog (ADW_WINDOW (f->window)) == NULL);
+}
+
 /* The disk is told of where the user looks: at the job, and where a report was to be changed. */
 static void
 test_disk (Fixture *f, gconstpointer data)
@@ -481,6 +519,7 @@ main (int argc, char *argv[])
   ADD ("batch", test_batch);
   ADD ("batch-cancelled", test_batch_cancelled);
   ADD ("schedules", test_schedules);
+  ADD ("saved", test_saved);
   ADD ("disk", test_disk);
   ADD ("missing", test_missing);
   ADD ("offline", test_offline);

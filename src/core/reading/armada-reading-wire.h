@@ -32,6 +32,8 @@ G_BEGIN_DECLS
  *  - `find-cell` `(usuubb)` sheet, words, from row, column, backwards, not that cell itself →
  *    `(buuuuu)` found, sheet, row, column, which of how many in all the sheets
  *  - `children` `(u)` node, 0 the root → `a(ussu)` node, key, value, how many children
+ *  - `find-node` `(s)` words → `(uaau)` how many names and values hold them; the places, from the
+ *    root on, that lead to the first thousand
  *  - `tree` `()` → `s` all of it, a line for each value, bounded
  *  - `text` `()` → `s` all the words of the report, bounded
  *  - `thumbnail` `(u)` pixels of its longer side → `ay` a PNG of its beginning

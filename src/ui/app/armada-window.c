@@ -18,6 +18,7 @@
 #include "app/armada-words.h"
 #include "map/armada-map-host.h"
 #include "map/armada-streets.h"
+#include "reports/armada-reports-page.h"
 #include "store/armada-pack-import.h"
 
 /*
@@ -366,10 +367,16 @@ move_on_trail (ArmadaWindow *self, int steps)
     turn_to_page (self, name);
 }
 
+/* What is open within a page is closed before the page is left. */
 static void
 back_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  move_on_trail (user_data, -1);
+  ArmadaWindow *self = user_data;
+
+  if (g_str_equal (armada_window_get_page_name (self), "reports") &&
+      armada_reports_page_go_back (ARMADA_REPORTS_PAGE (armada_window_get_page (self, "reports"))))
+    return;
+  move_on_trail (self, -1);
 }
 
 static void

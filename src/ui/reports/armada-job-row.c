@@ -83,6 +83,17 @@ words_for_elapsed (ArmadaReportJob *job, const char *what)
   return g_strdup_printf ("%s · %s", what, elapsed);
 }
 
+/* Titles of the same report in two formats are the same. */
+static char *
+words_for_done (ArmadaReportJob *job)
+{
+  if (armada_report_job_get_report (job) == NULL)
+    return g_strdup (_ ("The server will make it and send it"));
+  return g_strdup_printf (
+      "%s · %s", armada_report_words_for_format_briefly (armada_report_job_get_order (job)->format),
+      _ ("Done"));
+}
+
 static char *
 words_for_state (ArmadaJobRow *self)
 {
@@ -103,9 +114,7 @@ words_for_state (ArmadaJobRow *self)
     case ARMADA_REPORT_JOB_KEEPING:
       return g_strdup (_ ("Being kept"));
     case ARMADA_REPORT_JOB_DONE:
-      return g_strdup (armada_report_job_get_report (self->job) != NULL
-                           ? _ ("Done")
-                           : _ ("The server will make it and send it"));
+      return words_for_done (self->job);
     case ARMADA_REPORT_JOB_FAILED:
       return words_for_error (self->job);
     case ARMADA_REPORT_JOB_CANCELLED:

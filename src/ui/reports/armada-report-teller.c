@@ -47,14 +47,14 @@ describe (ArmadaReportJob *last, guint n_made, guint n_failed)
   const char *title = armada_report_job_get_order (last)->title;
 
   if (n_failed == 0 && n_made == 1)
-    /* Translators: %s is the title of a report */
-    return g_strdup_printf (_ ("“%s” is ready"), title);
+    /* Translators: %s is the title of a report, which can be long: what is told comes first */
+    return g_strdup_printf (_ ("Ready: “%s”"), title);
   if (n_failed == 0)
     return g_strdup_printf (ngettext ("%u report is ready", "%u reports are ready", n_made),
                             n_made);
   if (n_made == 0 && n_failed == 1)
-    /* Translators: %s is the title of a report */
-    return g_strdup_printf (_ ("“%s” could not be made"), title);
+    /* Translators: %s is the title of a report, which can be long: what is told comes first */
+    return g_strdup_printf (_ ("Could not be made: “%s”"), title);
   return g_strdup_printf (ngettext ("%u of %u reports could not be made",
                                     "%u of %u reports could not be made", n_made + n_failed),
                           n_failed, n_made + n_failed);

@@ -9,6 +9,8 @@
 #include "api/armada-report-types-reader.h"
 #include "model/armada-item.h"
 
+#define HEADER_MARGIN 12 /* pixels: as far as the names are from the edge */
+
 /* ArmadaReportTypePage: the server's list, filtered by what is typed; two sections: used last, and
  * all others by their names. */
 struct _ArmadaReportTypePage
@@ -143,6 +145,7 @@ setup_header_cb (GtkSignalListItemFactory *factory, GtkListHeader *header, gpoin
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");
+  gtk_widget_set_margin_start (label, HEADER_MARGIN);
   gtk_list_header_set_child (header, label);
 }
 

@@ -454,3 +454,19 @@ armada_reports_page_open (ArmadaReportsPage *self, ArmadaReport *report)
   armada_report_commands_set_target (self->commands, report);
   adw_navigation_view_push (self->pages, armada_report_reading_new (report));
 }
+
+/**
+ * armada_reports_page_go_back:
+ *
+ * From a report that is read to the library.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+armada_reports_page_go_back (ArmadaReportsPage *self)
+{
+  g_return_val_if_fail (ARMADA_IS_REPORTS_PAGE (self), FALSE);
+
+  return adw_navigation_view_get_visible_page (self->pages) != self->library_page &&
+         adw_navigation_view_pop (self->pages);
+}

@@ -19,5 +19,6 @@ G_DECLARE_FINAL_TYPE (ArmadaReportsPage,
 
 void armada_reports_page_set_session (ArmadaReportsPage *self, ArmadaSession *session);
 void armada_reports_page_open (ArmadaReportsPage *self, ArmadaReport *report);
+gboolean armada_reports_page_go_back (ArmadaReportsPage *self);
 
 G_END_DECLS

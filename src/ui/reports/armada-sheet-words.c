@@ -7,17 +7,37 @@
 #include <math.h>
 #include <string.h>
 
+/* Zeros at the end of a fraction, and a point that nothing follows. */
+static void
+cut_zeros (char *number)
+{
+  gsize n = strlen (number);
+
+  if (strspn (number, "-0123456789") == n)
+    return;
+  while (number[n - 1] == '0')
+    number[--n] = '\0';
+  while (n > 0 && !g_ascii_isdigit (number[n - 1]))
+    number[--n] = '\0';
+}
+
 /**
  * armada_sheet_words_for_number:
  *
  * Returns: (transfer full): the number as the locale writes it, without figures that only
- *   computers see
+ *   computers see: of a fraction as many as coordinates have
  */
 char *
 armada_sheet_words_for_number (double number)
 {
-  return fabs (number) < 1e10 && fabs (number) >= 1e-4 ? g_strdup_printf ("%.10g", number)
-                                                       : g_strdup_printf ("%.15g", number);
+  double size = fabs (number);
+  char *words;
+
+  if (size != 0 && (size >= 1e10 || size < 1e-4))
+    return g_strdup_printf ("%.15g", number);
+  words = g_strdup_printf ("%.6f", number);
+  cut_zeros (words);
+  return words;
 }
 
 /* Dates come as "2026-03-01 06:58:11", in the zone of the report. */

@@ -4,12 +4,15 @@
 #include "reports/armada-tree-view.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "reports/armada-report-view.h"
 #include "reports/armada-tree-node.h"
 #include "reports/armada-tree-paper.h"
 
+/*
+ * Branches come when they are opened. Words are looked for by the reader, in all of them; what is
+ * on the way to a hit is opened.
+ */
 struct _ArmadaTreeView
 {
   AdwBin parent_instance;
@@ -18,6 +21,14 @@ struct _ArmadaTreeView
   GtkTreeListModel *rows;
   GtkSingleSelection *chosen;
   GtkListView *list;
+
+  char *words;    /* that were looked for, "" none */
+  GVariant *hits; /* (nullable): aau: the ways to them */
+  guint n_hits;
+  guint hit;          /* which is shown */
+  gboolean following; /* branches on the way to it still have to come */
+  guint going_on;     /* source: some of them have */
+  GCancellable *finding;
 };
 
 static void armada_tree_view_report_view_init (ArmadaReportViewInterface *iface);
@@ -96,16 +107,94 @@ dup_row (ArmadaTreeView *self, guint position)
   return node ? g_strdup_printf ("%s: %s", armada_tree_node_get_name (node), words) : NULL;
 }
 
-static gboolean
-holds (ArmadaTreeView *self, guint position, const char *folded)
+/* Returns: (transfer full) (nullable): the row that @way leads to, as far as it is here; branches
+ * are opened on the way */
+static GtkTreeListRow *
+follow (ArmadaTreeView *self, GVariant *way, gboolean *there)
 {
-  g_autofree char *row = dup_row (self, position);
-  g_autofree char *mine = row ? g_utf8_casefold (row, -1) : NULL;
+  gsize n;
+  const guint32 *places = g_variant_get_fixed_array (way, &n, sizeof *places);
+  GtkTreeListRow *row = n > 0 ? gtk_tree_list_model_get_child_row (self->rows, places[0]) : NULL;
 
-  return mine != NULL && strstr (mine, folded) != NULL;
+  for (gsize i = 1; i < n && row != NULL; i++)
+    {
+      GtkTreeListRow *next;
+
+      gtk_tree_list_row_set_expanded (row, TRUE);
+      next = gtk_tree_list_row_get_child_row (row, places[i]);
+      if (next == NULL)
+        {
+          *there = FALSE;
+          return row;
+        }
+      g_object_unref (row);
+      row = next;
+    }
+  *there = row != NULL;
+  return row;
 }
 
-/* In what is open: what is not has not been asked for. */
+static void
+show_hit (ArmadaTreeView *self)
+{
+  g_autoptr (GVariant) way = g_variant_get_child_value (self->hits, self->hit);
+  g_autoptr (GtkTreeListRow) row = NULL;
+  gboolean there;
+
+  row = follow (self, way, &there);
+  self->following = !there;
+  if (there)
+    gtk_list_view_scroll_to (self->list, gtk_tree_list_row_get_position (row),
+                             GTK_LIST_SCROLL_SELECT, NULL);
+}
+
+static void
+go_on_cb (gpointer user_data)
+{
+  ArmadaTreeView *self = user_data;
+
+  self->going_on = 0;
+  if (self->following)
+    show_hit (self);
+}
+
+/* What is in a branch comes a moment after it was opened. The list has to take it in before the
+ * next one is opened. */
+static void
+rows_changed_cb (ArmadaTreeView *self)
+{
+  if (self->following && self->going_on == 0)
+    self->going_on = g_idle_add_once (go_on_cb, self);
+}
+
+static void
+step (ArmadaTreeView *self, gboolean backwards)
+{
+  guint n = (guint) g_variant_n_children (self->hits);
+
+  if (n == 0)
+    return;
+  self->hit = (backwards ? self->hit + n - 1 : self->hit + 1) % n;
+  armada_report_view_tell_found (self, self->hit + 1, self->n_hits);
+  show_hit (self);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ArmadaTreeView) self = user_data;
+  g_autoptr (GVariant) answer = armada_reading_ask_finish (ARMADA_READING (source), result, NULL);
+
+  if (answer == NULL || self->list == NULL)
+    return;
+  g_clear_pointer (&self->hits, g_variant_unref);
+  g_variant_get (answer, "(u@aau)", &self->n_hits, &self->hits);
+  self->hit = 0;
+  armada_report_view_tell_found (self, self->n_hits > 0 ? 1 : 0, self->n_hits);
+  if (g_variant_n_children (self->hits) > 0)
+    show_hit (self);
+}
+
 static void
 armada_tree_view_find (ArmadaReportView *view,
                        const char *words,
@@ -113,29 +202,22 @@ armada_tree_view_find (ArmadaReportView *view,
                        gboolean again)
 {
   ArmadaTreeView *self = ARMADA_TREE_VIEW (view);
-  g_autofree char *folded = g_utf8_casefold (words, -1);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows)), count = 0, which = 0;
-  guint from = gtk_single_selection_get_selected (self->chosen);
-  guint at = from == GTK_INVALID_LIST_POSITION ? 0 : from;
-  guint found = n;
 
-  for (guint i = 0; *words != '\0' && i < n && found == n; i++)
+  if (!g_set_str (&self->words, words) && again && self->hits != NULL)
     {
-      guint step = i + (again ? 1 : 0);
-      guint position = backwards ? (at + 2 * n - step) % n : (at + step) % n;
-
-      if (holds (self, position, folded))
-        found = position;
+      step (self, backwards);
+      return;
     }
-  for (guint i = 0; found < n && i < n; i++)
-    if (holds (self, i, folded))
-      {
-        count++;
-        which = i == found ? count : which;
-      }
-  armada_report_view_tell_found (self, which, count);
-  if (found < n)
-    gtk_list_view_scroll_to (self->list, found, GTK_LIST_SCROLL_SELECT, NULL);
+  g_cancellable_cancel (self->finding);
+  g_clear_object (&self->finding);
+  self->finding = g_cancellable_new ();
+  self->following = FALSE;
+  g_clear_pointer (&self->hits, g_variant_unref);
+  if (*words == '\0')
+    armada_report_view_tell_found (self, 0, 0);
+  else
+    armada_reading_ask_async (self->reading, "find-node", g_variant_new ("(s)", words), "(uaau)",
+                              self->finding, found_cb, g_object_ref (self));
 }
 
 static double
@@ -194,6 +276,10 @@ armada_tree_view_dispose (GObject *object)
 {
   ArmadaTreeView *self = ARMADA_TREE_VIEW (object);
 
+  g_cancellable_cancel (self->finding);
+  g_clear_object (&self->finding);
+  g_clear_pointer (&self->hits, g_variant_unref);
+  g_clear_handle_id (&self->going_on, g_source_remove);
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
   self->list = NULL;
@@ -205,9 +291,17 @@ armada_tree_view_dispose (GObject *object)
 }
 
 static void
+armada_tree_view_finalize (GObject *object)
+{
+  g_free (ARMADA_TREE_VIEW (object)->words);
+  G_OBJECT_CLASS (armada_tree_view_parent_class)->finalize (object);
+}
+
+static void
 armada_tree_view_class_init (ArmadaTreeViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = armada_tree_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = armada_tree_view_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = armada_tree_view_grab_focus;
 }
 
@@ -219,6 +313,7 @@ armada_tree_view_init (ArmadaTreeView *self)
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  self->words = g_strdup ("");
   self->list = GTK_LIST_VIEW (gtk_list_view_new (NULL, factory));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Tree of the report"), -1);
@@ -243,6 +338,8 @@ armada_tree_view_new (ArmadaReading *reading)
   self->reading = g_object_ref (reading);
   self->rows = gtk_tree_list_model_new (armada_tree_node_list_children (root, reading), FALSE,
                                         FALSE, list_children_cb, self, NULL);
+  g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (rows_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->chosen = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->chosen));
   return self;
