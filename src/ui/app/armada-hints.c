@@ -10,6 +10,9 @@
 #include "app/armada-page-bar.h"
 
 #define REST_SECONDS 5   /* that a page is looked at before it gets one */
+#define BAR_END 48       /* pixels from the end of the page bar */
+#define ABOVE_SCALE 72   /* pixels from the end of the map */
+#define SCALE_MIDDLE 60  /* pixels from its side */
 #define PAUSE_SECONDS 45 /* from one that was dismissed to the next */
 
 /*
@@ -45,9 +48,9 @@ find_map (ArmadaWindow *window)
 }
 
 static GtkWidget *
-find_fleet_button (ArmadaWindow *window)
+find_page_bar (ArmadaWindow *window)
 {
-  return armada_window_get_page_button (window, "fleet");
+  return gtk_widget_get_parent (armada_window_get_page_button (window, "fleet"));
 }
 
 /* It is about a vehicle that is chosen. */
@@ -77,7 +80,7 @@ static const struct
     find_map },
   { "palette", NULL,
     N_ ("Ctrl+K finds everything: vehicles, reports, pages, and what can be done."),
-    find_fleet_button },
+    find_page_bar },
 };
 
 static gboolean
@@ -217,11 +220,31 @@ find_side (GtkWidget *place)
 {
   GtkWidget *bar = gtk_widget_get_ancestor (place, ARMADA_TYPE_PAGE_BAR);
 
+  if (ARMADA_IS_MAP_VIEW (place))
+    return GTK_POS_TOP;
   if (bar == NULL)
     return GTK_POS_BOTTOM;
   if (gtk_orientable_get_orientation (GTK_ORIENTABLE (bar)) == GTK_ORIENTATION_HORIZONTAL)
     return GTK_POS_TOP;
   return gtk_widget_get_direction (place) == GTK_TEXT_DIR_RTL ? GTK_POS_LEFT : GTK_POS_RIGHT;
+}
+
+/* Where little is read: at the map's scale, at the end of the page bar. */
+static void
+point (GtkPopover *popover, GtkWidget *place)
+{
+  int width = gtk_widget_get_width (place), height = gtk_widget_get_height (place);
+  GdkRectangle at = { width / 2, height - ABOVE_SCALE, 1, 1 };
+
+  if (ARMADA_IS_MAP_VIEW (place))
+    at.x = SCALE_MIDDLE;
+  else if (!ARMADA_IS_PAGE_BAR (place))
+    return;
+  else if (find_side (place) == GTK_POS_TOP)
+    at.y = 0;
+  else
+    at = (GdkRectangle) { 0, height - BAR_END, width, 1 };
+  gtk_popover_set_pointing_to (popover, &at);
 }
 
 static void
@@ -239,10 +262,7 @@ show (ArmadaHints *self, guint hint, GtkWidget *place)
   gtk_accessible_update_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                   -1);
   gtk_widget_set_parent (popover, place);
-  if (ARMADA_IS_MAP_VIEW (place))
-    gtk_popover_set_pointing_to (GTK_POPOVER (popover),
-                                 &(GdkRectangle) { gtk_widget_get_width (place) / 2,
-                                                   gtk_widget_get_height (place) / 3, 1, 1 });
+  point (GTK_POPOVER (popover), place);
   gtk_popover_popup (GTK_POPOVER (popover));
   set_seen (self, hints[hint].name);
   armada_announce (GTK_WIDGET (self->window), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);

@@ -446,8 +446,8 @@ armada_timeline_size_allocate (GtkWidget *widget, int width, int height, int bas
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int bar;
 
-  gtk_adjustment_configure (self->adjustment, gtk_adjustment_get_value (self->adjustment), 0, rows,
-                            ROW, page, page);
+  gtk_adjustment_configure (self->adjustment, gtk_adjustment_get_value (self->adjustment), 0,
+                            MAX (rows, page), ROW, page, page);
   gtk_widget_set_child_visible (self->scrollbar, rows > page && height > 2 * AXIS);
   gtk_widget_measure (self->scrollbar, GTK_ORIENTATION_HORIZONTAL, -1, &bar, NULL, NULL, NULL);
   gtk_widget_size_allocate (
