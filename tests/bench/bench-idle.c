@@ -19,7 +19,9 @@
 
 #define CHILD "ARMADA_BENCH_IDLE" /* set in the child */
 #define SLICE 500000              /* microseconds */
-#define SETTLE 20                 /* seconds until pages, tiles and lists are there */
+#define SETTLE 5                  /* seconds that are looked at for it to have come to rest */
+#define SETTLES 60                /* at most */
+#define RESTING 3                 /* percent of one core */
 
 typedef struct
 {
@@ -183,6 +185,21 @@ measure (const char *pid, const char *what, guint seconds)
   print_slices (pid, what, slices, n);
 }
 
+/* At first the past is fetched and kept: a week of events of all vehicles. */
+static void
+wait_for_rest (const char *pid)
+{
+  for (guint i = 0; i < SETTLES; i++)
+    {
+      Count before = count (pid);
+
+      g_usleep (SETTLE * G_USEC_PER_SEC);
+      if (get_difference (before, count (pid)).cpu < RESTING)
+        return;
+    }
+  printf ("the program does not come to rest\n");
+}
+
 static void
 wait_for_ready (GSubprocess *child)
 {
@@ -217,7 +234,7 @@ main (int argc, char **argv)
     g_error ("%s", error->message);
   pid = g_subprocess_get_identifier (child);
   wait_for_ready (child);
-  g_usleep (SETTLE * G_USEC_PER_SEC);
+  wait_for_rest (pid);
   measure (pid, "shown", seconds);
   g_subprocess_send_signal (child, SIGUSR1);
   g_usleep (5 * G_USEC_PER_SEC);
