@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
 #include "app/armada-init.h"
 #include "armada-bench-allocations.h"
 #include "armada-bench-map.h"
@@ -17,6 +19,7 @@
 
 #define POLLS 15
 #define PAN_SECONDS 4
+#define N_MOTIONS 20000
 
 static void
 report (const char *what, double value, const char *unit, const char *limit)
@@ -110,17 +113,60 @@ pan_both (ArmadaBenchMap *bench, gboolean clusters, const char *ground, const ch
   measure_pan (bench, ARMADA_BENCH_CITY, city, limit);
 }
 
+/* The pointer goes over the whole map, as events have it go. */
+static void
+measure_hover (ArmadaBenchMap *bench, const char *where)
+{
+  double width = gtk_widget_get_width (GTK_WIDGET (bench->layer));
+  double height = gtk_widget_get_height (GTK_WIDGET (bench->layer));
+  double seconds = armada_bench_cpu ();
+
+  for (guint i = 0; i < N_MOTIONS; i++)
+    armada_fleet_layer_hover (bench->layer, fmod (i * 7.3, width), fmod (i * 3.1, height));
+  report (where, (armada_bench_cpu () - seconds) * 1e6 / N_MOTIONS, "us", "<= 10 us");
+  armada_fleet_layer_hover (bench->layer, NAN, NAN);
+}
+
+/* So many frames in so many seconds come of vehicles that glide, and cost so much. */
+static void
+measure_glide (ArmadaBenchMap *bench, const char *where)
+{
+  gint64 end;
+  double cpu;
+
+  armada_fleet_layer_set_glide (bench->layer, TRUE);
+  armada_bench_map_clear_counts (bench);
+  cpu = armada_bench_cpu ();
+  end = g_get_monotonic_time () + PAN_SECONDS * G_USEC_PER_SEC;
+  while (g_get_monotonic_time () < end)
+    {
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (500);
+    }
+  g_print ("| %-68s | %16s | %-10s |\n", where, "", "");
+  report ("  gliding: frames a second", bench->n_snapshots / (double) PAN_SECONDS, "", "<= 20");
+  report ("  gliding: the layer's part of a frame, the worst", bench->worst_snapshot * 1e3, "ms",
+          "<= 8 ms");
+  report ("  gliding: main thread", (armada_bench_cpu () - cpu) * 100 / PAN_SECONDS, "%", "");
+  armada_fleet_layer_set_glide (bench->layer, FALSE);
+}
+
 static void
 measure_blank (ArmadaBenchMap *bench, GBytes *texts[2])
 {
   measure_first (bench, texts[0]);
   measure_polls (bench, texts, "the fleet fills the window, clusters on");
+  measure_hover (bench, "hover, the fleet fills the window, clusters on");
+  measure_glide (bench, "the fleet fills the window, clusters on");
   armada_bench_map_look (bench, ARMADA_BENCH_CITY);
   measure_polls (bench, texts, "city zoom, clusters on");
+  measure_hover (bench, "hover, city zoom, clusters on");
+  measure_glide (bench, "city zoom, clusters on");
   pan_both (bench, TRUE, "blank", ">= 58 fps");
   pan_both (bench, FALSE, "blank", ">= 58 fps");
   armada_bench_map_look (bench, ARMADA_BENCH_FILLS);
   measure_polls (bench, texts, "the fleet fills the window, clusters off");
+  measure_hover (bench, "hover, the fleet fills the window, clusters off");
 }
 
 static GtkWidget *

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/armada-words.h"
 #include "fleet/armada-chosen-rows.h"
 #include "fleet/armada-device-row.h"
 #include "fleet/armada-state-chips.h"
@@ -69,6 +70,18 @@ get_now (ArmadaFleetList *self)
   return armada_clock_get_time (self->clock);
 }
 
+/* What a row tells goes with its name; where the vehicle is is told besides. */
+static void
+describe (GtkListItem *item, ArmadaDeviceRow *row)
+{
+  const ArmadaDeviceRecord *record = armada_device_get_record (gtk_list_item_get_item (item));
+  g_autofree char *coordinates = armada_words_for_coordinates (record);
+  const char *place = *record->address != '\0' ? record->address : coordinates;
+
+  gtk_list_item_set_accessible_label (item, armada_device_row_get_description (row));
+  gtk_list_item_set_accessible_description (item, place ? place : _ ("Place not known"));
+}
+
 static void
 refresh_rows (ArmadaFleetList *self)
 {
@@ -80,8 +93,8 @@ refresh_rows (ArmadaFleetList *self)
   while (g_hash_table_iter_next (&iter, &row, &item))
     {
       armada_device_row_set_stale (row, self->stale);
-      if (armada_device_row_refresh (row, now))
-        gtk_list_item_set_accessible_label (item, armada_device_row_get_description (row));
+      armada_device_row_refresh (row, now);
+      describe (item, row);
     }
 }
 
@@ -392,7 +405,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, ArmadaFleetList *
 
   armada_device_row_set_stale (row, self->stale);
   armada_device_row_show (row, gtk_list_item_get_item (item), get_now (self));
-  gtk_list_item_set_accessible_label (item, armada_device_row_get_description (row));
+  describe (item, row);
   g_hash_table_insert (self->bound, row, item);
 }
 
@@ -713,6 +726,19 @@ armada_fleet_list_tick (ArmadaFleetList *self)
 
   if (self->clock != NULL)
     refresh_rows (self);
+}
+
+/**
+ * armada_fleet_list_get_rows:
+ *
+ * Returns: (transfer none): the list of vehicles itself
+ */
+GtkWidget *
+armada_fleet_list_get_rows (ArmadaFleetList *self)
+{
+  g_return_val_if_fail (ARMADA_IS_FLEET_LIST (self), NULL);
+
+  return GTK_WIDGET (self->list);
 }
 
 /**

@@ -34,6 +34,7 @@ ArmadaFleetSort armada_fleet_list_get_sort (ArmadaFleetList *self);
 void armada_fleet_list_focus_search (ArmadaFleetList *self);
 gboolean armada_fleet_list_clear_search (ArmadaFleetList *self);
 void armada_fleet_list_tick (ArmadaFleetList *self);
+GtkWidget *armada_fleet_list_get_rows (ArmadaFleetList *self);
 GtkEditable *armada_fleet_list_get_search (ArmadaFleetList *self);
 
 G_END_DECLS

@@ -232,6 +232,24 @@ search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaFleetPage *self = user_data;
+
+  armada_fleet_page_show_map (self, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+map_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ArmadaFleetPage *self = user_data;
+
+  armada_fleet_page_show_map (self, TRUE);
+  armada_map_view_take_focus (self->map);
+}
+
+static void
 show_map_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   armada_fleet_page_show_map (user_data, TRUE);
@@ -276,6 +294,8 @@ static const GActionEntry entries[] = {
   { .name = "zoom-to", .activate = zoom_to_cb },
   { .name = "copy-coordinates", .activate = copy_cb },
   { .name = "search", .activate = search_cb },
+  { .name = "list", .activate = list_cb },
+  { .name = "map", .activate = map_cb },
   { .name = "show-map", .activate = show_map_cb },
   { .name = "refresh", .activate = refresh_cb },
   { .name = "replay", .activate = replay_cb },
@@ -482,6 +502,10 @@ armada_fleet_page_set_fleet (ArmadaFleetPage *self, ArmadaFleet *fleet, ArmadaCl
   g_signal_connect_swapped (self->selection, "changed", G_CALLBACK (chosen_cb), self);
   self->chosen =
       armada_chosen_commands_new (G_ACTION_MAP (self->actions), self->map, chosen_told_cb, self);
+  /* what the map shows is told at length by the list */
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (armada_map_view_get_fleet_layer (self->map)),
+                                  GTK_ACCESSIBLE_RELATION_DETAILS,
+                                  armada_fleet_list_get_rows (self->list), NULL, -1);
   armada_map_view_add_card (
       self->map, armada_hover_card_new (armada_map_view_get_fleet_layer (self->map), clock));
   armada_map_view_add_bar (self->map, armada_selection_bar_new (self->selection));

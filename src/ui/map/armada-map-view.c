@@ -311,6 +311,8 @@ build (ArmadaMapView *self)
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->map), keys);
 
+  /* of itself it is nothing in particular, which has no name */
+  g_object_set (self->map, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->map), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Map"), -1);
 }
