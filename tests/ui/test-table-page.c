@@ -293,6 +293,15 @@ test_columns (Fixture *f, gconstpointer data)
   g_assert_cmpint (armada_table_layout_find_sort (layout, "state"), ==, 0);
   g_assert_true (g_array_index (layout->sorts, ArmadaLayoutSort, 0).descending);
   g_assert_cmpstr (cell_text (f, 0, "state"), ==, "Offline");
+  /* and by keyboard */
+  act (f, "table.sort-by", g_variant_new_string ("name"));
+  g_assert_cmpstr (cell_text (f, 0, "state"), ==, "Moving");
+  act (f, "table.descending", NULL);
+  g_assert_cmpstr (cell_text (f, 0, "plate"), ==, "B 8 AA");
+  g_assert_cmpint (
+      armada_table_layout_find_sort (
+          armada_fleet_table_get_layout (armada_table_page_get_table (f->page)), "state"),
+      ==, 1);
 }
 
 static GtkWidget *
@@ -396,6 +405,28 @@ test_files (Fixture *f, gconstpointer data)
   g_assert_true (g_str_has_prefix (all, "Name\tSpeed\tPosition Measured\tDriver\tState\n"));
 }
 
+/* The name stands first also where lines are read from the right. */
+static void
+test_mirrored (void)
+{
+  Fixture f = { 0 };
+  GtkWidget *view;
+  graphene_rect_t name, state;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  set_up (&f, GUINT_TO_POINTER (8));
+  view = GTK_WIDGET (get_view (&f));
+  cell_text (&f, 0, "name");
+  armada_test_wait_until (
+      gtk_widget_compute_bounds (GTK_WIDGET (find_cell (view, 0, "name")), view, &name) &&
+      gtk_widget_compute_bounds (GTK_WIDGET (find_cell (view, 0, "state")), view, &state) &&
+      name.size.width > 0 && state.size.width > 0);
+  g_assert_cmpfloat (name.origin.x, >, state.origin.x);
+  armada_test_shoot (f.window, "table-mirrored");
+  tear_down (&f, NULL);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 static void
 chosen_cb (ArmadaTableViews *views, ArmadaTableLayout *layout, ArmadaTableLayout **last)
 {
@@ -480,6 +511,7 @@ main (int argc, char *argv[])
   ADD ("commands", 8, test_commands);
   ADD ("files", 8, test_files);
   ADD ("views", 8, test_views);
+  g_test_add_func ("/table-page/mirrored", test_mirrored);
   ADD ("empty", 0, test_empty);
   g_test_add ("/table-page/kept-views", ArmadaTestStore, NULL, armada_test_store_set_up,
               test_kept_views, armada_test_store_tear_down);

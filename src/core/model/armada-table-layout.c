@@ -63,7 +63,7 @@ armada_table_layout_new_usual (void)
   static const ArmadaLayoutColumn usual[] = {
     { (char *) "name", 190 },     { (char *) "state", 130 },       { (char *) "state_since", 115 },
     { (char *) "speed", 90 },     { (char *) "group_title", 140 }, { (char *) "driver", 140 },
-    { (char *) "fix_time", 130 }, { (char *) "plate", 120 },       { (char *) "odometer", 110 },
+    { (char *) "fix_time", 150 }, { (char *) "plate", 120 },       { (char *) "odometer", 110 },
     { (char *) "address", 260 },
   };
   ArmadaTableLayout *self = armada_table_layout_new ();

@@ -17,8 +17,9 @@ G_DECLARE_FINAL_TYPE (ArmadaTablePage, armada_table_page, ARMADA, TABLE_PAGE, Ad
  * The fleet as a table.
  *
  * Actions, in the group "table": "search", "filter" (s: a column), "filter-any", "clear",
- * "columns", "hide" (s), "sort" ((sb): a column, whether descending), "copy", "copy-all", "save",
- * "details" (stateful), "show-on-map", "show-all-on-map", "history", "report", "follow", "escape".
+ * "columns", "hide" (s), "sort" ((sb): a column, whether descending), "sort-by" (s, stateful),
+ * "descending" (stateful), "copy", "copy-all", "save", "details" (stateful), "show-on-map",
+ * "show-all-on-map", "history", "report", "follow", "escape".
  *
  * Signals: "message" (page, char *sentence): what the user asked for is done; "show-device" (page,
  * gint64 id) and "show-devices" (page, GArray *ids, char *title): on the map; "command" (page, char
