@@ -7,7 +7,7 @@
 #define MOST_RECORDS 800 /* that are held besides those that are shown: twice as many at most */
 #define MOST_RUNS 64     /* changes that are told one by one */
 #define MANY 64          /* that came: not told at once */
-#define AT_ONCE 20       /* rows that a view makes in a frame */
+#define AT_ONCE 12       /* rows that a view makes in a frame */
 #define ENOUGH 250       /* rows to each side, after which a view makes no more */
 #define BETWEEN 400      /* milliseconds between two looks at the store while much arrives */
 
@@ -729,8 +729,8 @@ armada_incident_list_get_error (ArmadaIncidentList *self)
  * armada_incident_list_get_place:
  * @position: below the number of items
  *
- * Returns: (transfer none): which incident stands there, without making an object; until the list
- *   changes
+ * Returns: (transfer none): which incident stands there, without making an object; the others
+ *   follow it. Until the list changes
  */
 const ArmadaIncidentPlace *
 armada_incident_list_get_place (ArmadaIncidentList *self, guint position)

@@ -63,16 +63,26 @@ get_selection_in_range (GtkSelectionModel *model, guint position, guint n)
   return gtk_bitset_copy (ARMADA_INCIDENT_SELECTION (model)->chosen);
 }
 
+static guint
+count_chosen (ArmadaIncidentSelection *self, guint position, guint n)
+{
+  return n > 0 ? (guint) gtk_bitset_get_size_in_range (self->chosen, position, position + n - 1)
+               : 0;
+}
+
 /* Returns: (transfer full): the places of the chosen ones from @position on, below @end */
 static GArray *
 copy_places (ArmadaIncidentSelection *self, guint position, guint end)
 {
-  GArray *places = g_array_new (FALSE, FALSE, sizeof (ArmadaIncidentPlace));
+  const ArmadaIncidentPlace *of_list =
+      position < end ? armada_incident_list_get_place (self->list, 0) : NULL;
+  guint n = count_chosen (self, position, end - position);
+  GArray *places = g_array_sized_new (FALSE, FALSE, sizeof (ArmadaIncidentPlace), n);
   GtkBitsetIter iter;
 
   for (gboolean more = gtk_bitset_iter_init_at (&iter, self->chosen, position, &position);
        more && position < end; more = gtk_bitset_iter_next (&iter, &position))
-    g_array_append_vals (places, armada_incident_list_get_place (self->list, position), 1);
+    g_array_append_val (places, of_list[position]);
   return places;
 }
 
@@ -168,13 +178,6 @@ find_again (ArmadaIncidentSelection *self, guint position, guint n_added)
       add_ids (ids, self->gone);
       find_moved (self, ids, position, n_added);
     }
-}
-
-static guint
-count_chosen (ArmadaIncidentSelection *self, guint position, guint n)
-{
-  return n > 0 ? (guint) gtk_bitset_get_size_in_range (self->chosen, position, position + n - 1)
-               : 0;
 }
 
 /* A large change comes bit by bit, while the list is loading. */
