@@ -21,7 +21,8 @@
 #define SLICE 500000              /* microseconds */
 #define SETTLE 5                  /* seconds that are looked at for it to have come to rest */
 #define SETTLES 60                /* at most */
-#define RESTING 3                 /* percent of one core */
+#define RESTS 4                   /* of these, one after the other */
+#define RESTING 2.5               /* percent of one core */
 
 typedef struct
 {
@@ -189,12 +190,13 @@ measure (const char *pid, const char *what, guint seconds)
 static void
 wait_for_rest (const char *pid)
 {
-  for (guint i = 0; i < SETTLES; i++)
+  for (guint i = 0, rests = 0; i < SETTLES; i++)
     {
       Count before = count (pid);
 
       g_usleep (SETTLE * G_USEC_PER_SEC);
-      if (get_difference (before, count (pid)).cpu < RESTING)
+      rests = get_difference (before, count (pid)).cpu < RESTING ? rests + 1 : 0;
+      if (rests == RESTS)
         return;
     }
   printf ("the program does not come to rest\n");
