@@ -366,24 +366,14 @@ finished_cb (WebKitPrintOperation *operation, Job *job)
   g_object_unref (operation);
 }
 
-static void
-print_to_file (WebKitPrintOperation *operation, GFile *pdf)
-{
-  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
-  g_autofree char *address = g_file_get_uri (pdf);
-
-  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, address);
-  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
-  gtk_print_settings_set_printer (settings, "Print to File");
-  webkit_print_operation_set_print_settings (operation, settings);
-  webkit_print_operation_print (operation);
-}
-
+/* WebKit's own dialog turns the main loop while it is open, and destroys itself twice when it is
+ * closed by Escape. */
 static void
 print (GtkWidget *widget, GFile *pdf, ArmadaWebTold told, gpointer user_data)
 {
   WebKitPrintOperation *operation = webkit_print_operation_new (WEBKIT_WEB_VIEW (widget));
-  GtkRoot *window = gtk_widget_get_root (widget);
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  g_autofree char *address = g_file_get_uri (pdf);
   Job *job = g_new0 (Job, 1);
 
   job->told = told;
@@ -391,12 +381,12 @@ print (GtkWidget *widget, GFile *pdf, ArmadaWebTold told, gpointer user_data)
   g_object_set_data_full (G_OBJECT (operation), "armada-job", job, g_free);
   g_signal_connect (operation, "failed", G_CALLBACK (failed_cb), job);
   g_signal_connect (operation, "finished", G_CALLBACK (finished_cb), job);
-  if (pdf != NULL)
-    print_to_file (operation, pdf);
-  else if (webkit_print_operation_run_dialog (
-               operation, GTK_IS_WINDOW (window) ? GTK_WINDOW (window) : NULL) ==
-           WEBKIT_PRINT_OPERATION_RESPONSE_CANCEL)
-    finished_cb (operation, job);
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, address);
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
+  /* WebKit looks for it by its name, which is in the user's language */
+  gtk_print_settings_set_printer (settings, g_dgettext ("gtk40", "Print to File"));
+  webkit_print_operation_set_print_settings (operation, settings);
+  webkit_print_operation_print (operation);
 }
 
 extern const ArmadaWebModule armada_web_module;

@@ -47,7 +47,7 @@ typedef void (*ArmadaWebTold) (const GError *error, gpointer user_data);
  *   the listener for as long as @owner lives
  * @load: shows a page: bytes of HTML, in an encoding or %NULL: as it says itself
  * @find: looks for words, "" no longer; before the page is there they wait for it
- * @print: with a dialog, or into a PDF; tells @told once
+ * @print: into a PDF; tells @told once
  *
  * What the module does, which alone is linked with WebKit: the program starts without it.
  */

@@ -148,32 +148,30 @@ armada_web_page_select_all (ArmadaReportView *view)
   ARMADA_WEB_PAGE (view)->module->select_all (ARMADA_WEB_PAGE (view)->view);
 }
 
-static void
-printed_cb (const GError *error, gpointer user_data)
-{
-  g_autoptr (ArmadaWebPage) self = user_data;
-
-  if (error != NULL)
-    armada_report_view_tell (self, error->message);
-}
-
 /* A PDF on its way: WebKit writes a file of its own, and tells little when it cannot. */
 typedef struct
 {
   ArmadaWebPage *page;
-  GFile *pdf;
+  char *title;
+  GFile *pdf; /* (nullable): what it becomes; NULL it is printed */
   GFile *own;
 } Saving;
+
+static void
+delete_own (gpointer file)
+{
+  g_file_delete_async (file, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+  g_object_unref (file);
+}
 
 static void
 saving_free (gpointer data)
 {
   Saving *saving = data;
 
-  if (saving->own != NULL)
-    g_file_delete_async (saving->own, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
-  g_clear_object (&saving->own);
-  g_object_unref (saving->pdf);
+  g_clear_pointer (&saving->own, delete_own);
+  g_clear_object (&saving->pdf);
+  g_free (saving->title);
   g_object_unref (saving->page);
   g_free (saving);
 }
@@ -200,7 +198,7 @@ keep_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 
   if (!is_whole (saving->own))
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "the page was cut");
-  else if (armada_file_copy (saving->own, saving->pdf, NULL, &error))
+  else if (saving->pdf == NULL || armada_file_copy (saving->own, saving->pdf, NULL, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -215,12 +213,39 @@ tell_saved (ArmadaWebPage *self, const GError *error)
 }
 
 static void
-kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+printed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (ArmadaWebPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  g_task_propagate_boolean (G_TASK (result), &error);
-  tell_saved (ARMADA_WEB_PAGE (source), error);
+  if (!gtk_print_dialog_print_file_finish (GTK_PRINT_DIALOG (source), result, &error) &&
+      error->domain != GTK_DIALOG_ERROR)
+    armada_report_view_tell (self, error->message);
+}
+
+static void
+print (Saving *saving)
+{
+  g_autoptr (GtkPrintDialog) dialog = gtk_print_dialog_new ();
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (saving->page));
+  GFile *own = g_steal_pointer (&saving->own);
+
+  gtk_print_dialog_set_title (dialog, saving->title);
+  g_object_set_data_full (G_OBJECT (dialog), "armada-own", own, delete_own);
+  gtk_print_dialog_print_file (dialog, GTK_IS_WINDOW (window) ? GTK_WINDOW (window) : NULL, NULL,
+                               own, NULL, printed_cb, g_object_ref (saving->page));
+}
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Saving *saving = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error) && saving->pdf == NULL)
+    print (saving);
+  else
+    tell_saved (ARMADA_WEB_PAGE (source), error);
 }
 
 static void
@@ -262,17 +287,11 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 armada_web_page_print (ArmadaReportView *view, GFile *pdf, const char *title)
 {
-  ArmadaWebPage *self = ARMADA_WEB_PAGE (view);
-  Saving *saving;
+  Saving *saving = g_new0 (Saving, 1);
 
-  if (pdf == NULL)
-    {
-      self->module->print (self->view, NULL, printed_cb, g_object_ref (self));
-      return;
-    }
-  saving = g_new0 (Saving, 1);
-  saving->page = g_object_ref (self);
-  saving->pdf = g_object_ref (pdf);
+  saving->page = ARMADA_WEB_PAGE (g_object_ref (view));
+  saving->title = g_strdup (title);
+  saving->pdf = pdf ? g_object_ref (pdf) : NULL;
   g_file_new_tmp_async ("armada-XXXXXX.pdf", G_PRIORITY_DEFAULT, NULL, made_cb, saving);
 }
 
