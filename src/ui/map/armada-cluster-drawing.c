@@ -22,7 +22,7 @@ static const struct
 {
   guint below; /* for fewer vehicles than this */
   double radius;
-} sizes[N_SIZES] = { { 10, 15 }, { 100, 17 }, { 1000, 20 }, { 10000, 23 }, { G_MAXUINT, 26 } };
+} sizes[N_SIZES] = { { 10, 15 }, { 100, 17 }, { 1000, 22 }, { 10000, 24 }, { G_MAXUINT, 26 } };
 
 /* a pixel that the ring has a part in */
 typedef struct
