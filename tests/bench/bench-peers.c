@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "app/armada-init.h"
+#include "app/armada-renderer.h"
 #include "armada-bench-browser.h"
 #include "armada-bench-map.h"
 #include "armada-bench.h"
@@ -93,6 +95,10 @@ measure_armada (const char *path, guint n)
   gint64 begin;
   double cpu;
 
+  /* as the program begins, wherever this is run */
+  armada_ui_init_memory ();
+  g_unsetenv ("GSK_RENDERER");
+  armada_renderer_choose ();
   gtk_init ();
   adw_init ();
   armada_bench_map_open (&bench);

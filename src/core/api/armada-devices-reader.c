@@ -14,8 +14,10 @@
 #define PAGE_SIZE 1000 /* devices asked for at once: 4 MB; servers give fewer if they like */
 #define CALL_TIMEOUT 120
 #define NO_GROUP -1
-#define MAX_NESTED 4  /* lists within "items" or "data" of one another */
-#define MAX_LOGGED 20 /* unreadable devices of one answer that are logged one by one */
+#define MAX_NESTED 4    /* lists within "items" or "data" of one another */
+#define MAX_PARSERS 4   /* that read one text at the same time */
+#define EACH_PARSER 128 /* devices at least for one more */
+#define MAX_LOGGED 20   /* unreadable devices of one answer that are logged one by one */
 
 /* A device in the text, not yet read. */
 typedef struct
@@ -23,11 +25,17 @@ typedef struct
   ArmadaJsonSpan text;
   gint64 group_id;
   guint64 hash; /* of the text, made while it is still in the cache */
+
+  /* when it was looked at */
+  gboolean has_id;
+  gint64 id;
+  gboolean changed;           /* it is not as it was told last */
+  ArmadaDeviceRecord *record; /* (nullable): read, if it changed and could be */
 } Found;
 
 struct _ArmadaDevicesReader
 {
-  ArmadaDeviceParser *parser;
+  ArmadaDeviceParser *parsers[MAX_PARSERS];
   GHashTable *hashes; /* id → hash of the bytes last told, both guint64 in one block */
 
   /* the run under way */
@@ -57,7 +65,8 @@ armada_devices_reader_new (void)
 {
   ArmadaDevicesReader *self = g_new0 (ArmadaDevicesReader, 1);
 
-  self->parser = armada_device_parser_new ();
+  for (guint i = 0; i < MAX_PARSERS; i++)
+    self->parsers[i] = armada_device_parser_new ();
   self->hashes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   return self;
 }
@@ -74,7 +83,8 @@ void
 armada_devices_reader_free (ArmadaDevicesReader *self)
 {
   abandon_run (self);
-  armada_device_parser_free (self->parser);
+  for (guint i = 0; i < MAX_PARSERS; i++)
+    armada_device_parser_free (self->parsers[i]);
   g_hash_table_unref (self->hashes);
   g_free (self);
 }
@@ -191,7 +201,9 @@ make_group_id (const char *title)
 static void
 add_found (Split *split, const char *start, const char *end)
 {
-  Found found = { { start, end }, NO_GROUP, hash_bytes (start, (gsize) (end - start), 0) };
+  Found found = { .text = { start, end },
+                  .group_id = NO_GROUP,
+                  .hash = hash_bytes (start, (gsize) (end - start), 0) };
 
   g_array_append_val (split->found, found);
 }
@@ -398,45 +410,92 @@ count_unreadable (ArmadaDevicesReader *self, ArmadaDeviceBatch *batch, gboolean 
     g_message ("a device without a readable id could not be read");
 }
 
+static void
+look_at (ArmadaDevicesReader *self, ArmadaDeviceParser *parser, Found *found)
+{
+  const Entry *known;
+
+  found->hash ^= (guint64) found->group_id * HASH_FACTOR;
+  found->has_id = find_id (&found->text, &found->id);
+  known = found->has_id ? g_hash_table_lookup (self->hashes, &found->id) : NULL;
+  found->changed = known == NULL || known->hash != found->hash;
+  if (found->changed)
+    found->record = armada_device_parser_read (
+        parser, found->text.start, (gsize) (found->text.end - found->text.start), found->group_id);
+}
+
+/* Some of what was found, for a thread of its own: it writes to these alone. */
+typedef struct
+{
+  ArmadaDevicesReader *reader;
+  ArmadaDeviceParser *parser;
+  Found *found;
+  guint n;
+} Share;
+
+static gpointer
+look_at_share (gpointer data)
+{
+  const Share *share = data;
+
+  for (guint i = 0; i < share->n; i++)
+    look_at (share->reader, share->parser, &share->found[i]);
+  return NULL;
+}
+
+/* Reading takes most of the time until a large fleet is seen: all processors take part in it. */
+static void
+look_at_all (ArmadaDevicesReader *self, GArray *found)
+{
+  guint most = MIN (g_get_num_processors (), MAX_PARSERS);
+  guint n = CLAMP (found->len / EACH_PARSER, 1, most);
+  Share shares[MAX_PARSERS];
+  GThread *threads[MAX_PARSERS] = { NULL };
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint from = (guint) ((guint64) found->len * i / n);
+      guint to = (guint) ((guint64) found->len * (i + 1) / n);
+
+      shares[i] =
+          (Share) { self, self->parsers[i], &g_array_index (found, Found, from), to - from };
+      if (i > 0)
+        threads[i] = g_thread_try_new ("devices", look_at_share, &shares[i], NULL);
+    }
+  look_at_share (&shares[0]);
+  for (guint i = 1; i < n; i++)
+    if (threads[i] != NULL)
+      g_thread_join (threads[i]);
+    else
+      look_at_share (&shares[i]);
+}
+
 /* Returns: whether the device was not seen before in this run */
 static gboolean
-take_device (ArmadaDevicesReader *self, const Found *found)
+take_device (ArmadaDevicesReader *self, Found *found)
 {
-  gsize length = (gsize) (found->text.end - found->text.start);
-  guint64 hash = found->hash ^ ((guint64) found->group_id * HASH_FACTOR);
-  ArmadaDeviceRecord *record = NULL;
-  const Entry *known;
-  gint64 id = 0;
-  gboolean has_id = find_id (&found->text, &id);
+  g_autoptr (ArmadaDeviceRecord) record = g_steal_pointer (&found->record);
 
-  if (has_id && g_hash_table_contains (self->run_hashes, &id))
+  if (found->has_id && g_hash_table_contains (self->run_hashes, &found->id))
     return FALSE;
-  known = has_id ? g_hash_table_lookup (self->hashes, &id) : NULL;
-  if (known == NULL || known->hash != hash)
+  if (found->changed && record == NULL)
     {
-      record = armada_device_parser_read (self->parser, found->text.start, length, found->group_id);
-      if (record == NULL)
-        {
-          count_unreadable (self, self->batch, has_id, id);
-          hash = 0;
-        }
-      else if ((!has_id || record->id != id) &&
-               g_hash_table_contains (self->run_hashes, &record->id))
-        {
-          armada_device_record_unref (record);
-          return FALSE;
-        }
-      else
-        {
-          id = record->id;
-          has_id = TRUE;
-          g_ptr_array_add (self->batch->changed, record);
-        }
+      count_unreadable (self, self->batch, found->has_id, found->id);
+      found->hash = 0;
     }
-  if (!has_id)
+  else if (found->changed)
+    {
+      if ((!found->has_id || record->id != found->id) &&
+          g_hash_table_contains (self->run_hashes, &record->id))
+        return FALSE;
+      found->id = record->id;
+      found->has_id = TRUE;
+      g_ptr_array_add (self->batch->changed, g_steal_pointer (&record));
+    }
+  if (!found->has_id)
     return FALSE;
-  g_array_append_val (self->batch->seen, id);
-  g_hash_table_add (self->run_hashes, new_entry (id, hash));
+  g_array_append_val (self->batch->seen, found->id);
+  g_hash_table_add (self->run_hashes, new_entry (found->id, found->hash));
   return TRUE;
 }
 
@@ -480,6 +539,7 @@ armada_devices_reader_read_page (ArmadaDevicesReader *self,
       abandon_run (self);
       return FALSE;
     }
+  look_at_all (self, split.found);
   for (guint i = 0; i < split.found->len; i++)
     *n_new += take_device (self, &g_array_index (split.found, Found, i));
   g_array_unref (split.found);
@@ -553,8 +613,9 @@ armada_devices_reader_read_latest (ArmadaDevicesReader *self,
       const Found *found = &g_array_index (split.found, Found, i);
       gint64 id = 0;
       gboolean has_id = find_id (&found->text, &id);
-      ArmadaDeviceRecord *record = armada_device_parser_read (
-          self->parser, found->text.start, (gsize) (found->text.end - found->text.start), NO_GROUP);
+      ArmadaDeviceRecord *record =
+          armada_device_parser_read (self->parsers[0], found->text.start,
+                                     (gsize) (found->text.end - found->text.start), NO_GROUP);
 
       if (has_id)
         g_hash_table_add (self->hashes, new_entry (id, 0));
