@@ -452,6 +452,8 @@ look_at_all (ArmadaDevicesReader *self, GArray *found)
   Share shares[MAX_PARSERS];
   GThread *threads[MAX_PARSERS] = { NULL };
 
+  if (found->len == 0)
+    return; /* an array of nothing has no place to begin at */
   for (guint i = 0; i < n; i++)
     {
       guint from = (guint) ((guint64) found->len * i / n);
