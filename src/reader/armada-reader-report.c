@@ -97,6 +97,14 @@ load (int file, gsize padding, gsize *size, GError **error)
   return g_steal_pointer (&data);
 }
 
+/* A workbook from before they were put into compound files: its first record opens a BIFF stream of
+ * version 2 to 8. */
+static gboolean
+is_bare_workbook (const char *head, gssize size)
+{
+  return size >= 4 && head[0] == '\t' && (guchar) head[1] <= 8;
+}
+
 /* What it is by its first bytes, as far as they tell; %NULL what its format says. */
 static const char *
 sniff (int file, const char *format)
@@ -114,7 +122,7 @@ sniff (int file, const char *format)
   while (g_ascii_isspace (*at))
     at++;
   if (g_str_has_prefix (format, "xls"))
-    return *at == '<' ? "html" : head[0] == '\t' && head[1] <= '\b' ? "xls" : "csv";
+    return *at == '<' ? "html" : is_bare_workbook (head, got) ? "xls" : "csv";
   return NULL;
 }
 

@@ -379,6 +379,8 @@ test_encodings (void)
   check_text ("csv", "sep=|\na|b\n", "a\tb\n");
   /* servers that call a table of text or of markup a workbook */
   check_text ("xls", "a\tb\n1\t2\n", "a\tb\n1\t2\n");
+  check_text ("xls", "\tkm\xb2\n1\t2\n", "\tkm²\n1\t2\n");
+  check_text ("xls", "\t\xe9t\xe9\n1\t2\n", "\tété\n1\t2\n");
   check_text ("xls", "<table><tr><td>a</td><td>b</table>", "a b");
   check_text ("html", "<p>Sa<b>tu</b> &amp; dua<script>x()</script><style>p{}</style>",
               "Sa tu & dua");

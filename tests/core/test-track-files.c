@@ -412,6 +412,23 @@ test_derived_speed (void)
   g_assert_true (isnan (get_fixes (file, 0)->speed[1]));
 }
 
+/* What nobody can drive, climb or steer is not told; where the vehicle was still is. */
+static void
+test_huge_numbers (gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ArmadaTrackFile) file = parse (data, -1, &error);
+  const ArmadaFixes *fixes;
+
+  g_assert_no_error (error);
+  fixes = get_fixes (file, 0);
+  g_assert_cmpuint (fixes->n, ==, 1);
+  g_assert_cmpint (fixes->latitude[0], ==, 5000000);
+  g_assert_true (isnan (fixes->speed[0]));
+  g_assert_true (isnan (fixes->altitude[0]));
+  g_assert_true (isnan (fixes->course[0]));
+}
+
 static const struct
 {
   const char *name;
@@ -758,6 +775,20 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_foreign);
     }
   g_test_add_func ("/track-files/derived-speed", test_derived_speed);
+  g_test_add_data_func ("/track-files/huge-numbers/gpx",
+                        "<gpx><trk><trkseg><trkpt lat='0.5' lon='1'><ele>1e39</ele>"
+                        "<speed>-1e300</speed><course>4e38</course></trkpt></trkseg></trk></gpx>",
+                        test_huge_numbers);
+  g_test_add_data_func ("/track-files/huge-numbers/kml",
+                        "<kml><Placemark><gx:Track><gx:coord>1 0.5 1e39</gx:coord>"
+                        "<gx:angles>1e300 0 0</gx:angles><ExtendedData><SchemaData>"
+                        "<gx:SimpleArrayData name='speed'><gx:value>1e39</gx:value>"
+                        "</gx:SimpleArrayData></SchemaData></ExtendedData></gx:Track>"
+                        "</Placemark></kml>",
+                        test_huge_numbers);
+  g_test_add_data_func ("/track-files/huge-numbers/geojson",
+                        "{\"type\":\"LineString\",\"coordinates\":[[1,0.5,1e39]]}",
+                        test_huge_numbers);
   for (guint i = 0; i < G_N_ELEMENTS (hostile); i++)
     {
       g_autofree char *path = g_strconcat ("/track-files/hostile/", hostile[i].name, NULL);

@@ -396,3 +396,14 @@ armada_track_time_parse (const char *text)
   time = g_date_time_new_from_iso8601 (stripped, utc);
   return time ? MAX (g_date_time_to_unix (time), 0) : 0;
 }
+
+/**
+ * armada_track_number:
+ *
+ * Returns: @number as tracks keep it; NAN, unknown, when it is none or beyond what they can keep
+ */
+float
+armada_track_number (double number)
+{
+  return fabs (number) <= G_MAXFLOAT ? (float) number : NAN;
+}

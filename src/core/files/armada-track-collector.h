@@ -47,6 +47,7 @@ void armada_track_collector_end_way (ArmadaTrackCollector *self, const char *nam
 ArmadaTrackFile *armada_track_collector_end (ArmadaTrackCollector *self, GError **error);
 
 gint64 armada_track_time_parse (const char *text);
+float armada_track_number (double number);
 
 /* The readers: all that can be read is in the collector, also when they fail. */
 gboolean armada_track_read_xml (GInputStream *stream,

@@ -41,9 +41,7 @@ read_time (yyjson_val *value)
 static float
 read_float (yyjson_val *value)
 {
-  double number = yyjson_is_num (value) ? yyjson_get_num (value) : NAN;
-
-  return fabs (number) <= G_MAXFLOAT ? (float) number : NAN;
+  return armada_track_number (yyjson_is_num (value) ? yyjson_get_num (value) : NAN);
 }
 
 static double

@@ -111,11 +111,11 @@ take_gpx_value (Reader *self, const char *name)
   double value = read_text (self);
 
   if (g_str_equal (name, "ele"))
-    self->point.altitude = (float) value;
+    self->point.altitude = armada_track_number (value);
   else if (g_str_equal (name, "speed"))
-    self->point.speed = (float) (round (value * 3.6 * 1000) / 1000);
+    self->point.speed = armada_track_number (round (value * 3.6 * 1000) / 1000);
   else if (g_str_equal (name, "course"))
-    self->point.course = (float) value;
+    self->point.course = armada_track_number (value);
   else if (g_str_equal (name, "time"))
     self->point.time = armada_track_time_parse (self->text->str);
 }
@@ -178,7 +178,7 @@ read_tuple (const char *text, gsize n, char between)
     }
   point.longitude = values[0];
   point.latitude = values[1];
-  point.altitude = (float) values[2];
+  point.altitude = armada_track_number (values[2]);
   return point;
 }
 
@@ -242,7 +242,7 @@ take_angles (Track *track, const char *text, gsize n)
 
   if (track->n_angles < track->points->len)
     g_array_index (track->points, ArmadaTrackPoint, track->n_angles).course =
-        (float) read_number (text, space ? (gsize) (space - text) : n);
+        armada_track_number (read_number (text, space ? (gsize) (space - text) : n));
   track->n_angles++;
 }
 
@@ -267,7 +267,7 @@ take_track_value (Reader *self, const char *name)
     {
       if (track->n_speeds < track->points->len)
         g_array_index (track->points, ArmadaTrackPoint, track->n_speeds).speed =
-            (float) read_text (self);
+            armada_track_number (read_text (self));
       track->n_speeds++;
     }
 }
