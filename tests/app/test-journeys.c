@@ -197,7 +197,7 @@ test_wrong_password (Fixture *f, gconstpointer data)
 static void
 test_nobody_there (Fixture *f, gconstpointer data)
 {
-  g_clear_object (&f->server);
+  armada_test_finalize (g_steal_pointer (&f->server));
   type (f, ARMADA_DEMO_PASSWORD_TEXT);
   press_sign_in (f);
   armada_test_wait_until (
@@ -256,7 +256,7 @@ test_without_network (Fixture *f, gconstpointer data)
 {
   sign_in (f);
   close_desk (f);
-  g_clear_object (&f->server);
+  armada_test_finalize (g_steal_pointer (&f->server));
   open_desk (f);
   armada_test_wait_until (count_vehicles (f) == N_VEHICLES);
   g_assert_cmpstr (armada_window_get_page_name (f->window), ==, "fleet");

@@ -40,11 +40,7 @@ armada_test_desk_sign_in (ArmadaTestDesk *self)
 static inline void
 armada_test_desk_lose_server (ArmadaTestDesk *self)
 {
-  gpointer server = self->server;
-
-  g_object_add_weak_pointer (server, &server);
-  g_clear_object (&self->server);
-  armada_test_wait_until (server == NULL);
+  armada_test_finalize (g_steal_pointer (&self->server));
 }
 
 static inline void
