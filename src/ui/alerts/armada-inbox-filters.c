@@ -8,6 +8,7 @@
 
 #include "alerts/armada-incident-words.h"
 #include "api/armada-alerts-reader.h"
+#include "app/armada-saved-rows.h"
 #include "app/armada-words.h"
 
 #define SAVED "inbox-filters" /* the fact that holds what was saved */
@@ -32,8 +33,8 @@ struct _ArmadaInboxFilters
   ArmadaSession *session; /* (nullable) */
   GCancellable *cancellable;
   ArmadaIncidentFilter *filter;
-  GHashTable *saved; /* name → text of a filter */
-  GPtrArray *saved_rows;
+  ArmadaSavedTexts *saved; /* each the text of a filter */
+  ArmadaSavedRows *rows;
   GPtrArray *types; /* of char: what the rows of types stand for, from the second on */
   Choice device;
   Choice group;
@@ -403,137 +404,39 @@ clear_cb (ArmadaInboxFilters *self)
   armada_inbox_filters_clear (self);
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
-}
-
-/**
- * armada_inbox_filters_list_saved:
- *
- * Returns: (transfer full): the names of the saved filters, in order
- */
-GStrv
-armada_inbox_filters_list_saved (ArmadaInboxFilters *self)
-{
-  g_autoptr (GPtrArray) names = g_hash_table_get_keys_as_ptr_array (self->saved);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  g_ptr_array_sort (names, compare_names);
-  for (guint i = 0; i < names->len; i++)
-    g_strv_builder_add (builder, names->pdata[i]);
-  return g_strv_builder_end (builder);
-}
-
 static void
-use_cb (AdwActionRow *row, ArmadaInboxFilters *self)
+use_cb (ArmadaInboxFilters *self, const char *name)
 {
-  if (armada_inbox_filters_use_saved (self,
-                                      adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row))))
+  if (armada_inbox_filters_use_saved (self, name))
     gtk_popover_popdown (self->popover);
 }
 
-static void
-delete_cb (GtkWidget *button, ArmadaInboxFilters *self)
+static char *
+tell_removed (const char *name)
 {
-  GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
-
-  armada_inbox_filters_delete_saved (self,
-                                     adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
-}
-
-static GtkWidget *
-make_saved_row (ArmadaInboxFilters *self, const char *name)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_widget_set_tooltip_text (button, _ ("Delete This Filter"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  g_signal_connect (row, "activated", G_CALLBACK (use_cb), self);
-  g_signal_connect (button, "clicked", G_CALLBACK (delete_cb), self);
-  return row;
+  /* Translators: %s is the name of a filter that the user saved */
+  return g_strdup_printf (_ ("Filter deleted: %s"), name);
 }
 
 static void
-show_saved (ArmadaInboxFilters *self)
+add_rows (ArmadaInboxFilters *self)
 {
-  g_auto (GStrv) names = armada_inbox_filters_list_saved (self);
+  const ArmadaSavedWords words = { _ ("Rename This Filter"), _ ("Name of the filter"),
+                                   _ ("Delete This Filter"), tell_removed };
 
-  for (guint i = 0; i < self->saved_rows->len; i++)
-    adw_preferences_group_remove (self->saved_group, self->saved_rows->pdata[i]);
-  g_ptr_array_set_size (self->saved_rows, 0);
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      GtkWidget *row = make_saved_row (self, names[i]);
-
-      adw_preferences_group_add (self->saved_group, row);
-      g_ptr_array_add (self->saved_rows, row);
-    }
+  self->rows = armada_saved_rows_new (self->saved_group, self->name_row, &words);
+  g_signal_connect_object (self->rows, "chosen", G_CALLBACK (use_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "save", G_CALLBACK (armada_inbox_filters_save), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
-kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+set_saved (ArmadaInboxFilters *self, ArmadaInbox *inbox)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!armada_store_put_fact_finish (ARMADA_STORE (source), result, &error))
-    g_message ("the saved filters cannot be kept: %s", error->message);
-}
-
-static void
-keep_saved (ArmadaInboxFilters *self)
-{
-  ArmadaInbox *inbox = armada_session_get_inbox (self->session);
-  g_auto (GStrv) names = armada_inbox_filters_list_saved (self);
-  g_autoptr (GVariant) value = NULL;
-  g_autofree char *text = NULL;
-  GVariantBuilder builder;
-
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
-  for (guint i = 0; names[i] != NULL; i++)
-    g_variant_builder_add (&builder, "{ss}", names[i],
-                           (char *) g_hash_table_lookup (self->saved, names[i]));
-  value = g_variant_ref_sink (g_variant_builder_end (&builder));
-  text = g_variant_print (value, TRUE);
-  if (inbox != NULL)
-    armada_store_put_fact_async (armada_inbox_get_store (inbox), armada_inbox_get_account (inbox),
-                                 SAVED, text, NULL, kept_cb, NULL);
-}
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ArmadaInboxFilters) self = user_data;
-  g_autofree char *text = armada_store_get_fact_finish (ARMADA_STORE (source), result, NULL);
-  g_autoptr (GVariant) value =
-      text ? g_variant_parse (G_VARIANT_TYPE ("a{ss}"), text, NULL, NULL, NULL) : NULL;
-  GVariantIter iter;
-  const char *name, *filter;
-
-  if (value == NULL || g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
-    return;
-  g_variant_iter_init (&iter, value);
-  while (g_variant_iter_next (&iter, "{&s&s}", &name, &filter))
-    g_hash_table_replace (self->saved, g_strdup (name), g_strdup (filter));
-  show_saved (self);
-}
-
-static void
-save_cb (ArmadaInboxFilters *self)
-{
-  g_autofree char *name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
-
-  if (*g_strstrip (name) == '\0')
-    return;
-  armada_inbox_filters_save (self, name);
-  gtk_editable_set_text (GTK_EDITABLE (self->name_row), "");
+  g_clear_object (&self->saved);
+  self->saved = armada_saved_texts_new (inbox ? armada_inbox_get_store (inbox) : NULL,
+                                        inbox ? armada_inbox_get_account (inbox) : 0, SAVED);
+  armada_saved_rows_set_texts (self->rows, self->saved);
 }
 
 static void
@@ -542,6 +445,8 @@ armada_inbox_filters_dispose (GObject *object)
   ArmadaInboxFilters *self = ARMADA_INBOX_FILTERS (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->saved);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (armada_inbox_filters_parent_class)->dispose (object);
 }
@@ -553,8 +458,6 @@ armada_inbox_filters_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   armada_incident_filter_free (self->filter);
-  g_hash_table_unref (self->saved);
-  g_ptr_array_unref (self->saved_rows);
   g_ptr_array_unref (self->types);
   choice_clear (&self->device);
   choice_clear (&self->group);
@@ -588,7 +491,6 @@ armada_inbox_filters_class_init (ArmadaInboxFiltersClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
-  gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
   changed_signal = g_signal_new ("changed", ARMADA_TYPE_INBOX_FILTERS, G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
@@ -615,8 +517,6 @@ armada_inbox_filters_init (ArmadaInboxFilters *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
   self->filter = make_usual ();
-  self->saved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->saved_rows = g_ptr_array_new ();
   self->types = g_ptr_array_new_with_free_func (g_free);
   choice_init (&self->device, self->device_row);
   choice_init (&self->group, self->group_row);
@@ -634,6 +534,8 @@ armada_inbox_filters_init (ArmadaInboxFilters *self)
     gtk_string_list_append (period_list, g_dpgettext2 (NULL, "incidents", periods[i]));
   adw_combo_row_set_model (self->period_row, G_LIST_MODEL (period_list));
   self->setting = FALSE;
+  add_rows (self);
+  set_saved (self, NULL);
   show_active (self);
 }
 
@@ -651,18 +553,12 @@ armada_inbox_filters_set_session (ArmadaInboxFilters *self, ArmadaSession *sessi
 void
 armada_inbox_filters_open_account (ArmadaInboxFilters *self)
 {
-  ArmadaInbox *inbox = armada_session_get_inbox (self->session);
-
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
-  g_hash_table_remove_all (self->saved);
   g_ptr_array_set_size (self->types, 0);
-  show_saved (self);
+  set_saved (self, armada_session_get_inbox (self->session));
   armada_inbox_filters_clear (self);
-  if (inbox != NULL)
-    armada_store_get_fact_async (armada_inbox_get_store (inbox), armada_inbox_get_account (inbox),
-                                 SAVED, self->cancellable, saved_cb, g_object_ref (self));
 }
 
 const ArmadaIncidentFilter *
@@ -721,10 +617,20 @@ armada_inbox_filters_focus_search (ArmadaInboxFilters *self)
 void
 armada_inbox_filters_save (ArmadaInboxFilters *self, const char *name)
 {
-  g_hash_table_replace (self->saved, g_strdup (name),
-                        armada_incident_filter_to_text (self->filter));
-  show_saved (self);
-  keep_saved (self);
+  g_autofree char *text = armada_incident_filter_to_text (self->filter);
+
+  armada_saved_texts_put (self->saved, name, text);
+}
+
+/**
+ * armada_inbox_filters_list_saved:
+ *
+ * Returns: (transfer full): the names of the saved filters, in order
+ */
+GStrv
+armada_inbox_filters_list_saved (ArmadaInboxFilters *self)
+{
+  return armada_saved_texts_list_names (self->saved);
 }
 
 /**
@@ -735,7 +641,7 @@ armada_inbox_filters_save (ArmadaInboxFilters *self, const char *name)
 gboolean
 armada_inbox_filters_use_saved (ArmadaInboxFilters *self, const char *name)
 {
-  const char *text = g_hash_table_lookup (self->saved, name);
+  const char *text = armada_saved_texts_get (self->saved, name);
   g_autoptr (ArmadaIncidentFilter) filter = text ? armada_incident_filter_from_text (text) : NULL;
 
   if (filter == NULL)
@@ -744,14 +650,13 @@ armada_inbox_filters_use_saved (ArmadaInboxFilters *self, const char *name)
   return TRUE;
 }
 
+/**
+ * armada_inbox_filters_delete_saved:
+ *
+ * Forgets a filter, and offers to bring it back.
+ */
 void
 armada_inbox_filters_delete_saved (ArmadaInboxFilters *self, const char *name)
 {
-  g_autofree char *copy = g_strdup (name);
-
-  if (g_hash_table_remove (self->saved, copy))
-    {
-      show_saved (self);
-      keep_saved (self);
-    }
+  armada_saved_rows_remove (self->rows, name);
 }
