@@ -5,12 +5,11 @@
 
 #include <math.h>
 
-#include "map/armada-picture-tiles.h"
+#include "map/armada-moved-picture.h"
 
-#define OVERSCAN 256    /* logical pixels drawn beyond each edge of the window */
-#define DRAW_AGAIN 160  /* logical pixels moved after which the next picture is drawn */
-#define REACH 32        /* logical pixels that a mark reaches beyond its middle, at most */
-#define MAX_SIDE 8192.0 /* device pixels */
+#define OVERSCAN 256   /* logical pixels drawn beyond each edge of the window */
+#define DRAW_AGAIN 160 /* logical pixels moved after which the next picture is drawn */
+#define REACH 32       /* logical pixels that a mark reaches beyond its middle, at most */
 
 /*
  * For a computer without a graphics card. Few marks are drawn one by one. Many are one picture,
@@ -33,10 +32,9 @@ typedef struct
   int left, right, top, bottom;
 } Cut;
 
-/* One picture under way. The main thread makes it and takes it apart. */
+/* What one picture is of. The main thread makes it and takes it apart. */
 typedef struct
 {
-  struct _ArmadaMarkRaster *raster; /* (nullable): nobody waits */
   ArmadaFleetScene *scene;
   ArmadaMapTransform transform; /* its half sizes are those of the picture */
   double scale;
@@ -50,13 +48,7 @@ typedef struct
 typedef struct _ArmadaMarkRaster
 {
   ArmadaMarkPath parent;
-  ArmadaMarkPathFunc drawn;
-  gpointer user_data;
-
-  ArmadaPictureTiles *tiles; /* (nullable) of the job before */
-  Job *done;                 /* (nullable): what the tiles are of */
-  Job *job;                  /* (nullable) owned by its task */
-  GCancellable *cancellable;
+  ArmadaMovedPicture *picture;
 } ArmadaMarkRaster;
 
 static void
@@ -70,8 +62,6 @@ job_free (gpointer data)
   g_array_unref (job->cuts);
   g_free (job);
 }
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
 /* Premultiplied, the one over the other: two channels at a time. */
 static inline guint32
@@ -113,62 +103,22 @@ put_sprite (const Job *job, guint32 *pixels, const Spot *spot)
               cut->pixels + (gsize) (y - spot->y) * cut->width + left - spot->x, right - left);
 }
 
-static void
-draw_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static ArmadaPictureTiles *
+draw (gconstpointer what, GCancellable *cancellable)
 {
-  const Job *job = task_data;
+  const Job *job = what;
   guint32 *pixels = g_new0 (guint32, (gsize) job->width * job->height);
   g_autoptr (GBytes) bytes =
       g_bytes_new_take (pixels, (gsize) job->width * job->height * sizeof *pixels);
 
   for (guint i = 0; i < job->spots->len; i++)
     {
-      if (i % 1024 == 0 && g_task_return_error_if_cancelled (task))
-        return;
+      if (i % 1024 == 0 && g_cancellable_is_cancelled (cancellable))
+        return NULL;
       put_sprite (job, pixels, &g_array_index (job->spots, Spot, i));
     }
-  g_task_return_pointer (task,
-                         armada_picture_tiles_new (bytes, job->width, job->height,
-                                                   (gsize) job->width * sizeof *pixels),
-                         (GDestroyNotify) armada_picture_tiles_free);
-}
-
-/* Whoever draws it finds out in time, and nobody hears of it. */
-static void
-drop_job (ArmadaMarkRaster *self)
-{
-  if (self->job == NULL)
-    return;
-
-  self->job->raster = NULL;
-  self->job = NULL;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
-static void
-drop_picture (ArmadaMarkRaster *self)
-{
-  g_clear_pointer (&self->tiles, armada_picture_tiles_free);
-  g_clear_pointer (&self->done, job_free);
-}
-
-static void
-drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Job) job = user_data;
-  g_autoptr (ArmadaPictureTiles) tiles = g_task_propagate_pointer (G_TASK (result), NULL);
-  ArmadaMarkRaster *self = job->raster;
-
-  if (self == NULL)
-    return;
-
-  self->job = NULL;
-  g_clear_object (&self->cancellable);
-  drop_picture (self);
-  self->tiles = g_steal_pointer (&tiles);
-  self->done = g_steal_pointer (&job);
-  self->drawn (self->user_data);
+  return armada_picture_tiles_new (bytes, job->width, job->height,
+                                   (gsize) job->width * sizeof *pixels);
 }
 
 static gboolean
@@ -242,24 +192,13 @@ add_spots (Job *job, const ArmadaMarkFrame *frame)
     }
 }
 
-/* A whole number of device pixels, so that the picture's edges are where they are said to be. */
-static double
-half_size (double half, double scale)
-{
-  return ceil (MIN (half + OVERSCAN, MAX_SIDE / 2 / scale) * scale) / scale;
-}
-
 static void
 start_job (ArmadaMarkRaster *self, const ArmadaMarkFrame *frame)
 {
   Job *job = g_new0 (Job, 1);
-  g_autoptr (GTask) task = NULL;
 
-  job->raster = self;
   job->scene = armada_fleet_scene_ref (frame->scene);
-  job->transform = frame->transform;
-  job->transform.half_width = half_size (frame->transform.half_width, frame->scale);
-  job->transform.half_height = half_size (frame->transform.half_height, frame->scale);
+  job->transform = armada_moved_picture_extend (self->picture, &frame->transform, frame->scale);
   job->scale = frame->scale;
   job->dark = frame->dark;
   job->width = (int) round (2 * job->transform.half_width * frame->scale);
@@ -268,81 +207,34 @@ start_job (ArmadaMarkRaster *self, const ArmadaMarkFrame *frame)
   job->sprites = g_ptr_array_new_with_free_func ((GDestroyNotify) armada_sprite_unref);
   job->cuts = g_array_new (FALSE, FALSE, sizeof (Cut));
   add_spots (job, frame);
-
-  self->job = job;
-  self->cancellable = g_cancellable_new ();
-  task = g_task_new (NULL, self->cancellable, drawn_cb, job);
-  g_task_set_source_tag (task, start_job);
-  g_task_set_task_data (task, job, NULL);
-  g_task_run_in_thread (task, draw_thread);
+  armada_moved_picture_start (self->picture, &job->transform, frame->scale, job);
 }
 
 static gboolean
-is_alike (const Job *job, const ArmadaMarkFrame *frame)
+is_of (const Job *job, const ArmadaMarkFrame *frame)
 {
-  return job->scene == frame->scene && job->dark == frame->dark && job->scale == frame->scale &&
-         job->transform.scale == frame->transform.scale &&
-         job->transform.rotation == frame->transform.rotation;
+  return job != NULL && job->scene == frame->scene && job->dark == frame->dark;
 }
 
-/* @beyond: how far the map may have moved since, logical pixels */
 static gboolean
-is_near (const Job *job, const ArmadaMarkFrame *frame, double beyond)
+fits (ArmadaMarkRaster *self, const ArmadaMarkFrame *frame, double beyond)
 {
-  double x, y;
-
-  armada_map_transform_project (&job->transform, frame->transform.x, frame->transform.y, &x, &y);
-  return fabs (x - job->transform.half_width) <= beyond &&
-         fabs (y - job->transform.half_height) <= beyond &&
-         job->transform.half_width >= frame->transform.half_width &&
-         job->transform.half_height >= frame->transform.half_height;
+  return is_of (armada_moved_picture_get_shown (self->picture), frame) &&
+         armada_moved_picture_fits (self->picture, &frame->transform, frame->scale, beyond);
 }
 
 /* Returns: whether the picture is what is wanted; else it will be, soon */
 static gboolean
 update (ArmadaMarkRaster *self, const ArmadaMarkFrame *frame)
 {
-  gboolean good = self->done != NULL && is_alike (self->done, frame) &&
-                  is_near (self->done, frame, OVERSCAN - REACH);
-
-  if (good && is_near (self->done, frame, DRAW_AGAIN))
+  if (fits (self, frame, DRAW_AGAIN))
     return TRUE;
-  if (self->job != NULL && (self->job->scene != frame->scene || self->job->dark != frame->dark))
-    drop_job (self);
-  if (self->job == NULL)
-    start_job (self, frame);
-  return good;
-}
-
-static void
-append_picture (ArmadaMarkRaster *self, const ArmadaMarkFrame *frame, GtkSnapshot *snapshot)
-{
-  const ArmadaMapTransform *drawn = &self->done->transform, *now = &frame->transform;
-  float ratio = (float) (now->scale / drawn->scale);
-  double x, y;
-
-  armada_map_transform_project (now, drawn->x, drawn->y, &x, &y);
-  if (now->scale == drawn->scale && now->rotation == drawn->rotation &&
-      frame->scale == self->done->scale)
+  if (!is_of (armada_moved_picture_get_next (self->picture), frame))
     {
-      /* on whole device pixels, where it is crisp */
-      x = round ((x - drawn->half_width) * frame->scale) / frame->scale;
-      y = round ((y - drawn->half_height) * frame->scale) / frame->scale;
-      armada_picture_tiles_snapshot (
-          self->tiles, snapshot,
-          &GRAPHENE_RECT_INIT (0, 0, (float) (2 * now->half_width), (float) (2 * now->half_height)),
-          x, y, frame->scale);
-      return;
+      armada_moved_picture_stop (self->picture);
+      start_job (self, frame);
     }
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
-  gtk_snapshot_rotate (snapshot, (float) ((now->rotation - drawn->rotation) * 180 / G_PI));
-  gtk_snapshot_scale (snapshot, ratio, ratio);
-  armada_picture_tiles_snapshot_whole (
-      self->tiles, snapshot,
-      &GRAPHENE_RECT_INIT ((float) -drawn->half_width, (float) -drawn->half_height,
-                           (float) (2 * drawn->half_width), (float) (2 * drawn->half_height)));
-  gtk_snapshot_restore (snapshot);
+  return fits (self, frame, OVERSCAN - REACH);
 }
 
 static void
@@ -362,16 +254,15 @@ paint (ArmadaMarkPath *path, const ArmadaMarkFrame *frame, GtkSnapshot *snapshot
 
   if (frame->n_places < ARMADA_MARK_RASTER_FROM)
     {
-      drop_job (self);
-      drop_picture (self);
+      armada_moved_picture_clear (self->picture);
       paint_each (frame, snapshot);
       return TRUE;
     }
   whole = update (self, frame);
-  if (self->done == NULL)
+  if (armada_moved_picture_get_shown (self->picture) == NULL)
     paint_each (frame, snapshot);
   else
-    append_picture (self, frame, snapshot);
+    armada_moved_picture_snapshot (self->picture, &frame->transform, frame->scale, snapshot);
   return whole;
 }
 
@@ -380,8 +271,7 @@ raster_free (ArmadaMarkPath *path)
 {
   ArmadaMarkRaster *self = (ArmadaMarkRaster *) path;
 
-  drop_job (self);
-  drop_picture (self);
+  armada_moved_picture_free (self->picture);
   g_free (self);
 }
 
@@ -395,10 +285,10 @@ ArmadaMarkPath *
 armada_mark_raster_new (ArmadaMarkPathFunc drawn, gpointer user_data)
 {
   static const ArmadaMarkPathClass klass = { paint, raster_free };
+  static const ArmadaMovedPictureClass picture_class = { OVERSCAN, draw, job_free };
   ArmadaMarkRaster *self = g_new0 (ArmadaMarkRaster, 1);
 
   self->parent.klass = &klass;
-  self->drawn = drawn;
-  self->user_data = user_data;
+  self->picture = armada_moved_picture_new (&picture_class, drawn, user_data);
   return &self->parent;
 }

@@ -10,8 +10,7 @@ typedef void (*ArmadaTrackPictureFunc) (gpointer user_data);
 /**
  * ArmadaTrackPicture:
  *
- * The lines of a scene as they were last drawn, with something of what lies beyond the window. It
- * is moved, scaled and turned with the map at once, while a worker thread draws the next one.
+ * The lines of a scene as they were last drawn, moved with the map while the next ones are drawn.
  */
 typedef struct _ArmadaTrackPicture ArmadaTrackPicture;
 
