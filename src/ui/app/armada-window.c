@@ -9,7 +9,7 @@
 #include "app/armada-page-bar.h"
 #include "app/armada-page-trail.h"
 #include "app/armada-palette.h"
-#include "app/armada-sign-out-dialog.h"
+#include "app/armada-window-accounts.h"
 #include "app/armada-window-help.h"
 #include "app/armada-window-inbox.h"
 #include "app/armada-window-links.h"
@@ -22,9 +22,9 @@
 #include "store/armada-pack-import.h"
 
 /*
- * The window: the sign-in page, or the pages of whom the session is signed in as, and what is done
- * with accounts. Pages other than the map are made when they are first gone to. What lasts is told
- * in the fleet page's banner; answers to what the user asked, in a toast.
+ * The window: the sign-in page, or the pages of whom the session is signed in as. Pages other than
+ * the map are made when they are first gone to. What lasts is told in the fleet page's banner;
+ * answers to what the user asked, in a toast.
  */
 struct _ArmadaWindow
 {
@@ -33,7 +33,7 @@ struct _ArmadaWindow
   ArmadaSession *session;
   ArmadaClock *clock;
   GSettings *settings;
-  GMenu *accounts;
+  ArmadaWindowAccounts *accounts;
   ArmadaPageTrail *trail;
   ArmadaMapLibrary *library; /* of all maps in the window */
   ArmadaHints *hints;        /* (nullable): where they are wanted */
@@ -154,35 +154,6 @@ show_sign_in (ArmadaWindow *self, ArmadaAccount *account)
   show_page (self, "sign-in");
 }
 
-static void
-append_account (GMenu *menu, ArmadaAccount *account)
-{
-  g_autoptr (GMenuItem) item = NULL;
-
-  if (account->demo)
-    return;
-  item = g_menu_item_new (account->email, NULL);
-  g_menu_item_set_action_and_target (item, "win.switch", "x", account->id);
-  g_menu_append_item (menu, item);
-}
-
-static void
-update_accounts (ArmadaWindow *self)
-{
-  GPtrArray *accounts = armada_session_get_accounts (self->session);
-  g_autoptr (GMenu) known = g_menu_new ();
-  g_autoptr (GMenu) more = g_menu_new ();
-
-  for (guint i = 0; accounts != NULL && i < accounts->len; i++)
-    append_account (known, accounts->pdata[i]);
-  g_menu_append (more, _ ("_Add Account…"), "win.sign-in");
-  g_menu_append (more, _ ("_Sign Out…"), "win.sign-out");
-
-  g_menu_remove_all (self->accounts);
-  g_menu_append_section (self->accounts, _ ("Accounts"), G_MENU_MODEL (known));
-  g_menu_append_section (self->accounts, NULL, G_MENU_MODEL (more));
-}
-
 /* Looks at the map of an account from where it was last looked at. */
 static void
 restore_place (ArmadaWindow *self, ArmadaAccount *account)
@@ -215,7 +186,6 @@ static void
 account_cb (ArmadaWindow *self)
 {
   ArmadaAccount *account = armada_session_get_account (self->session);
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "switch");
   const char *name = "";
   g_autofree char *title = NULL;
 
@@ -225,14 +195,9 @@ account_cb (ArmadaWindow *self)
   title = account ? g_strdup_printf (_ ("%s – Armada"), name) : g_strdup ("Armada");
   gtk_window_set_title (GTK_WINDOW (self), title);
   armada_fleet_page_set_account_name (self->fleet_page, name);
-  g_simple_action_set_state (G_SIMPLE_ACTION (action),
-                             g_variant_new_int64 (account ? account->id : 0));
   armada_page_trail_clear (self->trail);
   armada_fleet_view_set_only (armada_fleet_page_get_view (self->fleet_page), NULL, NULL);
-  update_accounts (self);
   restore_place (self, account);
-  if (account != NULL && !account->demo)
-    g_settings_set_string (self->settings, "last-server", account->server);
 }
 
 static gboolean
@@ -399,66 +364,12 @@ sign_in_again_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
   show_sign_in (self, armada_session_get_account (self->session));
 }
 
-static void
-switched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ArmadaWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!armada_session_switch_finish (ARMADA_SESSION (source), result, &error))
-    armada_window_show_error (self, error);
-}
-
-static void
-switch_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
-{
-  ArmadaWindow *self = user_data;
-  ArmadaAccount *account = armada_session_get_account (self->session);
-  gint64 id = g_variant_get_int64 (value);
-
-  if (account == NULL || account->id != id)
-    armada_session_switch_async (self->session, id, NULL, switched_cb, g_object_ref (self));
-}
-
-static void
-signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ArmadaWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!armada_session_sign_out_finish (ARMADA_SESSION (source), result, &error))
-    armada_window_show_error (self, error);
-}
-
-static void
-sign_out_answered_cb (AdwAlertDialog *dialog, const char *response, ArmadaWindow *self)
-{
-  if (g_str_equal (response, "sign-out"))
-    armada_session_sign_out_async (self->session, armada_sign_out_dialog_get_forget (dialog), NULL,
-                                   signed_out_cb, g_object_ref (self));
-}
-
-static void
-sign_out_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ArmadaWindow *self = user_data;
-  AdwDialog *dialog;
-
-  if (armada_session_get_state (self->session) != ARMADA_SESSION_SIGNED_IN)
-    return;
-  dialog = armada_sign_out_dialog_new (armada_session_get_account (self->session)->demo);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (sign_out_answered_cb), self, 0);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-}
-
 static const GActionEntry entries[] = {
   { .name = "sign-in", .activate = sign_in_cb },
   { .name = "sign-in-again", .activate = sign_in_again_cb },
-  { .name = "sign-out", .activate = sign_out_cb },
   { .name = "page", .parameter_type = "s", .state = "'starting'", .change_state = page_cb },
   { .name = "back", .activate = back_page_cb },
   { .name = "forward", .activate = forward_page_cb },
-  { .name = "switch", .parameter_type = "x", .state = "int64 0", .change_state = switch_cb },
 };
 
 static void
@@ -524,11 +435,9 @@ armada_window_init (ArmadaWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  self->accounts = g_menu_new ();
   self->trail = armada_page_trail_new ();
   armada_page_bar_set_stack (self->side_pages, self->stack);
   armada_page_bar_set_stack (self->bottom_pages, self->stack);
-  armada_fleet_page_set_account_menu (self->fleet_page, G_MENU_MODEL (self->accounts));
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (armada_palette_mark_scheme), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
@@ -597,6 +506,9 @@ armada_window_new (GtkApplication *application,
   armada_sign_in_page_set_session (self->sign_in_page, session);
   armada_fleet_page_set_fleet (self->fleet_page, armada_session_get_fleet (session), clock);
   armada_fleet_page_set_session (self->fleet_page, G_OBJECT (session), clock);
+  self->accounts = armada_window_accounts_new (self);
+  armada_fleet_page_set_account_menu (self->fleet_page,
+                                      armada_window_accounts_get_menu (self->accounts));
   armada_window_links_add_actions (self);
   armada_window_help_add_actions (self);
   armada_window_add_report_actions (self, session);
@@ -609,7 +521,6 @@ armada_window_new (GtkApplication *application,
 
   g_signal_connect_swapped (session, "notify::state", G_CALLBACK (state_cb), self);
   g_signal_connect_swapped (session, "notify::account", G_CALLBACK (account_cb), self);
-  g_signal_connect_swapped (session, "notify::accounts", G_CALLBACK (update_accounts), self);
   account_cb (self);
   state_cb (self);
   return self;

@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 #define ARMADA_TYPE_WINDOW (armada_window_get_type ())
 G_DECLARE_FINAL_TYPE (ArmadaWindow, armada_window, ARMADA, WINDOW, AdwApplicationWindow)
 
-/* Actions: "win.sign-in", "win.sign-in-again", "win.sign-out", "win.switch" (int64), "win.page"
- * (string: a page of ArmadaPageBar that is there), "win.back", "win.forward": among the pages that
- * were gone to; those of armada-window-reports.h. */
+/* Actions: "win.sign-in", "win.sign-in-again", "win.page" (string: a page of ArmadaPageBar that is
+ * there), "win.back", "win.forward": among the pages that were gone to; those of
+ * armada-window-accounts.h and armada-window-reports.h. */
 
 /* The dialog that asks for a report; for armada_window_go_to(). */
 #define ARMADA_WINDOW_NEW_REPORT "new-report"
