@@ -17,6 +17,7 @@
 #include "app/armada-search-provider.h"
 #include "app/armada-window-pages.h"
 #include "armada-config.h"
+#include "fleet/armada-map-window.h"
 
 #define SCREENSHOT_SECONDS 60
 /* Complete means still: what slides and fades has this long to come to rest. */
@@ -36,6 +37,7 @@ struct _ArmadaApplication
   ArmadaSession *session; /* from startup to shutdown */
   GSettings *settings;
   ArmadaWindow *window;         /* (nullable): borrowed */
+  GtkWindow *opened;            /* (nullable): borrowed: what the action for the picture opened */
   ArmadaSearchProvider *search; /* (nullable): where there is a bus */
   gboolean started;             /* the session knows who is signed in */
   guint screenshot_timeout;
@@ -83,9 +85,19 @@ screenshot_too_late_cb (gpointer user_data)
 }
 
 static gboolean
-is_complete (ArmadaApplication *self)
+is_map_complete (ArmadaApplication *self)
 {
   ArmadaFleetPage *page = armada_window_get_fleet_page (self->window);
+  ArmadaMapView *map = ARMADA_IS_MAP_WINDOW (self->opened)
+                           ? armada_map_window_get_map (ARMADA_MAP_WINDOW (self->opened))
+                           : armada_fleet_page_get_map (page);
+
+  return !gtk_widget_get_mapped (GTK_WIDGET (map)) || armada_map_view_get_complete (map);
+}
+
+static gboolean
+is_complete (ArmadaApplication *self)
+{
   const char *name = armada_window_get_page_name (self->window);
 
   if (!self->started || g_str_equal (name, "starting"))
@@ -98,8 +110,7 @@ is_complete (ArmadaApplication *self)
     return FALSE;
   return self->options.page == NULL &&
          armada_fleet_get_n_devices (armada_session_get_fleet (self->session)) > 0 &&
-         (!gtk_widget_get_mapped (GTK_WIDGET (armada_fleet_page_get_map (page))) ||
-          armada_map_view_get_complete (armada_fleet_page_get_map (page)));
+         is_map_complete (self);
 }
 
 /* Whether the window looked the same at the end of the last rest: what is still fetched makes it
@@ -114,10 +125,26 @@ is_still (ArmadaApplication *self, GBytes *png)
   return same || ++self->screenshot_rests == SCREENSHOT_RESTS;
 }
 
-/* On its page, where a page has actions of its own. */
+static void
+set_size (ArmadaApplication *self, GtkWindow *window)
+{
+  if (self->options.width > 0)
+    gtk_window_set_default_size (window, self->options.width, self->options.height);
+}
+
+/* The one that was opened last, or that was used last where none was opened. */
+static GtkWindow *
+get_newest_window (ArmadaApplication *self)
+{
+  return gtk_application_get_windows (GTK_APPLICATION (self))->data;
+}
+
+/* On its page, where a page has actions of its own. The picture is of the window that it opened,
+ * where it opened one. */
 static void
 do_action (ArmadaApplication *self)
 {
+  GtkWindow *newest = get_newest_window (self);
   const char *page = armada_window_get_page_name (self->window);
   GtkWidget *widget = armada_window_pages_has (page)
                           ? armada_window_get_page (self->window, page)
@@ -130,14 +157,20 @@ do_action (ArmadaApplication *self)
     g_printerr (_ ("There is no action “%s” here.\n"), self->options.action);
   g_clear_pointer (&self->options.action, g_free);
   self->screenshot_rests = 0;
+  if (get_newest_window (self) != newest)
+    {
+      self->opened = get_newest_window (self);
+      g_object_add_weak_pointer (G_OBJECT (self->opened), (gpointer *) &self->opened);
+      set_size (self, self->opened);
+    }
 }
 
 static gboolean
 screenshot_rest_cb (gpointer user_data)
 {
   ArmadaApplication *self = user_data;
-  g_autoptr (GBytes) png =
-      is_complete (self) ? armada_screenshot_dup_png (GTK_WIDGET (self->window)) : NULL;
+  GtkWidget *pictured = self->opened ? GTK_WIDGET (self->opened) : GTK_WIDGET (self->window);
+  g_autoptr (GBytes) png = is_complete (self) ? armada_screenshot_dup_png (pictured) : NULL;
   g_autoptr (GError) error = NULL;
 
   if (png == NULL || !is_still (self, png))
@@ -255,9 +288,7 @@ open_window (ArmadaApplication *self)
       armada_window_new (GTK_APPLICATION (self), self->session, self->clock, self->settings);
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
   armada_map_windows_attach (self->window);
-  if (self->options.width > 0)
-    gtk_window_set_default_size (GTK_WINDOW (self->window), self->options.width,
-                                 self->options.height);
+  set_size (self, GTK_WINDOW (self->window));
   if (self->options.screenshot != NULL)
     begin_screenshot (self);
   else if (g_getenv ("ARMADA_NO_HINTS") == NULL)

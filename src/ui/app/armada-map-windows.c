@@ -46,18 +46,20 @@ describe (MapWindows *self, ArmadaMapWindow *map_window)
                         shumate_viewport_get_zoom_level (viewport));
 }
 
-/* Those of other accounts stay as they are. */
+/* Those of other accounts stay as they are. Where the main window went without being closed, its
+ * settings are gone before its map windows: these are kept as they were. */
 static void
 save (MapWindows *self)
 {
   GSettings *settings = armada_window_get_settings (self->window);
-  g_autoptr (GVariant) before = g_settings_get_value (settings, KEY);
+  g_autoptr (GVariant) before = NULL;
   GVariantBuilder builder;
   GVariantIter iter;
   GVariant *one;
 
-  if (self->account == 0 || self->leaving)
+  if (settings == NULL || self->account == 0 || self->leaving)
     return;
+  before = g_settings_get_value (settings, KEY);
   g_variant_builder_init (&builder, g_variant_get_type (before));
   g_variant_iter_init (&iter, before);
   while ((one = g_variant_iter_next_value (&iter)) != NULL)
