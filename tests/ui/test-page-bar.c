@@ -89,6 +89,33 @@ test_bar (void)
   armada_test_close (window, box);
 }
 
+/* Every name can be read below the narrowest window, whose frame takes some of its 360 pixels. */
+static void
+test_names (void)
+{
+  GtkWidget *bar = g_object_new (ARMADA_TYPE_PAGE_BAR, NULL);
+  GtkWidget *stack = gtk_stack_new ();
+  const char *name, *label, *icon;
+  GtkWidget *window;
+
+  g_object_ref_sink (stack);
+  for (guint i = 0; armada_page_bar_get_page (i, &name, &label, &icon); i++)
+    gtk_stack_add_named (GTK_STACK (stack), gtk_label_new (label), name);
+  armada_page_bar_set_stack (ARMADA_PAGE_BAR (bar), GTK_STACK (stack));
+  window = armada_test_show (bar, 350, 60);
+  g_assert_cmpint (gtk_widget_get_width (bar), <=, 350);
+  for (guint i = 0; armada_page_bar_get_page (i, &name, &label, &icon); i++)
+    {
+      GtkWidget *content = gtk_button_get_child (GTK_BUTTON (nth_button (bar, i)));
+      GtkLabel *shown = GTK_LABEL (gtk_widget_get_last_child (content));
+
+      g_assert_cmpstr (gtk_label_get_label (shown), ==, label);
+      g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (shown)));
+    }
+  g_object_unref (stack);
+  armada_test_close (window, bar);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -96,5 +123,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/page-bar/trail", test_trail);
   g_test_add_func ("/page-bar/long-trail", test_long_trail);
   g_test_add_func ("/page-bar/buttons", test_bar);
+  g_test_add_func ("/page-bar/names", test_names);
   return g_test_run ();
 }

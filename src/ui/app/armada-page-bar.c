@@ -97,6 +97,7 @@ append_button (ArmadaPageBar *self, guint page)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", pages[page].name);
   gtk_widget_set_tooltip_text (button, hint);
   gtk_widget_set_visible (button, FALSE);
+  gtk_widget_set_hexpand (button, TRUE); /* beyond what its name takes */
   gtk_widget_add_css_class (button, "flat");
   name_button (self, page, 0);
   gtk_box_append (GTK_BOX (self), button);
