@@ -218,9 +218,21 @@ choose_wanted (ArmadaInboxPage *self)
     }
 }
 
+/* Who reads at the top sees what comes: the list itself would keep what was first in its place. */
+static void
+stay_at_top (ArmadaInboxPage *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view));
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0 &&
+      gtk_adjustment_get_value (adjustment) <= 0)
+    gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_NONE, NULL);
+}
+
 static void
 items_cb (ArmadaInboxPage *self)
 {
+  stay_at_top (self);
   if (!armada_incident_list_get_loading (self->list))
     show_title (self, armada_incident_selection_get_n_chosen (self->selection));
   show_stack (self);
