@@ -61,9 +61,9 @@ ArmadaTableLayout *
 armada_table_layout_new_usual (void)
 {
   static const ArmadaLayoutColumn usual[] = {
-    { (char *) "name", 190 },     { (char *) "state", 130 },       { (char *) "state_since", 115 },
-    { (char *) "speed", 90 },     { (char *) "group_title", 140 }, { (char *) "driver", 140 },
-    { (char *) "fix_time", 150 }, { (char *) "plate", 120 },       { (char *) "odometer", 110 },
+    { (char *) "name", 240 },     { (char *) "state", 175 },       { (char *) "state_since", 125 },
+    { (char *) "speed", 90 },     { (char *) "group_title", 190 }, { (char *) "driver", 130 },
+    { (char *) "fix_time", 145 }, { (char *) "plate", 115 },       { (char *) "odometer", 110 },
     { (char *) "address", 260 },
   };
   ArmadaTableLayout *self = armada_table_layout_new ();

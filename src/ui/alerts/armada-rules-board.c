@@ -468,7 +468,7 @@ fill_words (ArmadaRulesBoard *self)
     { "type", C_ ("column", "Fires On"), 150, ARMADA_COLUMN_TEXT, ARMADA_PLACE_BELOW },
     { "vehicles", C_ ("column", "Watches"), 150, ARMADA_COLUMN_TEXT, ARMADA_PLACE_BELOW },
     { "limit", C_ ("column", "Limit"), 150, ARMADA_COLUMN_TEXT, ARMADA_PLACE_BELOW },
-    { "when", C_ ("column", "When"), 0, ARMADA_COLUMN_TEXT, ARMADA_PLACE_NOWHERE },
+    { "when", C_ ("column", "When"), 120, ARMADA_COLUMN_TEXT, ARMADA_PLACE_NOWHERE },
     { "told_by", C_ ("column", "Told By"), 130, ARMADA_COLUMN_TEXT, ARMADA_PLACE_NOWHERE },
     { "fired", C_ ("column", "Fired"), 70, ARMADA_COLUMN_NUMBER, ARMADA_PLACE_NOWHERE },
     { "last", C_ ("column", "Last"), 100, ARMADA_COLUMN_TEXT, ARMADA_PLACE_NOWHERE },

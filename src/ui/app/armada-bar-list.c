@@ -109,7 +109,7 @@ make_bar (ArmadaBarList *self)
   gtk_label_set_xalign (bar.label, 0);
   gtk_label_set_ellipsize (bar.label, PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (bar.label, 10);
-  gtk_label_set_max_width_chars (bar.label, 20);
+  gtk_label_set_max_width_chars (bar.label, 28);
   gtk_label_set_xalign (bar.number, 1);
   gtk_widget_add_css_class (GTK_WIDGET (bar.number), "tnum");
   gtk_widget_set_hexpand (GTK_WIDGET (bar.bar), TRUE);

@@ -549,6 +549,13 @@ armada_board_init (ArmadaBoard *self)
   make_models (self);
 }
 
+/* The user gave the column a width: that one it keeps. */
+static void
+resized_cb (GtkColumnViewColumn *column)
+{
+  gtk_column_view_column_set_expand (column, FALSE);
+}
+
 static void
 add_column (ArmadaBoard *self, guint i)
 {
@@ -560,12 +567,11 @@ add_column (ArmadaBoard *self, guint i)
   gtk_column_view_column_set_id (view_column, column->name);
   gtk_column_view_column_set_sorter (view_column, sorter);
   gtk_column_view_column_set_resizable (view_column, TRUE);
-  if (column->width > 0)
-    gtk_column_view_column_set_fixed_width (
-        view_column, (int) adw_length_unit_to_px (ADW_LENGTH_UNIT_SP, column->width,
-                                                  gtk_widget_get_settings (GTK_WIDGET (self))));
-  else
-    gtk_column_view_column_set_expand (view_column, TRUE);
+  gtk_column_view_column_set_fixed_width (
+      view_column, (int) adw_length_unit_to_px (ADW_LENGTH_UNIT_SP, column->width,
+                                                gtk_widget_get_settings (GTK_WIDGET (self))));
+  gtk_column_view_column_set_expand (view_column, column->kind == ARMADA_COLUMN_TEXT);
+  g_signal_connect (view_column, "notify::fixed-width", G_CALLBACK (resized_cb), NULL);
   gtk_column_view_append_column (self->table, view_column);
 }
 

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * ArmadaBoardColumn:
  * @name: what the column is called in CSV and for sorting: never translated
  * @title: translated
- * @width: pixels; 0: what is left
+ * @width: pixels; texts share what is left
  * @kind: how it is drawn
  * @place: where it stands on a narrow window
  */

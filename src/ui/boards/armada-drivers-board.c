@@ -264,13 +264,13 @@ static void
 fill_words (ArmadaDriversBoard *self)
 {
   const ArmadaBoardColumn columns[] = {
-    { "driver", C_ ("column", "Driver"), 190, ARMADA_COLUMN_TEXT, ARMADA_PLACE_TITLE },
-    { "vehicle", C_ ("column", "Vehicle"), 240, ARMADA_COLUMN_TEXT, ARMADA_PLACE_BELOW },
-    { "state", C_ ("column", "State"), 160, ARMADA_COLUMN_TEXT, ARMADA_PLACE_MARK },
-    { "phone", C_ ("column", "Phone"), 140, ARMADA_COLUMN_TEXT, ARMADA_PLACE_BELOW },
-    { "email", C_ ("column", "E-mail"), 0, ARMADA_COLUMN_TEXT, ARMADA_PLACE_NOWHERE },
-    { "driving_time", C_ ("column", "Driving"), 100, ARMADA_COLUMN_NUMBER, ARMADA_PLACE_NOWHERE },
-    { "distance", C_ ("column", "Distance"), 100, ARMADA_COLUMN_NUMBER, ARMADA_PLACE_NOWHERE },
+    { "driver", C_ ("column", "Driver"), 170, ARMADA_COLUMN_TEXT, ARMADA_PLACE_TITLE },
+    { "vehicle", C_ ("column", "Vehicle"), 220, ARMADA_COLUMN_TEXT, ARMADA_PLACE_BELOW },
+    { "state", C_ ("column", "State"), 150, ARMADA_COLUMN_TEXT, ARMADA_PLACE_MARK },
+    { "phone", C_ ("column", "Phone"), 130, ARMADA_COLUMN_TEXT, ARMADA_PLACE_BELOW },
+    { "email", C_ ("column", "E-mail"), 180, ARMADA_COLUMN_TEXT, ARMADA_PLACE_NOWHERE },
+    { "driving_time", C_ ("column", "Driving"), 90, ARMADA_COLUMN_NUMBER, ARMADA_PLACE_NOWHERE },
+    { "distance", C_ ("column", "Distance"), 90, ARMADA_COLUMN_NUMBER, ARMADA_PLACE_NOWHERE },
     { "days", C_ ("column", "Days"), 60, ARMADA_COLUMN_NUMBER, ARMADA_PLACE_NOWHERE },
   };
 

@@ -486,7 +486,7 @@ fill_words (ArmadaMaintenanceBoard *self)
     { "left", C_ ("column", "Left"), 190, ARMADA_COLUMN_BAR, ARMADA_PLACE_BELOW },
     { "due", C_ ("column", "Due"), 110, ARMADA_COLUMN_TEXT, ARMADA_PLACE_NOWHERE },
     { "forecast", C_ ("column", "Forecast"), 110, ARMADA_COLUMN_TEXT, ARMADA_PLACE_BELOW },
-    { "basis", C_ ("column", "Basis"), 0, ARMADA_COLUMN_TEXT, ARMADA_PLACE_NOWHERE },
+    { "basis", C_ ("column", "Basis"), 150, ARMADA_COLUMN_TEXT, ARMADA_PLACE_NOWHERE },
   };
 
   memcpy (self->columns, columns, sizeof columns);

@@ -284,7 +284,7 @@ fill_words (ArmadaSharesBoard *self)
 {
   const ArmadaBoardColumn columns[] = {
     { "name", C_ ("column", "Name"), 200, ARMADA_COLUMN_TEXT, ARMADA_PLACE_TITLE },
-    { "vehicles", C_ ("column", "Vehicles"), 0, ARMADA_COLUMN_TEXT, ARMADA_PLACE_BELOW },
+    { "vehicles", C_ ("column", "Vehicles"), 220, ARMADA_COLUMN_TEXT, ARMADA_PLACE_BELOW },
     { "status", C_ ("column", "Status"), 130, ARMADA_COLUMN_STATE, ARMADA_PLACE_MARK },
     { "ends", C_ ("column", "Ends"), 190, ARMADA_COLUMN_TEXT, ARMADA_PLACE_NOWHERE },
     { "left", C_ ("column", "Time Left"), 130, ARMADA_COLUMN_TEXT, ARMADA_PLACE_BELOW },
@@ -293,7 +293,7 @@ fill_words (ArmadaSharesBoard *self)
   memcpy (self->columns, columns, sizeof columns);
   self->words = (ArmadaBoardWords) {
     .name = C_ ("board", "Sharing"),
-    .icon = "emblem-shared-symbolic",
+    .icon = "armada-share-symbolic",
     .search = _ ("Name or vehicle"),
     .empty_title = _ ("Nothing Is Shared"),
     .empty_text = _ ("Links to vehicles that are made on the server appear here."),
