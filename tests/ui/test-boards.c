@@ -3,6 +3,7 @@
 #include "armada-test-ui.h"
 #include "api/armada-shares-reader.h"
 #include "boards/armada-board-export.h"
+#include "boards/armada-board-nothing.h"
 #include "boards/armada-boards-page.h"
 #include "boards/armada-share-secret.h"
 
@@ -82,7 +83,16 @@ get_page (ArmadaBoard *board)
 static const char *
 get_status_title (ArmadaBoard *board)
 {
-  return adw_status_page_get_title (get_part (board, "status"));
+  return adw_status_page_get_title (
+      armada_test_child (get_part (board, "nothing"), ARMADA_TYPE_BOARD_NOTHING, "page"));
+}
+
+static void
+press_cure (ArmadaBoard *board)
+{
+  g_signal_emit_by_name (
+      armada_test_child (get_part (board, "nothing"), ARMADA_TYPE_BOARD_NOTHING, "button"),
+      "clicked");
 }
 
 static ArmadaBoardRow *
@@ -176,7 +186,7 @@ test_search_and_filter (Fixture *f, gconstpointer data)
   armada_test_wait_until (count (board) == 0);
   g_assert_cmpstr (get_page (board), ==, "status");
   g_assert_cmpstr (get_status_title (board), ==, "Nothing Matches");
-  g_signal_emit_by_name (get_part (board, "status_button"), "clicked");
+  press_cure (board);
   g_assert_cmpuint (count (board), ==, all);
 }
 
@@ -424,7 +434,7 @@ test_failing_and_retry (Fixture *f, gconstpointer data)
   wait_for_status (board, "Not Available");
   armada_test_shoot (f->window, "board-failing");
   armada_demo_server_set_fault (f->desk.server, NULL, 0);
-  g_signal_emit_by_name (get_part (board, "status_button"), "clicked");
+  press_cure (board);
   armada_test_wait_until (count (board) > 0);
   g_assert_cmpstr (gtk_label_get_label (get_part (board, "age")), ==, "");
 }

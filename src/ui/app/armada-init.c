@@ -14,6 +14,7 @@
 #include "app/armada-session-banner.h"
 #include "armada-config.h"
 #include "armada-resources.h"
+#include "boards/armada-board-nothing.h"
 #include "fleet/armada-device-details.h"
 #include "fleet/armada-device-lists.h"
 #include "fleet/armada-device-row.h"
@@ -63,6 +64,7 @@ void
 armada_ui_init (void)
 {
   armada_register_resource ();
+  g_type_ensure (ARMADA_TYPE_BOARD_NOTHING);
   g_type_ensure (ARMADA_TYPE_DEVICE_DETAILS);
   g_type_ensure (ARMADA_TYPE_DEVICE_LISTS);
   g_type_ensure (ARMADA_TYPE_DEVICE_ROW);

@@ -4,21 +4,17 @@
 #include "boards/armada-board.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
-#include "api/armada-error.h"
 #include "app/armada-words.h"
 #include "boards/armada-board-cells.h"
 #include "boards/armada-board-export.h"
-#include "model/armada-device.h"
+#include "boards/armada-board-nothing.h"
+#include "boards/armada-board-rows.h"
 
 #define OLD_SECONDS (10 * 60)
-#define ALL_CLASSES (-1)
 
 /*
- * ArmadaBoard: what every board has in common. The board that owns it fills it with rows; rows in
- * which nothing changed stay the same objects, so that neither the choice nor the place in the
- * table is lost when the server is asked again.
+ * ArmadaBoard: what every board has in common. The board that owns it fills it with rows.
  */
 struct _ArmadaBoard
 {
@@ -31,13 +27,8 @@ struct _ArmadaBoard
   GSimpleActionGroup *actions;
   ArmadaBoardStatus state; /* its error is ours */
 
-  GListStore *rows;
-  GtkFilterListModel *filtered;
-  GtkSortListModel *sorted;
+  ArmadaBoardRows *rows;
   GtkSingleSelection *selection;
-  GtkCustomFilter *filter;
-  GStrv needles;
-  int class;
   guint n_classes;
   gboolean other_page;
 
@@ -55,8 +46,7 @@ struct _ArmadaBoard
   GtkStack *shape;
   GtkColumnView *table;
   GtkListView *list;
-  AdwStatusPage *status;
-  GtkButton *status_button;
+  ArmadaBoardNothing *nothing;
   AdwBin *other;
 };
 
@@ -77,85 +67,30 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-static guint
-get_n_rows (ArmadaBoard *self)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (self->rows));
-}
-
-static guint
-get_n_shown (ArmadaBoard *self)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
-}
-
-static gboolean
-match_cb (gpointer item, gpointer user_data)
-{
-  ArmadaBoard *self = user_data;
-
-  return (self->class == ALL_CLASSES || armada_board_row_get_class (item) == (guint) self->class) &&
-         armada_board_row_matches (item, (const char *const *) self->needles);
-}
-
-static void
-show_status_page (ArmadaBoard *self,
-                  const char *icon,
-                  const char *title,
-                  const char *text,
-                  const char *button)
-{
-  adw_status_page_set_icon_name (self->status, icon);
-  adw_status_page_set_title (self->status, title);
-  adw_status_page_set_description (self->status, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->status_button), button != NULL);
-  if (button != NULL)
-    gtk_button_set_label (self->status_button, button);
-  gtk_stack_set_visible_child_name (self->pages, "status");
-}
-
-static void
-show_failure (ArmadaBoard *self)
-{
-  const GError *error = self->state.error;
-  g_autofree char *sentence = armada_words_for_error (error);
-
-  if (g_error_matches (error, ARMADA_ERROR, ARMADA_ERROR_MISSING))
-    show_status_page (self, self->words->icon, _ ("Not Offered"), self->words->missing_text, NULL);
-  else
-    show_status_page (self, "network-error-symbolic", _ ("Not Available"), sentence,
-                      _ ("_Try Again"));
-}
-
 /* Which of its pages says what there is to say. */
 static void
 update_page (ArmadaBoard *self)
 {
-  guint n = get_n_rows (self);
+  const char *page = "status";
 
   if (self->words == NULL)
     return;
   if (self->other_page)
-    gtk_stack_set_visible_child_name (self->pages, "other");
-  else if (get_n_shown (self) > 0)
-    gtk_stack_set_visible_child_name (self->pages, "rows");
-  else if (n > 0)
-    show_status_page (self, "edit-find-symbolic", _ ("Nothing Matches"),
-                      _ ("Nothing fits the search and the filter."), _ ("_Clear Filters"));
-  else if (self->state.loading)
-    show_status_page (self, self->words->icon, _ ("Loading…"), NULL, NULL);
-  else if (self->state.error != NULL)
-    show_failure (self);
+    page = "other";
+  else if (armada_board_rows_get_n_shown (self->rows) > 0)
+    page = "rows";
+  else if (armada_board_rows_get_n (self->rows) > 0)
+    armada_board_nothing_show_filtered (self->nothing);
   else
-    show_status_page (self, self->words->icon, self->words->empty_title, self->words->empty_text,
-                      NULL);
+    armada_board_nothing_show_status (self->nothing, self->words, &self->state);
+  gtk_stack_set_visible_child_name (self->pages, page);
 }
 
 static void
 update_count (ArmadaBoard *self)
 {
-  guint n = get_n_rows (self);
-  guint n_shown = get_n_shown (self);
+  guint n = armada_board_rows_get_n (self->rows);
+  guint n_shown = armada_board_rows_get_n_shown (self->rows);
   g_autofree char *text = NULL;
 
   if (n_shown < n)
@@ -184,7 +119,7 @@ update_age (ArmadaBoard *self)
     text = g_strdup_printf (C_ ("board", "%s · %s"), sentence, old);
   else
     text = g_strdup (failed ? sentence : is_old ? old : "");
-  gtk_label_set_label (self->age, get_n_rows (self) > 0 ? text : "");
+  gtk_label_set_label (self->age, armada_board_rows_get_n (self->rows) > 0 ? text : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->age), *text != '\0' ? text : NULL);
   gtk_widget_set_css_classes (
       GTK_WIDGET (self->age),
@@ -213,7 +148,7 @@ static void
 update_actions (ArmadaBoard *self)
 {
   const char *const for_any[] = { "copy-all", "save", "print" };
-  gboolean any = get_n_shown (self) > 0;
+  gboolean any = armada_board_rows_get_n_shown (self->rows) > 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (for_any); i++)
     g_simple_action_set_enabled (
@@ -243,20 +178,6 @@ get_chip (ArmadaBoard *self, guint i)
   return chip;
 }
 
-static guint
-count_class (ArmadaBoard *self, int class)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < get_n_rows (self); i++)
-    {
-      g_autoptr (ArmadaBoardRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
-
-      n += class == ALL_CLASSES || armada_board_row_get_class (row) == (guint) class;
-    }
-  return n;
-}
-
 static void
 update_chips (ArmadaBoard *self)
 {
@@ -264,12 +185,13 @@ update_chips (ArmadaBoard *self)
     {
       GtkWidget *chip = get_chip (self, i);
       GtkWidget *count = gtk_widget_get_last_child (gtk_button_get_child (GTK_BUTTON (chip)));
-      guint n = count_class (self, (int) i - 1);
+      guint n = armada_board_rows_count_class (self->rows, (int) i - 1);
       g_autofree char *text = g_strdup_printf ("%'u", n);
 
       gtk_label_set_label (GTK_LABEL (count), text);
       /* a filter that is on can be put off, whatever it shows */
-      gtk_widget_set_visible (chip, n > 0 || i == 0 || self->class == (int) i - 1);
+      gtk_widget_set_visible (chip, n > 0 || i == 0 ||
+                                        armada_board_rows_get_class (self->rows) == (int) i - 1);
     }
 }
 
@@ -279,19 +201,14 @@ filter_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   ArmadaBoard *self = user_data;
 
   g_simple_action_set_state (action, value);
-  self->class = g_variant_get_int32 (value);
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  armada_board_rows_set_class (self->rows, g_variant_get_int32 (value));
   update_chips (self);
 }
 
 static void
 search_changed_cb (ArmadaBoard *self)
 {
-  g_autofree char *folded = armada_device_fold_text (gtk_editable_get_text (self->search));
-
-  g_strfreev (self->needles);
-  self->needles = g_strsplit_set (folded, " \t", -1);
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  armada_board_rows_set_search (self->rows, gtk_editable_get_text (self->search));
 }
 
 static void
@@ -303,15 +220,15 @@ stop_search_cb (ArmadaBoard *self)
 }
 
 static void
-status_button_cb (ArmadaBoard *self)
+cure_cb (ArmadaBoard *self)
 {
-  if (get_n_rows (self) == 0)
+  if (armada_board_rows_get_n (self->rows) == 0)
     {
       g_signal_emit (self, signals[RETRY], 0);
       return;
     }
   stop_search_cb (self);
-  armada_board_show_class (self, ALL_CLASSES);
+  armada_board_show_class (self, ARMADA_BOARD_ALL_CLASSES);
 }
 
 static void
@@ -439,12 +356,9 @@ armada_board_dispose (GObject *object)
 
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
-  if (self->sorted != NULL)
-    g_signal_handlers_disconnect_by_data (self->sorted, self);
+  if (self->rows != NULL)
+    g_signal_handlers_disconnect_by_data (armada_board_get_shown (self), self);
   g_clear_object (&self->selection);
-  g_clear_object (&self->sorted);
-  g_clear_object (&self->filtered);
-  g_clear_object (&self->filter);
   g_clear_object (&self->rows);
   g_clear_object (&self->actions);
   g_clear_object (&self->clock);
@@ -456,7 +370,6 @@ armada_board_finalize (GObject *object)
 {
   ArmadaBoard *self = ARMADA_BOARD (object);
 
-  g_strfreev (self->needles);
   g_clear_error ((GError **) &self->state.error);
   G_OBJECT_CLASS (armada_board_parent_class)->finalize (object);
 }
@@ -478,12 +391,11 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, ArmadaBoard, shape);
   gtk_widget_class_bind_template_child (klass, ArmadaBoard, table);
   gtk_widget_class_bind_template_child (klass, ArmadaBoard, list);
-  gtk_widget_class_bind_template_child (klass, ArmadaBoard, status);
-  gtk_widget_class_bind_template_child (klass, ArmadaBoard, status_button);
+  gtk_widget_class_bind_template_child (klass, ArmadaBoard, nothing);
   gtk_widget_class_bind_template_child (klass, ArmadaBoard, other);
   gtk_widget_class_bind_template_callback (klass, search_changed_cb);
   gtk_widget_class_bind_template_callback (klass, stop_search_cb);
-  gtk_widget_class_bind_template_callback (klass, status_button_cb);
+  gtk_widget_class_bind_template_callback (klass, cure_cb);
   gtk_widget_class_bind_template_callback (klass, stop_cb);
   gtk_widget_class_bind_template_callback (klass, activate_cb);
 }
@@ -515,15 +427,11 @@ armada_board_class_init (ArmadaBoardClass *klass)
 static void
 make_models (ArmadaBoard *self)
 {
-  GtkSorter *sorter = gtk_column_view_get_sorter (self->table);
+  GListModel *shown;
 
-  self->rows = g_list_store_new (ARMADA_TYPE_BOARD_ROW);
-  self->filter = gtk_custom_filter_new (match_cb, self, NULL);
-  self->filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->rows)),
-                                              g_object_ref (GTK_FILTER (self->filter)));
-  self->sorted =
-      gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->filtered)), g_object_ref (sorter));
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->sorted)));
+  self->rows = armada_board_rows_new (gtk_column_view_get_sorter (self->table));
+  shown = armada_board_rows_get_shown (self->rows);
+  self->selection = gtk_single_selection_new (g_object_ref (shown));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
@@ -531,7 +439,7 @@ make_models (ArmadaBoard *self)
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selected_cb),
                             self);
-  g_signal_connect_swapped (self->sorted, "items-changed", G_CALLBACK (shown_cb), self);
+  g_signal_connect_swapped (shown, "items-changed", G_CALLBACK (shown_cb), self);
 }
 
 static void
@@ -539,8 +447,6 @@ armada_board_init (ArmadaBoard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->class = ALL_CLASSES;
-  self->needles = g_new0 (char *, 1);
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
@@ -639,7 +545,7 @@ armada_board_set_classes (ArmadaBoard *self, const char *const *names, guint n)
   g_return_if_fail (ARMADA_IS_BOARD (self));
 
   self->n_classes = n;
-  add_chip (self, C_ ("filter", "All"), ALL_CLASSES);
+  add_chip (self, C_ ("filter", "All"), ARMADA_BOARD_ALL_CLASSES);
   for (guint i = 0; i < n; i++)
     add_chip (self, names[i], (int) i);
   update_chips (self);
@@ -683,60 +589,6 @@ armada_board_show_page (ArmadaBoard *self, gboolean show)
   update_page (self);
 }
 
-static ArmadaBoardRow *
-find_row (ArmadaBoard *self, GHashTable *old, ArmadaBoardRow *row)
-{
-  gint64 id = armada_board_row_get_id (row);
-  ArmadaBoardRow *before = g_hash_table_lookup (old, &id);
-
-  return before != NULL && armada_board_row_equal (before, row) ? before : row;
-}
-
-/* Returns: (transfer container): id → row of those that are there */
-static GHashTable *
-index_rows (ArmadaBoard *self)
-{
-  GHashTable *index = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
-
-  for (guint i = 0; i < get_n_rows (self); i++)
-    {
-      ArmadaBoardRow *row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
-      gint64 id = armada_board_row_get_id (row);
-
-      g_hash_table_insert (index, g_memdup2 (&id, sizeof id), row);
-    }
-  return index;
-}
-
-/* Replaces the smallest range that differs. */
-static gboolean
-splice (ArmadaBoard *self, GPtrArray *rows)
-{
-  guint n = get_n_rows (self);
-  guint shorter = MIN (n, rows->len), head = 0, tail = 0;
-  GListModel *model = G_LIST_MODEL (self->rows);
-
-  for (; head < shorter; head++)
-    {
-      g_autoptr (ArmadaBoardRow) row = g_list_model_get_item (model, head);
-
-      if (row != rows->pdata[head])
-        break;
-    }
-  for (; tail < shorter - head; tail++)
-    {
-      g_autoptr (ArmadaBoardRow) row = g_list_model_get_item (model, n - 1 - tail);
-
-      if (row != rows->pdata[rows->len - 1 - tail])
-        break;
-    }
-  if (head == n && head == rows->len)
-    return FALSE;
-  g_list_store_splice (self->rows, head, n - head - tail, rows->pdata + head,
-                       rows->len - head - tail);
-  return TRUE;
-}
-
 static gboolean
 is_at_top (ArmadaBoard *self)
 {
@@ -761,23 +613,18 @@ scroll_to_top (ArmadaBoard *self)
 void
 armada_board_put_rows (ArmadaBoard *self, GPtrArray *rows)
 {
-  g_autoptr (GHashTable) old = index_rows (self);
-  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
   ArmadaBoardRow *selected = armada_board_get_selected (self);
   gint64 id = selected ? armada_board_row_get_id (selected) : 0;
   gboolean had = selected != NULL;
   gboolean shown = adw_overlay_split_view_get_show_sidebar (self->split);
-  gboolean at_top;
+  gboolean at_top = is_at_top (self);
 
   g_return_if_fail (ARMADA_IS_BOARD (self));
 
-  for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (kept, find_row (self, old, rows->pdata[i]));
-  at_top = is_at_top (self);
-  if (!splice (self, kept))
+  if (!armada_board_rows_put (self->rows, rows))
     return;
   /* what is urgent may have come above what was first */
-  if (at_top && get_n_shown (self) > 0)
+  if (at_top && armada_board_rows_get_n_shown (self->rows) > 0)
     scroll_to_top (self);
   if (had && armada_board_get_selected (self) == NULL)
     armada_board_select (self, id);
@@ -863,16 +710,8 @@ armada_board_get_selected (ArmadaBoard *self)
 void
 armada_board_select (ArmadaBoard *self, gint64 id)
 {
-  guint found = GTK_INVALID_LIST_POSITION;
-
-  for (guint i = 0; i < get_n_shown (self) && found == GTK_INVALID_LIST_POSITION; i++)
-    {
-      g_autoptr (ArmadaBoardRow) row = g_list_model_get_item (G_LIST_MODEL (self->sorted), i);
-
-      if (armada_board_row_get_id (row) == id)
-        found = i;
-    }
-  gtk_single_selection_set_selected (self->selection, found);
+  gtk_single_selection_set_selected (self->selection,
+                                     armada_board_rows_find_shown (self->rows, id));
 }
 
 /**
@@ -891,12 +730,12 @@ armada_board_focus_rows (ArmadaBoard *self)
 /**
  * armada_board_get_shown:
  *
- * Returns: (transfer none): of ArmadaBoardRow, as filtered and sorted
+ * Returns: (transfer none): of ArmadaBoardRow, as filtered and sorted; NULL once the board goes
  */
 GListModel *
 armada_board_get_shown (ArmadaBoard *self)
 {
-  return G_LIST_MODEL (self->sorted);
+  return self->rows ? armada_board_rows_get_shown (self->rows) : NULL;
 }
 
 /**
