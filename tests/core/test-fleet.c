@@ -309,6 +309,8 @@ test_groups_stay (void)
     }
   g_assert_cmpuint (n_spliced, ==, 1);
   g_assert_cmpuint (g_list_model_get_n_items (groups), ==, 2);
+  g_assert_true (armada_fleet_get_group (fleet, 7) == first);
+  g_assert_null (armada_fleet_get_group (fleet, 9));
 }
 
 /* The server's order counts, and one range tells of any move. */

@@ -416,6 +416,29 @@ armada_fleet_get_groups (ArmadaFleet *self)
 }
 
 /**
+ * armada_fleet_get_group:
+ *
+ * Returns: (transfer none) (nullable): the group with this id
+ */
+ArmadaGroup *
+armada_fleet_get_group (ArmadaFleet *self, gint64 id)
+{
+  guint n;
+
+  g_return_val_if_fail (ARMADA_IS_FLEET (self), NULL);
+
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->groups));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (ArmadaGroup) group = g_list_model_get_item (G_LIST_MODEL (self->groups), i);
+
+      if (armada_group_get_id (group) == id)
+        return group; /* the store holds it */
+    }
+  return NULL;
+}
+
+/**
  * armada_fleet_get_changed:
  * @n_changed: (out): how many
  *

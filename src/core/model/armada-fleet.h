@@ -26,6 +26,7 @@ ArmadaDevice *armada_fleet_lookup (ArmadaFleet *self, gint64 id);
 guint armada_fleet_get_n_devices (ArmadaFleet *self);
 ArmadaDevice *armada_fleet_get_device (ArmadaFleet *self, guint position);
 GListModel *armada_fleet_get_groups (ArmadaFleet *self);
+ArmadaGroup *armada_fleet_get_group (ArmadaFleet *self, gint64 id);
 const guint *armada_fleet_get_changed (ArmadaFleet *self, guint *n_changed);
 
 void armada_fleet_apply (ArmadaFleet *self, ArmadaDeviceBatch *batch, gint64 now);

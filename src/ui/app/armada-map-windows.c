@@ -256,32 +256,19 @@ open_chosen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   open_new (get_windows (user_data), scope);
 }
 
-static ArmadaGroup *
-find_group (ArmadaFleet *fleet, gint64 id)
-{
-  GListModel *groups = armada_fleet_get_groups (fleet);
-
-  for (guint i = 0; i < g_list_model_get_n_items (groups); i++)
-    {
-      g_autoptr (ArmadaGroup) group = g_list_model_get_item (groups, i);
-
-      if (armada_group_get_id (group) == id)
-        return group; /* the fleet holds it */
-    }
-  return NULL;
-}
-
 static void
 open_group_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ArmadaFleetView *view = armada_fleet_page_get_view (armada_window_get_fleet_page (user_data));
   gint64 id = armada_fleet_view_get_group (view);
-  ArmadaGroup *group = find_group (armada_fleet_view_get_fleet (view), id);
+  ArmadaGroup *group = armada_fleet_get_group (armada_fleet_view_get_fleet (view), id);
+  const char *title = group ? armada_group_get_title (group) : NULL;
   g_autoptr (ArmadaMapScope) scope = NULL;
 
   if (group == NULL)
     return;
-  scope = armada_map_scope_new (ARMADA_MAP_SCOPE_GROUP, armada_group_get_title (group));
+  scope = armada_map_scope_new (ARMADA_MAP_SCOPE_GROUP,
+                                title && *title ? title : C_ ("group", "Ungrouped"));
   scope->group = id;
   open_new (get_windows (user_data), scope);
 }
