@@ -551,6 +551,21 @@ armada_words_for_coordinates (const ArmadaDeviceRecord *record)
 }
 
 /**
+ * armada_words_for_place:
+ *
+ * Returns: (transfer full): the address where the server tells it, else coordinates
+ */
+char *
+armada_words_for_place (const ArmadaDeviceRecord *record)
+{
+  char *coordinates = *record->address == '\0' ? armada_words_for_coordinates (record) : NULL;
+
+  if (coordinates != NULL)
+    return coordinates;
+  return g_strdup (*record->address != '\0' ? record->address : _ ("Place not known"));
+}
+
+/**
  * armada_words_for_time:
  * @time: UNIX seconds, 0 when unknown
  *

@@ -29,6 +29,7 @@ char *armada_words_for_amount (double amount, const char *unit);
 char *armada_words_for_size (guint64 bytes);
 char *armada_words_for_day (const char *day, gint64 now);
 char *armada_words_for_coordinates (const ArmadaDeviceRecord *record);
+char *armada_words_for_place (const ArmadaDeviceRecord *record);
 char *armada_words_for_time (gint64 time);
 char *armada_words_for_account_time (gint64 time, int offset);
 char *armada_words_for_clock (gint64 time, gint64 now);

@@ -74,12 +74,11 @@ get_now (ArmadaFleetList *self)
 static void
 describe (GtkListItem *item, ArmadaDeviceRow *row)
 {
-  const ArmadaDeviceRecord *record = armada_device_get_record (gtk_list_item_get_item (item));
-  g_autofree char *coordinates = armada_words_for_coordinates (record);
-  const char *place = *record->address != '\0' ? record->address : coordinates;
+  g_autofree char *place =
+      armada_words_for_place (armada_device_get_record (gtk_list_item_get_item (item)));
 
   gtk_list_item_set_accessible_label (item, armada_device_row_get_description (row));
-  gtk_list_item_set_accessible_description (item, place ? place : _ ("Place not known"));
+  gtk_list_item_set_accessible_description (item, place);
 }
 
 static void

@@ -55,20 +55,23 @@ copy_layout (ArmadaTableGrid *self)
   return armada_table_layout_copy (armada_fleet_table_get_layout (self->table));
 }
 
-/* What a screen reader says of a whole row. */
+/* What a screen reader says of a whole row, whatever columns there are. */
 static void
 name_row (ArmadaTableGrid *self, GtkColumnViewRow *row)
 {
   ArmadaDevice *device =
       armada_fleet_table_get_device (self->table, gtk_column_view_row_get_position (row));
-  g_autofree char *name = NULL;
+  g_autofree char *name = NULL, *place = NULL;
 
   if (device == NULL)
     return;
+  place = armada_words_for_place (armada_device_get_record (device));
   name = g_strdup_printf ("%s, %s", armada_device_get_record (device)->name,
                           armada_words_for_state (armada_device_get_state (device)));
   if (g_strcmp0 (gtk_column_view_row_get_accessible_label (row), name) != 0)
     gtk_column_view_row_set_accessible_label (row, name);
+  if (g_strcmp0 (gtk_column_view_row_get_accessible_description (row), place) != 0)
+    gtk_column_view_row_set_accessible_description (row, place);
 }
 
 static void
