@@ -2,7 +2,9 @@
 #include "app/armada-map-windows.h"
 #include "armada-test-desk.h"
 #include "armada-test-ui.h"
+#include "fleet/armada-hover-card.h"
 #include "fleet/armada-map-window.h"
+#include "reports/armada-report-dialog.h"
 
 #define N_VEHICLES 12
 
@@ -251,6 +253,155 @@ test_bad_settings (Fixture *f, gconstpointer data)
   armada_test_shoot (GTK_WIDGET (find ("small")), "map-window-empty");
 }
 
+static ArmadaSelection *
+get_selection (Fixture *f)
+{
+  return armada_fleet_page_get_selection (armada_window_get_fleet_page (f->window));
+}
+
+static ArmadaMapWindow *
+open_area (Fixture *f)
+{
+  ArmadaMapWindow *window;
+
+  act (f, "win.map-of-area");
+  window = find ("Area on the Map");
+  g_assert_nonnull (window);
+  armada_test_wait_until (gtk_widget_get_width (GTK_WIDGET (armada_map_window_get_map (window))) >
+                          0);
+  return window;
+}
+
+static void
+give (ArmadaMapWindow *window, const char *action)
+{
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (armada_map_window_get_map (window)), action, NULL));
+}
+
+static void
+copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+/* What a map's menu and its bar offer is done in this window as well. */
+static void
+test_commands (Fixture *f, gconstpointer data)
+{
+  ArmadaMapWindow *window = open_area (f);
+  ArmadaSelection *selection = get_selection (f);
+  const ArmadaDeviceRecord *record;
+  g_autofree char *text = NULL;
+
+  choose_two (f);
+  record = armada_device_get_record (armada_selection_get_device (selection));
+  g_assert_nonnull (armada_test_find_label (GTK_WIDGET (window), "2 chosen"));
+  give (window, "fleet.follow");
+  g_assert_true (armada_selection_get_follow (selection));
+  give (window, "fleet.follow");
+  g_assert_false (armada_selection_get_follow (selection));
+  give (window, "fleet.show-chosen");
+  give (window, "fleet.heading-up");
+  give (window, "fleet.copy-chosen");
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (window)), NULL, copied_cb,
+                                 &text);
+  armada_test_wait_until (text != NULL);
+  g_assert_true (g_str_has_prefix (text, record->name));
+  give (window, "fleet.choose-none");
+  g_assert_cmpuint (armada_selection_get_n_chosen (selection), ==, 0);
+  give (window, "fleet.choose-all");
+  g_assert_cmpuint (armada_selection_get_n_chosen (selection), ==, count_shown (window));
+}
+
+/* What leads away from the map leads into the main window; a report is asked for here. */
+static void
+test_leads (Fixture *f, gconstpointer data)
+{
+  ArmadaMapWindow *window = open_area (f);
+  gint64 asked = armada_session_get_last_success (f->desk.session);
+  AdwDialog *dialog;
+
+  choose_two (f);
+  armada_window_go_to (f->window, "overview");
+  give (window, "fleet.replay");
+  g_assert_cmpstr (armada_window_get_page_name (f->window), ==, "history");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "reports");
+  g_assert_cmpstr (armada_window_get_page_name (f->window), ==, "reports");
+  give (window, "win.make-report");
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  g_assert_true (ARMADA_IS_REPORT_DIALOG (dialog));
+  armada_test_shoot (GTK_WIDGET (window), "map-window-report");
+  adw_dialog_force_close (dialog);
+
+  armada_test_clock_advance (f->desk.clock, 2000);
+  give (window, "fleet.refresh");
+  armada_test_wait_until (armada_session_get_last_success (f->desk.session) > asked);
+}
+
+/* Who is followed is not followed to where this window shows nobody. */
+static void
+test_follow (Fixture *f, gconstpointer data)
+{
+  ArmadaDevice *here = armada_fleet_view_get_device (get_view (f), 3);
+  ArmadaDevice *elsewhere = armada_fleet_view_get_device (get_view (f), 5);
+  const ArmadaDeviceRecord *record = armada_device_get_record (here);
+  ArmadaMapWindow *window;
+  ShumateLocation *place;
+
+  armada_selection_set_device (get_selection (f), here);
+  act (f, "win.map-of-chosen");
+  window = find (record->name);
+  armada_test_wait_until (gtk_widget_get_width (GTK_WIDGET (armada_map_window_get_map (window))) >
+                          0);
+  armada_map_view_set_place (armada_map_window_get_map (window), 1, 2, 14);
+  place = SHUMATE_LOCATION (armada_map_view_get_viewport (armada_map_window_get_map (window)));
+
+  armada_selection_set_device (get_selection (f), elsewhere);
+  armada_selection_set_follow (get_selection (f), TRUE);
+  give (window, "fleet.show-chosen");
+  g_assert_cmpfloat_with_epsilon (shumate_location_get_latitude (place), 1, 1e-6);
+  armada_selection_set_device (get_selection (f), here);
+  g_assert_cmpfloat_with_epsilon (shumate_location_get_latitude (place), record->latitude, 1e-6);
+}
+
+static GtkWidget *
+find_card (GtkWidget *widget)
+{
+  GtkWidget *found = ARMADA_IS_HOVER_CARD (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_card (child);
+  return found;
+}
+
+/* The display's own pointer may be heard of once; ours is still on the vehicle. */
+static gboolean
+has_card (ArmadaMapWindow *window, ArmadaDevice *device)
+{
+  ArmadaMapView *map = armada_map_window_get_map (window);
+  ArmadaFleetLayer *layer = armada_map_view_get_fleet_layer (map);
+  double x = 0, y = 0;
+
+  armada_fleet_layer_locate (layer, device, &x, &y);
+  armada_fleet_layer_hover (layer, x, y);
+  return armada_hover_card_get_device (ARMADA_HOVER_CARD (find_card (GTK_WIDGET (map)))) == device;
+}
+
+static void
+test_card (Fixture *f, gconstpointer data)
+{
+  ArmadaDevice *device = armada_fleet_view_get_device (get_view (f), 3);
+  ArmadaMapWindow *window;
+
+  armada_selection_set_device (get_selection (f), device);
+  act (f, "win.map-of-chosen");
+  window = find (armada_device_get_record (device)->name);
+  armada_test_wait_until (has_card (window, device));
+  armada_test_shoot (GTK_WIDGET (window), "map-window-card");
+}
+
 static void
 add (const char *path, void (*test) (Fixture *, gconstpointer))
 {
@@ -268,5 +419,9 @@ main (int argc, char *argv[])
   add ("/map-windows/come-back", test_come_back);
   add ("/map-windows/account", test_account);
   add ("/map-windows/bad-settings", test_bad_settings);
+  add ("/map-windows/commands", test_commands);
+  add ("/map-windows/leads", test_leads);
+  add ("/map-windows/follow", test_follow);
+  add ("/map-windows/card", test_card);
   return g_test_run ();
 }

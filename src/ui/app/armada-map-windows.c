@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/armada-window-reports.h"
 #include "fleet/armada-map-window.h"
 #include "map/armada-map-transform.h"
 #include "model/armada-projection.h"
@@ -108,6 +109,22 @@ destroyed_cb (ArmadaMapWindow *map_window, ArmadaWindow *window)
   suspended_cb (window);
 }
 
+/* What leads elsewhere leads into the main window. */
+static void
+command_cb (ArmadaMapWindow *map_window, const char *action, GVariant *target, ArmadaWindow *window)
+{
+  GtkWidget *page = GTK_WIDGET (armada_window_get_fleet_page (window));
+
+  if (g_str_equal (action, "win.make-report"))
+    armada_window_report_chosen (window, GTK_WIDGET (armada_map_window_get_map (map_window)));
+  else
+    {
+      if (!g_str_equal (action, "fleet.refresh"))
+        gtk_window_present (GTK_WINDOW (window));
+      gtk_widget_activate_action_variant (page, action, target);
+    }
+}
+
 static ArmadaMapWindow *
 open_window (MapWindows *self, const ArmadaMapScope *scope)
 {
@@ -125,6 +142,7 @@ open_window (MapWindows *self, const ArmadaMapScope *scope)
   g_settings_bind (settings, "map-glide", map, "glide", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "map-labels", map, "labels", G_SETTINGS_BIND_GET);
   g_ptr_array_add (self->open, map_window);
+  g_signal_connect_object (map_window, "command", G_CALLBACK (command_cb), self->window, 0);
   g_signal_connect_object (map_window, "destroy", G_CALLBACK (destroyed_cb), self->window, 0);
   g_signal_connect_object (map_window, "notify::suspended", G_CALLBACK (suspended_cb), self->window,
                            G_CONNECT_SWAPPED);

@@ -17,7 +17,11 @@ get_session (ArmadaWindow *self)
 }
 
 static void
-present (ArmadaWindow *self, const ArmadaIds *devices, const char *from, const char *to)
+present (ArmadaWindow *self,
+         GtkWidget *parent,
+         const ArmadaIds *devices,
+         const char *from,
+         const char *to)
 {
   g_autoptr (ArmadaReportOrder) order = NULL;
   ArmadaReportOrder fields;
@@ -29,8 +33,7 @@ present (ArmadaWindow *self, const ArmadaIds *devices, const char *from, const c
   fields.from = from;
   fields.to = to;
   order = armada_report_order_new (&fields);
-  armada_report_dialog_present (GTK_WIDGET (armada_window_get_fleet_page (self)),
-                                get_session (self), order);
+  armada_report_dialog_present (parent, get_session (self), order);
 }
 
 /**
@@ -45,32 +48,45 @@ armada_window_report_history (ArmadaWindow *self, const ArmadaHistoryChoice *cho
   g_autofree char *to = armada_report_words_write_time (choice->to);
   ArmadaIds ids = { (const gint64 *) (gpointer) choice->ids->data, choice->ids->len };
 
-  present (self, &ids, from, to);
+  present (self, GTK_WIDGET (armada_window_get_fleet_page (self)), &ids, from, to);
+}
+
+/**
+ * armada_window_report_chosen:
+ * @parent: any widget of the window that is to ask
+ *
+ * Asks for a report of the vehicles that are chosen.
+ */
+void
+armada_window_report_chosen (ArmadaWindow *self, GtkWidget *parent)
+{
+  ArmadaSelection *selection =
+      armada_fleet_page_get_selection (armada_window_get_fleet_page (self));
+  guint n = armada_selection_get_n_chosen (selection);
+  g_autofree gint64 *ids = g_new (gint64, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    ids[i] = armada_device_get_id (armada_selection_get_chosen (selection, i));
+  present (self, parent, &(ArmadaIds) { ids, n }, "", "");
 }
 
 static void
 make_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ArmadaWindow *self = user_data;
+  GtkWidget *page = GTK_WIDGET (armada_window_get_fleet_page (self));
+  const char *name = armada_window_get_page_name (self);
   const ArmadaHistoryChoice *choice = NULL;
-  ArmadaSelection *selection =
-      armada_fleet_page_get_selection (armada_window_get_fleet_page (self));
-  gboolean on_history = g_str_equal (armada_window_get_page_name (self), "history");
-  gboolean on_fleet = g_str_equal (armada_window_get_page_name (self), "fleet");
-  guint n = on_fleet ? armada_selection_get_n_chosen (selection) : 0;
-  g_autofree gint64 *ids = g_new (gint64, n + 1);
 
-  if (on_history)
+  if (g_str_equal (name, "history"))
     choice = armada_history_loader_get_choice (
         armada_history_page_get_loader (armada_window_get_history_page (self)));
   if (choice != NULL)
     armada_window_report_history (self, choice);
+  else if (g_str_equal (name, "fleet"))
+    armada_window_report_chosen (self, page);
   else
-    {
-      for (guint i = 0; i < n; i++)
-        ids[i] = armada_device_get_id (armada_selection_get_chosen (selection, i));
-      present (self, &(ArmadaIds) { ids, n }, "", "");
-    }
+    present (self, page, &(ArmadaIds) { NULL, 0 }, "", "");
 }
 
 static const GActionEntry entries[] = {

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * becomes of the reports is told in its toasts. */
 void armada_window_add_report_actions (ArmadaWindow *self, ArmadaSession *session);
 
+void armada_window_report_chosen (ArmadaWindow *self, GtkWidget *parent);
 void armada_window_report_history (ArmadaWindow *self, const ArmadaHistoryChoice *choice);
 
 G_END_DECLS

@@ -7,7 +7,10 @@
 
 #include "app/armada-palette.h"
 #include "app/armada-session-banner.h"
+#include "fleet/armada-chosen-commands.h"
+#include "fleet/armada-hover-card.h"
 #include "fleet/armada-map-here.h"
+#include "fleet/armada-selection-bar.h"
 #include "map/armada-map-host.h"
 
 #define EDGE 2 /* pixels at the top of a full screen that call its bars */
@@ -15,7 +18,7 @@
 /*
  * ArmadaMapWindow: a map beside the main window, pinned to some vehicles, a group or an area, for a
  * second screen or for the wall. It has a view of its own over the one fleet that the one poller
- * keeps, and shares what is chosen with the main window.
+ * keeps, and shares what is chosen with the main window, which does what leads away from the map.
  */
 struct _ArmadaMapWindow
 {
@@ -27,6 +30,8 @@ struct _ArmadaMapWindow
   ArmadaClock *clock;
   ArmadaMapLibrary *library;
   ArmadaMapHere *here;
+  GSimpleActionGroup *actions; /* "fleet", as on the page of the fleet */
+  ArmadaChosenCommands *chosen;
 
   AdwToastOverlay *toasts;
   AdwToolbarView *bars;
@@ -53,6 +58,13 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ArmadaMapWindow,
                                armada_map_window,
                                ADW_TYPE_APPLICATION_WINDOW,
                                G_IMPLEMENT_INTERFACE (ARMADA_TYPE_MAP_HOST, init_map_host))
+
+enum
+{
+  COMMAND,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
 
 static const char *
 words_for_nobody (ArmadaMapWindow *self)
@@ -125,12 +137,42 @@ escape_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     armada_selection_set_device (self->selection, NULL);
 }
 
+static void
+emit_command (gpointer self, const char *group, GAction *action, GVariant *target)
+{
+  g_autofree char *name = g_strdup_printf ("%s.%s", group, g_action_get_name (action));
+
+  g_signal_emit (self, signals[COMMAND], 0, name, target);
+}
+
+static void
+command_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
+{
+  emit_command (user_data, "win", G_ACTION (action), target);
+}
+
+static void
+fleet_command_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
+{
+  emit_command (user_data, "fleet", G_ACTION (action), target);
+}
+
 static const GActionEntry entries[] = {
   { .name = "fit", .activate = fit_cb },
   { .name = "zoom-in", .activate = zoom_in_cb },
   { .name = "zoom-out", .activate = zoom_out_cb },
   { .name = "full-screen", .state = "false", .change_state = full_screen_cb },
   { .name = "escape", .activate = escape_cb },
+  { .name = "find", .activate = command_cb },
+  { .name = "help", .activate = command_cb },
+  { .name = "make-report", .activate = command_cb },
+  { .name = "page", .parameter_type = "s", .activate = command_cb },
+  { .name = "sign-in-again", .activate = command_cb },
+};
+
+static const GActionEntry fleet_entries[] = {
+  { .name = "refresh", .activate = fleet_command_cb },
+  { .name = "replay", .activate = fleet_command_cb },
 };
 
 /* Of a whole screen, every pixel is map, until the pointer goes to the top. */
@@ -167,6 +209,18 @@ message_cb (ArmadaMapWindow *self, const char *sentence)
 }
 
 static void
+told_cb (gpointer self, const char *sentence)
+{
+  message_cb (self, sentence);
+}
+
+static void
+follow_ended_cb (ArmadaMapWindow *self)
+{
+  message_cb (self, _ ("No longer following: the map was moved"));
+}
+
+static void
 near_chosen_cb (ArmadaMapWindow *self, ArmadaDevice *device)
 {
   armada_selection_set_device (self->selection, device);
@@ -178,6 +232,9 @@ armada_map_window_dispose (GObject *object)
 {
   ArmadaMapWindow *self = ARMADA_MAP_WINDOW (object);
 
+  g_clear_pointer (&self->chosen, armada_chosen_commands_free);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "fleet", NULL); /* it holds the map */
+  g_clear_object (&self->actions);
   g_clear_object (&self->here);
   g_clear_object (&self->view);
   g_clear_object (&self->selection);
@@ -200,6 +257,8 @@ armada_map_window_class_init (ArmadaMapWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = armada_map_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = armada_map_window_finalize;
+  signals[COMMAND] = g_signal_new ("command", ARMADA_TYPE_MAP_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_VARIANT);
   g_type_ensure (ARMADA_TYPE_MAP_VIEW);
   g_type_ensure (ARMADA_TYPE_SESSION_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -231,6 +290,51 @@ armada_map_window_init (ArmadaMapWindow *self)
   armada_palette_mark_scheme (GTK_WIDGET (self));
 }
 
+/* The same commands by the same names as on the page of the fleet. */
+static void
+add_commands (ArmadaMapWindow *self)
+{
+  g_autoptr (GPropertyAction) follow = g_property_action_new ("follow", self->selection, "follow");
+  g_autoptr (GPropertyAction) heading_up =
+      g_property_action_new ("heading-up", self->map, "heading-up");
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), fleet_entries,
+                                   G_N_ELEMENTS (fleet_entries), self);
+  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (follow));
+  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (heading_up));
+  self->chosen =
+      armada_chosen_commands_new (G_ACTION_MAP (self->actions), self->map, told_cb, self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "fleet", G_ACTION_GROUP (self->actions));
+}
+
+/* Nothing but the vehicles is on a whole screen, until somebody is at it. */
+static void
+add_selection_bar (ArmadaMapWindow *self)
+{
+  GtkWidget *holder = adw_bin_new ();
+
+  adw_bin_set_child (ADW_BIN (holder), armada_selection_bar_new (self->selection));
+  g_object_bind_property (self->bars, "reveal-top-bars", holder, "visible", G_BINDING_SYNC_CREATE);
+  armada_map_view_add_bar (self->map, holder);
+}
+
+static void
+fill_map (ArmadaMapWindow *self, ArmadaFleet *fleet)
+{
+  armada_map_view_set_fleet_view (self->map, self->view);
+  armada_map_view_set_selection (self->map, self->selection);
+  armada_map_view_keep_to_view (self->map);
+  armada_map_view_add_card (
+      self->map, armada_hover_card_new (armada_map_view_get_fleet_layer (self->map), self->clock));
+  self->here = armada_map_here_new (self->map, fleet, self->clock);
+  g_signal_connect_object (self->here, "chosen", G_CALLBACK (near_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->here, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->map, "follow-ended", G_CALLBACK (follow_ended_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 /**
  * armada_map_window_new:
  * @application: (nullable)
@@ -260,12 +364,9 @@ armada_map_window_new (GtkApplication *application,
   armada_fleet_view_set_scope (self->view, scope);
   adw_window_title_set_title (self->title, scope->title);
   gtk_label_set_text (self->why, words_for_nobody (self));
-  armada_map_view_set_fleet_view (self->map, self->view);
-  armada_map_view_set_selection (self->map, selection);
-  self->here = armada_map_here_new (self->map, fleet, clock);
-  g_signal_connect_object (self->here, "chosen", G_CALLBACK (near_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->here, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
+  fill_map (self, fleet);
+  add_commands (self);
+  add_selection_bar (self);
   g_signal_connect_object (self->view, "refreshed", G_CALLBACK (counts_cb), self,
                            G_CONNECT_SWAPPED);
   counts_cb (self);

@@ -13,7 +13,9 @@ G_BEGIN_DECLS
 #define ARMADA_TYPE_MAP_WINDOW (armada_map_window_get_type ())
 G_DECLARE_FINAL_TYPE (ArmadaMapWindow, armada_map_window, ARMADA, MAP_WINDOW, AdwApplicationWindow)
 
-/* Actions: "win.full-screen" (stateful), "win.fit", "win.zoom-in", "win.zoom-out", "win.escape". */
+/* Actions: "win.full-screen" (stateful), "win.fit", "win.zoom-in", "win.zoom-out", "win.escape",
+ * and by the names that they have in the main window those that make sense here. The signal
+ * "command" (action, target) tells of those that the main window is to do. */
 
 ArmadaMapWindow *armada_map_window_new (GtkApplication *application,
                                         ArmadaFleet *fleet,

@@ -36,13 +36,15 @@ static const struct
 static void
 update (ArmadaSelectionBar *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   guint n = armada_selection_get_n_chosen (self->selection);
   /* Translators: of vehicles */
   g_autofree char *text = g_strdup_printf (ngettext ("%'u chosen", "%'u chosen", n), n);
 
   gtk_widget_set_visible (GTK_WIDGET (self), n > 1);
   gtk_label_set_text (self->count, text);
-  if (n > 1 && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+  /* of the bars of several windows only one speaks */
+  if (n > 1 && root != NULL && gtk_window_is_active (GTK_WINDOW (root)))
     armada_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 

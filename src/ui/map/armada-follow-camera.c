@@ -24,6 +24,7 @@ struct _ArmadaFollowCamera
 
   ShumateMap *map;            /* borrowed: it owns us, by the map view */
   ArmadaSelection *selection; /* (nullable) */
+  ArmadaFleetView *view;      /* (nullable): whose vehicles alone it goes after */
   gboolean heading_up;
   gboolean turned;    /* the map, by us */
   AdwAnimation *turn; /* (nullable) until the map is first turned */
@@ -72,18 +73,29 @@ turn_to (ArmadaFollowCamera *self, double rotation)
   adw_animation_play (self->turn);
 }
 
-static gboolean
-is_following (ArmadaFollowCamera *self)
+/* Returns: (transfer container) (element-type ArmadaDevice): whom this map goes after */
+static GPtrArray *
+list_followed (ArmadaFollowCamera *self)
 {
-  return self->selection != NULL && armada_selection_get_follow (self->selection);
+  gboolean any = self->selection != NULL && armada_selection_get_follow (self->selection);
+  guint n = any ? armada_selection_get_n_chosen (self->selection) : 0;
+  GPtrArray *devices = g_ptr_array_new ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      ArmadaDevice *device = armada_selection_get_chosen (self->selection, i);
+
+      if (self->view == NULL || armada_fleet_view_find (self->view, device, NULL))
+        g_ptr_array_add (devices, device);
+    }
+  return devices;
 }
 
 /* Who stands keeps the course it came with. */
 static void
-turn (ArmadaFollowCamera *self)
+turn (ArmadaFollowCamera *self, GPtrArray *followed)
 {
-  gboolean one = is_following (self) && armada_selection_get_n_chosen (self->selection) == 1;
-  ArmadaDevice *device = one ? armada_selection_get_device (self->selection) : NULL;
+  ArmadaDevice *device = followed->len == 1 ? followed->pdata[0] : NULL;
 
   if (!self->heading_up || device == NULL)
     {
@@ -135,6 +147,7 @@ armada_follow_camera_dispose (GObject *object)
     adw_animation_pause (self->turn);
   g_clear_object (&self->turn);
   armada_follow_camera_set_selection (self, NULL);
+  g_clear_object (&self->view);
   G_OBJECT_CLASS (armada_follow_camera_parent_class)->dispose (object);
 }
 
@@ -181,6 +194,29 @@ armada_follow_camera_set_selection (ArmadaFollowCamera *self, ArmadaSelection *s
   g_signal_connect_swapped (selection, "changed", G_CALLBACK (armada_follow_camera_update), self);
 }
 
+/**
+ * armada_follow_camera_set_view:
+ * @view: (nullable): whose vehicles alone it goes after; NULL: whoever is followed
+ */
+void
+armada_follow_camera_set_view (ArmadaFollowCamera *self, ArmadaFleetView *view)
+{
+  g_set_object (&self->view, view);
+}
+
+/**
+ * armada_follow_camera_is_following:
+ *
+ * Returns: whether the map goes after anybody
+ */
+gboolean
+armada_follow_camera_is_following (ArmadaFollowCamera *self)
+{
+  g_autoptr (GPtrArray) followed = list_followed (self);
+
+  return followed->len > 0;
+}
+
 gboolean
 armada_follow_camera_get_heading_up (ArmadaFollowCamera *self)
 {
@@ -194,8 +230,10 @@ armada_follow_camera_get_heading_up (ArmadaFollowCamera *self)
 void
 armada_follow_camera_set_heading_up (ArmadaFollowCamera *self, gboolean heading_up)
 {
+  g_autoptr (GPtrArray) followed = list_followed (self);
+
   self->heading_up = heading_up;
-  turn (self);
+  turn (self, followed);
 }
 
 /**
@@ -206,15 +244,13 @@ armada_follow_camera_set_heading_up (ArmadaFollowCamera *self, gboolean heading_
 void
 armada_follow_camera_update (ArmadaFollowCamera *self)
 {
-  guint n = is_following (self) ? armada_selection_get_n_chosen (self->selection) : 0;
-  g_autofree ArmadaDevice **devices = g_new (ArmadaDevice *, n + 1);
+  g_autoptr (GPtrArray) followed = list_followed (self);
   ArmadaExtent extent;
 
-  turn (self);
-  for (guint i = 0; i < n; i++)
-    devices[i] = armada_selection_get_chosen (self->selection, i);
-  if (n == 1)
-    follow_one (self, devices[0]);
-  else if (armada_extent_of_devices (&extent, devices, n))
+  turn (self, followed);
+  if (followed->len == 1)
+    follow_one (self, followed->pdata[0]);
+  else if (armada_extent_of_devices (&extent, (ArmadaDevice *const *) followed->pdata,
+                                     followed->len))
     follow_several (self, &extent);
 }

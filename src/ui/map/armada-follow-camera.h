@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <shumate/shumate.h>
 
+#include "model/armada-fleet-view.h"
 #include "model/armada-selection.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,8 @@ G_DECLARE_FINAL_TYPE (ArmadaFollowCamera, armada_follow_camera, ARMADA, FOLLOW_C
 
 ArmadaFollowCamera *armada_follow_camera_new (ShumateMap *map);
 void armada_follow_camera_set_selection (ArmadaFollowCamera *self, ArmadaSelection *selection);
+void armada_follow_camera_set_view (ArmadaFollowCamera *self, ArmadaFleetView *view);
+gboolean armada_follow_camera_is_following (ArmadaFollowCamera *self);
 gboolean armada_follow_camera_get_heading_up (ArmadaFollowCamera *self);
 void armada_follow_camera_set_heading_up (ArmadaFollowCamera *self, gboolean heading_up);
 void armada_follow_camera_update (ArmadaFollowCamera *self);

@@ -57,8 +57,9 @@ struct _ArmadaMapView
   GtkBox *bars;
   ArmadaRubberBand *band;
 
-  gboolean still;      /* it is for a picture */
-  gboolean still_dark; /* of that kind */
+  gboolean still;         /* it is for a picture */
+  gboolean still_dark;    /* of that kind */
+  gboolean keeps_to_view; /* others than those of the view are nowhere */
   gboolean had_fleet;
   gboolean place_set;   /* the next fleet to come is looked at from there */
   gboolean fit_pending; /* the fleet is to be fitted once there is a size */
@@ -167,7 +168,7 @@ static void
 take_camera (ArmadaMapView *self)
 {
   shumate_map_stop_go_to (self->map);
-  if (self->selection != NULL && armada_selection_get_follow (self->selection))
+  if (armada_follow_camera_is_following (self->camera))
     {
       armada_selection_set_follow (self->selection, FALSE);
       g_signal_emit (self, signals[FOLLOW_ENDED], 0);
@@ -873,6 +874,18 @@ armada_map_view_show_device (ArmadaMapView *self, ArmadaDevice *device)
 }
 
 /**
+ * armada_map_view_keep_to_view:
+ *
+ * Has a map with a fleet view go to the vehicles of that alone, whoever is chosen or followed.
+ */
+void
+armada_map_view_keep_to_view (ArmadaMapView *self)
+{
+  self->keeps_to_view = TRUE;
+  armada_follow_camera_set_view (self->camera, self->fleet_view);
+}
+
+/**
  * armada_map_view_show_chosen:
  *
  * Shows all that are chosen; of one vehicle its street.
@@ -880,12 +893,18 @@ armada_map_view_show_device (ArmadaMapView *self, ArmadaDevice *device)
 void
 armada_map_view_show_chosen (ArmadaMapView *self)
 {
-  guint n = self->selection ? armada_selection_get_n_chosen (self->selection) : 0;
-  g_autofree ArmadaDevice **devices = g_new (ArmadaDevice *, n + 1);
+  guint n_chosen = self->selection ? armada_selection_get_n_chosen (self->selection) : 0;
+  g_autofree ArmadaDevice **devices = g_new (ArmadaDevice *, n_chosen + 1);
   ArmadaExtent extent;
+  guint n = 0;
 
-  for (guint i = 0; i < n; i++)
-    devices[i] = armada_selection_get_chosen (self->selection, i);
+  for (guint i = 0; i < n_chosen; i++)
+    {
+      ArmadaDevice *device = armada_selection_get_chosen (self->selection, i);
+
+      if (!self->keeps_to_view || armada_fleet_view_find (self->fleet_view, device, NULL))
+        devices[n++] = device;
+    }
   if (n == 1)
     armada_map_view_show_device (self, devices[0]);
   else if (armada_extent_of_devices (&extent, devices, n))

@@ -51,6 +51,7 @@ void armada_map_view_zoom_in (ArmadaMapView *self);
 void armada_map_view_zoom_out (ArmadaMapView *self);
 void armada_map_view_fit_fleet (ArmadaMapView *self, gboolean animate);
 void armada_map_view_show_device (ArmadaMapView *self, ArmadaDevice *device);
+void armada_map_view_keep_to_view (ArmadaMapView *self);
 void armada_map_view_show_chosen (ArmadaMapView *self);
 void armada_map_view_choose_visible (ArmadaMapView *self);
 
