@@ -164,6 +164,7 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   GBytes *text = g_object_get_data (G_OBJECT (task), "text");
   guint n_new;
 
+  g_clear_pointer (&bench->batch, armada_device_batch_unref);
   armada_devices_reader_begin (bench->reader);
   g_assert_true (armada_devices_reader_read_page (bench->reader, text, &n_new, NULL));
   g_task_return_pointer (task, armada_devices_reader_finish (bench->reader), NULL);
@@ -192,13 +193,13 @@ armada_bench_map_read (ArmadaBenchMap *bench, GBytes *text)
 
 /**
  * armada_bench_map_apply:
- * @batch: (transfer full)
+ * @batch: (transfer full): a worker lets go of it at the next one, as the store does
  */
 void
 armada_bench_map_apply (ArmadaBenchMap *bench, ArmadaDeviceBatch *batch)
 {
   armada_fleet_apply (bench->fleet, batch, g_get_real_time () / G_USEC_PER_SEC);
-  armada_device_batch_free (batch);
+  bench->batch = batch;
 }
 
 /**

@@ -25,6 +25,7 @@ typedef struct
   ArmadaFleet *fleet;
   ArmadaFleetView *view;
   ArmadaDevicesReader *reader;
+  ArmadaDeviceBatch *batch; /* (nullable): the last one that was applied */
 
   double frame_begin; /* CPU seconds of the main thread, GTK's part included */
   double frame_cpu;   /* of all frames since the counts were cleared */

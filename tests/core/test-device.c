@@ -26,7 +26,7 @@ set_fields (ArmadaDevice *device, const ArmadaDeviceRecord *fields, gint64 now)
 {
   g_autoptr (ArmadaDeviceRecord) record = armada_device_record_new (fields);
 
-  return armada_device_set_record (device, record, now);
+  return armada_device_set_record (device, record, now, NULL);
 }
 
 static ArmadaDevice *
@@ -85,6 +85,56 @@ test_since_as_seen (void)
   fields.fix_time = fields.contact_time = NOW + 90;
   g_assert_true (set_fields (device, &fields, NOW + 95));
   g_assert_cmpint (armada_device_get_state_since (device), ==, NOW + 30);
+}
+
+/* What a record is replaced by is the device's; the old one is the caller's, if there is one. */
+static void
+test_replaced (void)
+{
+  g_autoptr (ArmadaDevice) device = NULL;
+  g_autoptr (ArmadaDeviceRecord) first = NULL, second = NULL, old = NULL;
+  ArmadaDeviceRecord fields, *none;
+
+  init_fields (&fields);
+  first = armada_device_record_new (&fields);
+  device = armada_device_new (first, NOW);
+  g_assert_false (armada_device_set_record (device, first, NOW, &none));
+  g_assert_null (none);
+  fields.speed = 7;
+  second = armada_device_record_new (&fields);
+  g_assert_true (armada_device_set_record (device, second, NOW, &old));
+  g_assert_true (old == first);
+  g_assert_true (armada_device_get_record (device) == second);
+
+  /* only time goes by */
+  g_assert_true (armada_device_set_record (device, second, NOW + 86400, &none) ==
+                 (armada_device_get_state (device) != ARMADA_DEVICE_STATE_STANDING));
+  g_assert_null (none);
+}
+
+/* A device that is met with its key takes that, until its name changes. */
+static void
+test_introduced (void)
+{
+  g_autoptr (ArmadaDeviceRecord) record = NULL;
+  g_autoptr (ArmadaDevice) device = NULL, plain = NULL;
+  g_autofree char *key = NULL;
+  ArmadaDeviceRecord fields;
+
+  init_fields (&fields);
+  record = armada_device_record_new (&fields);
+  armada_device_record_introduce (record);
+  device = armada_device_new (record, NOW);
+  plain = new_device (&fields);
+  g_assert_true (armada_device_get_sort_key (device) == record->sort_key);
+  g_assert_cmpstr (armada_device_get_sort_key (plain), ==, record->sort_key);
+  key = g_strdup (record->sort_key);
+  fields.speed = 5;
+  g_assert_true (set_fields (device, &fields, NOW));
+  g_assert_cmpstr (armada_device_get_sort_key (device), ==, key);
+  fields.name = "Truck 10";
+  g_assert_true (set_fields (device, &fields, NOW));
+  g_assert_cmpstr (armada_device_get_sort_key (device), >, key);
 }
 
 static void
@@ -211,6 +261,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/device/since-as-told", test_since_as_told);
   g_test_add_func ("/device/since-as-seen", test_since_as_seen);
+  g_test_add_func ("/device/replaced", test_replaced);
+  g_test_add_func ("/device/introduced", test_introduced);
   g_test_add_func ("/device/tells-what-changed", test_tells_what_changed);
   g_test_add_func ("/device/keeps-its-group", test_keeps_its_group);
   g_test_add_func ("/device/search-key", test_search_key);

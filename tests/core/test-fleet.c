@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "armada-test-fleet.h"
 #include "armada-test-records.h"
 #include "model/armada-fleet.h"
 
@@ -105,6 +106,62 @@ test_part_of_a_fleet (void)
   g_assert_cmpuint (told.n_changed, ==, 1);
   g_assert_cmpint (armada_device_get_state (armada_fleet_lookup (fleet, 4)), ==,
                    ARMADA_DEVICE_STATE_MOVING);
+}
+
+static void
+collect_cb (ArmadaFleet *fleet, GArray *positions)
+{
+  guint n;
+  const guint *changed = armada_fleet_get_changed (fleet, &n);
+
+  g_array_append_vals (positions, changed, n);
+}
+
+/* A server may tell some devices in any order, one of them twice and one that is not there yet. */
+static void
+test_any_order (void)
+{
+  static const gint64 ids[] = { 5, 3, 9, 3, 1, 4 };
+  const guint wanted[] = { 4, 2, 5, 2, 0, 3 };
+  g_autoptr (ArmadaFleet) fleet = armada_fleet_new ();
+  g_autoptr (ArmadaDeviceBatch) batch = armada_device_batch_new (FALSE);
+  g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  apply (fleet, 1, 5);
+  g_signal_connect (fleet, "updated", G_CALLBACK (collect_cb), positions);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Bus %d, told %u", (int) ids[i], i);
+
+      armada_test_batch_take (batch, armada_test_record (ids[i], name, ARMADA_ONLINE_MOVING));
+    }
+  armada_fleet_apply (fleet, batch, NOW);
+
+  g_assert_cmpmem (positions->data, positions->len * sizeof (guint), wanted, sizeof wanted);
+  for (gint64 id = 1; id <= 5; id++)
+    g_assert_cmpint (armada_device_get_record (armada_fleet_lookup (fleet, id))->id, ==, id);
+  g_assert_cmpstr (armada_device_get_record (armada_fleet_lookup (fleet, 3))->name, ==,
+                   "Bus 3, told 3");
+  g_assert_cmpstr (armada_device_get_record (armada_fleet_lookup (fleet, 2))->name, ==, "Truck 2");
+}
+
+/* So many records are let go of in a thread: who has one of them keeps it. */
+static void
+test_large_fleet (void)
+{
+  g_autoptr (ArmadaFleet) fleet = armada_fleet_new ();
+  g_autoptr (ArmadaDeviceRecord) kept = NULL;
+
+  for (guint seed = 0; seed < 3; seed++)
+    {
+      armada_test_fleet_apply (fleet, 5000, seed, 1);
+      if (seed == 0)
+        g_object_get (armada_fleet_get_device (fleet, 4321), "record", &kept, NULL);
+    }
+  g_assert_cmpint (kept->id, ==, 4322);
+  g_assert_cmpstr (kept->name, ==, "Truck 4322");
+  g_assert_cmpuint (armada_fleet_get_n_devices (fleet), ==, 5000);
+  g_assert_true (armada_device_get_record (armada_fleet_get_device (fleet, 4321)) != kept);
 }
 
 /* Seen but in no record: it could not be read, or did not change. Either way it stays. */
@@ -371,6 +428,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/fleet/keeps-identity", test_keeps_identity);
   g_test_add_func ("/fleet/tells-nothing-of-nothing", test_tells_nothing_of_nothing);
   g_test_add_func ("/fleet/part-of-a-fleet", test_part_of_a_fleet);
+  g_test_add_func ("/fleet/any-order", test_any_order);
+  g_test_add_func ("/fleet/large-fleet", test_large_fleet);
   g_test_add_func ("/fleet/unread-device-stays", test_unread_device_stays);
   g_test_add_func ("/fleet/groups", test_groups);
   g_test_add_func ("/fleet/states-that-time-changes", test_states_that_time_changes);

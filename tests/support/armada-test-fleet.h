@@ -55,7 +55,7 @@ armada_test_fleet_apply (ArmadaFleet *fleet, guint n, guint32 seed, double span)
       g_ptr_array_add (batch->changed, armada_device_record_new (&fields));
     }
   armada_fleet_apply (fleet, batch, now);
-  armada_device_batch_free (batch);
+  armada_device_batch_unref (batch);
 }
 
 G_END_DECLS

@@ -19,7 +19,7 @@ group_record_free (ArmadaGroupRecord *group)
 ArmadaDeviceBatch *
 armada_device_batch_new (gboolean whole)
 {
-  ArmadaDeviceBatch *self = g_new0 (ArmadaDeviceBatch, 1);
+  ArmadaDeviceBatch *self = g_atomic_rc_box_new0 (ArmadaDeviceBatch);
 
   self->changed = g_ptr_array_new_with_free_func ((GDestroyNotify) armada_device_record_unref);
   self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) armada_record_unref);
@@ -31,14 +31,27 @@ armada_device_batch_new (gboolean whole)
   return self;
 }
 
-void
-armada_device_batch_free (ArmadaDeviceBatch *self)
+ArmadaDeviceBatch *
+armada_device_batch_ref (ArmadaDeviceBatch *self)
 {
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_batch (gpointer data)
+{
+  ArmadaDeviceBatch *self = data;
+
   g_ptr_array_unref (self->changed);
   g_ptr_array_unref (self->events);
   g_clear_pointer (&self->seen, g_array_unref);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
-  g_free (self);
+}
+
+void
+armada_device_batch_unref (ArmadaDeviceBatch *self)
+{
+  g_atomic_rc_box_release_full (self, clear_batch);
 }
 
 /**

@@ -21,7 +21,8 @@ typedef struct
  * @events: (element-type ArmadaEventRecord): what get_devices_latest told beside the devices
  * @n_unreadable: devices that could not be read; they keep what was known of them
  *
- * Everything one poll brought, made on a worker thread, handed to the main thread whole.
+ * Everything one poll brought, made on a worker thread and then never changed: counted, so that the
+ * fleet and the store take from the same one.
  */
 typedef struct
 {
@@ -33,9 +34,10 @@ typedef struct
 } ArmadaDeviceBatch;
 
 ArmadaDeviceBatch *armada_device_batch_new (gboolean whole);
-void armada_device_batch_free (ArmadaDeviceBatch *self);
+ArmadaDeviceBatch *armada_device_batch_ref (ArmadaDeviceBatch *self);
+void armada_device_batch_unref (ArmadaDeviceBatch *self);
 void armada_device_batch_add_group (ArmadaDeviceBatch *self, gint64 id, const char *title);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArmadaDeviceBatch, armada_device_batch_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArmadaDeviceBatch, armada_device_batch_unref)
 
 G_END_DECLS

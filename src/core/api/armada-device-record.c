@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/armada-projection.h"
+
 G_DEFINE_BOXED_TYPE (ArmadaDeviceRecord,
                      armada_device_record,
                      armada_device_record_ref,
@@ -88,6 +90,32 @@ armada_device_record_clear (ArmadaDeviceRecord *fields)
   };
 }
 
+#define FNV_OFFSET G_GUINT64_CONSTANT (0xcbf29ce484222325)
+#define FNV_PRIME G_GUINT64_CONSTANT (0x100000001b3)
+
+/* FNV-1a over @text and its end. */
+static guint64
+hash_text (guint64 hash, const char *text)
+{
+  do
+    hash = (hash ^ (guchar) *text) * FNV_PRIME;
+  while (*text++ != '\0');
+  return hash;
+}
+
+/* What others work out from a record again and again is worked out once, where it is made. */
+static void
+derive (ArmadaDeviceRecord *self)
+{
+  guint64 hash = hash_text (FNV_OFFSET, self->name);
+
+  hash = hash_text (hash, self->plate);
+  hash = hash_text (hash, self->driver);
+  self->names_hash = hash_text (hash, self->imei);
+  self->x = armada_projection_x (self->longitude);
+  self->y = armada_projection_y (self->latitude);
+}
+
 /**
  * armada_device_record_new:
  * @fields: what to copy; its texts and arrays are borrowed, a NULL text means ""
@@ -127,6 +155,8 @@ armada_device_record_new (const ArmadaDeviceRecord *fields)
   self->tail = tail;
   self->sensors = sensors;
   self->services = services;
+  self->sort_key = NULL;
+  derive (self);
   return self;
 }
 
@@ -136,10 +166,46 @@ armada_device_record_ref (ArmadaDeviceRecord *self)
   return g_atomic_rc_box_acquire (self);
 }
 
+static void
+clear_record (gpointer data)
+{
+  ArmadaDeviceRecord *self = data;
+
+  g_clear_pointer (&self->sort_key, g_ref_string_release);
+}
+
 void
 armada_device_record_unref (ArmadaDeviceRecord *self)
 {
-  g_atomic_rc_box_release (self);
+  g_atomic_rc_box_release_full (self, clear_record);
+}
+
+/**
+ * armada_device_record_make_sort_key:
+ *
+ * Returns: (transfer full): a GRefString that strcmp() orders as people sort names, numbers by
+ *   value, in the locale
+ */
+char *
+armada_device_record_make_sort_key (const ArmadaDeviceRecord *self)
+{
+  g_autofree char *key = g_utf8_collate_key_for_filename (self->name, -1);
+
+  return g_ref_string_new (key);
+}
+
+/**
+ * armada_device_record_introduce:
+ * @self: a record that nobody else has yet, of a device that was not known
+ *
+ * Works out here, mostly in a worker, what a fleet asks of each device that it meets: the key to
+ * sort its name by takes longer than all else about it.
+ */
+void
+armada_device_record_introduce (ArmadaDeviceRecord *self)
+{
+  if (self->sort_key == NULL)
+    self->sort_key = armada_device_record_make_sort_key (self);
 }
 
 /**

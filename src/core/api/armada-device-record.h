@@ -50,8 +50,21 @@ typedef struct
  */
 typedef struct
 {
+  /* looked at for every vehicle at each poll and on the map, and so first: memory comes in lines */
   gint64 id;
-  gint64 group_id; /* -1: this answer did not say */
+  gint64 group_id;     /* -1: this answer did not say */
+  double latitude;     /* degrees; NAN before the first fix */
+  double longitude;    /* degrees; NAN before the first fix */
+  double x;            /* Web Mercator, of longitude; made with the record */
+  double y;            /* Web Mercator, of latitude; made with the record */
+  double course;       /* degrees clockwise from north; NAN unknown */
+  guint64 names_hash;  /* of name, plate, driver and IMEI; made with the record */
+  gint64 fix_time;     /* UNIX seconds; 0 unknown */
+  gint64 contact_time; /* last sign of life, UNIX seconds; 0 unknown */
+  gint64 expires;      /* UNIX seconds; 0 never */
+  ArmadaOnline online;
+  int engine; /* 1 on, 0 off, -1 unknown */
+  gboolean alarm;
 
   const char *name;
   const char *plate;
@@ -68,27 +81,18 @@ typedef struct
   const char *notes;
   const char *tail_color; /* "#33cc33" or "" */
 
-  double latitude;  /* degrees; NAN before the first fix */
-  double longitude; /* degrees; NAN before the first fix */
-  double course;    /* degrees clockwise from north; NAN unknown */
-  double speed;     /* in speed_unit per hour */
-  double altitude;  /* in altitude_unit; NAN unknown */
-  double odometer;  /* in distance_unit; NAN unknown */
-
-  gint64 fix_time;     /* UNIX seconds; 0 unknown */
-  gint64 contact_time; /* last sign of life, UNIX seconds; 0 unknown */
+  double speed;        /* in speed_unit per hour */
+  double altitude;     /* in altitude_unit; NAN unknown */
+  double odometer;     /* in distance_unit; NAN unknown */
   gint64 moved_time;   /* UNIX seconds; 0 unknown */
-  gint64 expires;      /* UNIX seconds; 0 never */
   gint64 stop_seconds; /* -1 unknown */
-
-  ArmadaOnline online;
-  int engine; /* 1 on, 0 off, -1 unknown */
-  gboolean alarm;
 
   const char *speed_unit;    /* "km/h", "mph" or as given */
   const char *distance_unit; /* "km", "mi" or as given */
   const char *altitude_unit; /* "m", "ft" or as given */
   const char *capacity_unit; /* "l", "gal" or as given */
+
+  char *sort_key; /* (nullable): a GRefString, of a device that was just met */
 
   const ArmadaSensor *sensors;
   guint n_sensors;
@@ -105,6 +109,8 @@ void armada_device_record_clear (ArmadaDeviceRecord *fields);
 ArmadaDeviceRecord *armada_device_record_new (const ArmadaDeviceRecord *fields);
 ArmadaDeviceRecord *armada_device_record_ref (ArmadaDeviceRecord *self);
 void armada_device_record_unref (ArmadaDeviceRecord *self);
+void armada_device_record_introduce (ArmadaDeviceRecord *self);
+char *armada_device_record_make_sort_key (const ArmadaDeviceRecord *self);
 gboolean armada_device_record_has_position (const ArmadaDeviceRecord *self);
 gboolean armada_device_record_equal (const ArmadaDeviceRecord *a, const ArmadaDeviceRecord *b);
 

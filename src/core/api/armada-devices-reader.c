@@ -74,7 +74,7 @@ armada_devices_reader_new (void)
 static void
 abandon_run (ArmadaDevicesReader *self)
 {
-  g_clear_pointer (&self->batch, armada_device_batch_free);
+  g_clear_pointer (&self->batch, armada_device_batch_unref);
   g_clear_pointer (&self->run_hashes, g_hash_table_unref);
   self->lost_track = FALSE;
 }
@@ -422,6 +422,8 @@ look_at (ArmadaDevicesReader *self, ArmadaDeviceParser *parser, Found *found)
   if (found->changed)
     found->record = armada_device_parser_read (
         parser, found->text.start, (gsize) (found->text.end - found->text.start), found->group_id);
+  if (known == NULL && found->record != NULL)
+    armada_device_record_introduce (found->record);
 }
 
 /* Some of what was found, for a thread of its own: it writes to these alone. */

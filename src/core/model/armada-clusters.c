@@ -16,6 +16,9 @@
  * than the reach, whatever joined them.
  */
 
+#define PER_CELL                                                                                   \
+  8 /* vehicles, about: a small table stays in the cache, and grows where it is wrong */
+
 typedef struct
 {
   double x, y; /* centroid */
@@ -88,21 +91,26 @@ group_by_cell (Build *build)
 {
   const ArmadaClusterPoints *p = build->points;
   double per_unit = build->scale / ARMADA_CLUSTER_CELL;
-  g_autofree guint *counts = g_new0 (guint, p->n);
+  g_autofree guint *counts = g_new (guint, p->n + 1); /* per point: of its cell so far */
 
   for (guint i = 0; i < p->n; i++)
     {
       guint *first = armada_cell_table_at (build->cells, p->x[i] * per_unit, p->y[i] * per_unit);
 
       build->next[i] = *first;
-      counts[i] = *first == ARMADA_CLUSTER_NONE ? 1 : counts[*first] + 1;
+      counts[i] = 1;
+      if (*first != ARMADA_CLUSTER_NONE)
+        {
+          counts[i] += counts[*first];
+          counts[*first] = 0;
+        }
       *first = i;
     }
 
-  /* the last point of a cell is its head and knows how many there are; heads in order of the
+  /* the last point of a cell is its head and alone knows how many there are; heads in order of the
    * points make the result independent of the table's order */
   for (guint i = 0; i < p->n; i++)
-    if (*armada_cell_table_at (build->cells, p->x[i] * per_unit, p->y[i] * per_unit) == i)
+    if (counts[i] != 0)
       take_cell (build, i, counts[i]);
 }
 
@@ -264,7 +272,7 @@ armada_clusters_new (const ArmadaClusterPoints *points, double scale)
   Build build = {
     .points = points,
     .scale = scale,
-    .cells = armada_cell_table_new (points->n),
+    .cells = armada_cell_table_new (points->n / PER_CELL),
     .next = g_new (guint, points->n + 1),
     .of = g_new (guint, points->n + 1),
     .groups = g_array_new (FALSE, FALSE, sizeof (Group)),

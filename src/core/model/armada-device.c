@@ -34,19 +34,13 @@ typedef enum
 
 static GParamSpec *properties[PROP_STATE + 1];
 
-/* The texts a person looks a vehicle up by. */
-static gboolean
-same_search_texts (const ArmadaDeviceRecord *a, const ArmadaDeviceRecord *b)
-{
-  return strcmp (a->name, b->name) == 0 && strcmp (a->plate, b->plate) == 0 &&
-         strcmp (a->imei, b->imei) == 0 && strcmp (a->driver, b->driver) == 0;
-}
-
+/* The search goes by the texts that are hashed. */
 static void
 drop_stale_keys (ArmadaDevice *self, const ArmadaDeviceRecord *old)
 {
-  if (self->search_key != NULL && !same_search_texts (old, self->record))
-    g_clear_pointer (&self->search_key, g_free);
+  if (old->names_hash == self->record->names_hash)
+    return;
+  g_clear_pointer (&self->search_key, g_free);
   if (self->sort_key != NULL && strcmp (old->name, self->record->name) != 0)
     g_clear_pointer (&self->sort_key, g_ref_string_release);
 }
@@ -151,6 +145,7 @@ armada_device_new (ArmadaDeviceRecord *record, gint64 now)
 
   self->id = record->id;
   self->record = armada_device_record_ref (record);
+  self->sort_key = record->sort_key ? g_ref_string_acquire (record->sort_key) : NULL;
   self->state = armada_device_state_of (record, now);
   return self;
 }
@@ -300,13 +295,8 @@ armada_device_get_search_key (ArmadaDevice *self)
 const char *
 armada_device_get_sort_key (ArmadaDevice *self)
 {
-  g_autofree char *key = NULL;
-
   if (self->sort_key == NULL)
-    {
-      key = g_utf8_collate_key_for_filename (self->record->name, -1);
-      self->sort_key = g_ref_string_new (key);
-    }
+    self->sort_key = armada_device_record_make_sort_key (self->record);
   return self->sort_key;
 }
 
@@ -325,6 +315,8 @@ armada_device_peek_id (ArmadaDevice *self)
  * armada_device_set_record:
  * @record: a newer record of the same device; a reference is taken
  * @now: UNIX seconds, to work out the state
+ * @replaced: (out) (optional) (nullable) (transfer full): the record that is no longer the
+ * device's, for who replaces many and lets go of them elsewhere; NULL when it stays
  *
  * A record whose group is -1 leaves the device in the group it was in. Notifies "record" when the
  * record tells anything new and "state" when the state is another one.
@@ -332,12 +324,17 @@ armada_device_peek_id (ArmadaDevice *self)
  * Returns: whether anything changed
  */
 gboolean
-armada_device_set_record (ArmadaDevice *self, ArmadaDeviceRecord *record, gint64 now)
+armada_device_set_record (ArmadaDevice *self,
+                          ArmadaDeviceRecord *record,
+                          gint64 now,
+                          ArmadaDeviceRecord **replaced)
 {
   g_autoptr (ArmadaDeviceRecord) old = NULL;
   g_autoptr (ArmadaDeviceRecord) newer = NULL;
   gboolean state_changed;
 
+  if (replaced != NULL)
+    *replaced = NULL;
   g_return_val_if_fail (record->id == self->id, FALSE);
 
   newer = keep_group (self, record);
@@ -352,6 +349,8 @@ armada_device_set_record (ArmadaDevice *self, ArmadaDeviceRecord *record, gint64
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORD]);
   if (state_changed)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  if (replaced != NULL)
+    *replaced = g_steal_pointer (&old);
   return TRUE;
 }
 

@@ -21,7 +21,10 @@ const char *armada_device_get_search_key (ArmadaDevice *self);
 const char *armada_device_get_sort_key (ArmadaDevice *self);
 const gint64 *armada_device_peek_id (ArmadaDevice *self);
 
-gboolean armada_device_set_record (ArmadaDevice *self, ArmadaDeviceRecord *record, gint64 now);
+gboolean armada_device_set_record (ArmadaDevice *self,
+                                   ArmadaDeviceRecord *record,
+                                   gint64 now,
+                                   ArmadaDeviceRecord **replaced);
 gboolean armada_device_refresh_state (ArmadaDevice *self, gint64 now);
 
 char *armada_device_fold_text (const char *text);

@@ -32,7 +32,7 @@ struct _ArmadaFleetView
 
   ArmadaNameOrder *order;
   gboolean membership; /* devices came or went since the last walk */
-  GPtrArray *shown;    /* (element-type ArmadaDevice) owned */
+  GPtrArray *shown;    /* (element-type ArmadaDevice) owned; another one when it changes */
   GHashTable *index;   /* device → position in shown + 1; NULL until asked for */
   guint counts[ARMADA_N_DEVICE_STATES];
   guint counts_serial;
@@ -556,6 +556,18 @@ armada_fleet_view_get_device (ArmadaFleetView *self, guint position)
 {
   g_return_val_if_fail (position < self->shown->len, NULL);
   return self->shown->pdata[position];
+}
+
+/**
+ * armada_fleet_view_ref_devices:
+ *
+ * Returns: (transfer full) (element-type ArmadaDevice): the devices of now in their order; this
+ *   array never changes
+ */
+GPtrArray *
+armada_fleet_view_ref_devices (ArmadaFleetView *self)
+{
+  return g_ptr_array_ref (self->shown);
 }
 
 static void

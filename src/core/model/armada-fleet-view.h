@@ -50,6 +50,7 @@ void armada_fleet_view_set_sort (ArmadaFleetView *self, ArmadaFleetSort sort);
 
 guint armada_fleet_view_get_n_devices (ArmadaFleetView *self);
 ArmadaDevice *armada_fleet_view_get_device (ArmadaFleetView *self, guint position);
+GPtrArray *armada_fleet_view_ref_devices (ArmadaFleetView *self);
 gboolean armada_fleet_view_find (ArmadaFleetView *self, ArmadaDevice *device, guint *position);
 guint armada_fleet_view_count_state (ArmadaFleetView *self, ArmadaDeviceState state);
 

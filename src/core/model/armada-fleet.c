@@ -3,6 +3,9 @@
 
 #include "model/armada-fleet.h"
 
+#define AHEAD 6           /* devices */
+#define FORGET_APART 2000 /* records that are let go of in a thread, as it costs more than one */
+
 /*
  * ArmadaFleet: every vehicle of the account, in the server's order.
  *
@@ -26,7 +29,8 @@ typedef struct
   GArray *touched;  /* (element-type gint64) ids of devices that are new or have new values */
   GPtrArray *fresh; /* (element-type ArmadaDevice) owned: not in the fleet yet */
   GHashTable *fresh_by_id;
-  gboolean regrouped; /* a group may have another number of devices, or there are others */
+  GPtrArray *replaced; /* (element-type ArmadaDeviceRecord) owned: no device's any more */
+  gboolean regrouped;  /* a group may have another number of devices, or there are others */
 } Changes;
 
 static void list_model_iface_init (GListModelInterface *iface);
@@ -44,11 +48,17 @@ new_devices (guint n)
   return g_ptr_array_new_full (n, g_object_unref);
 }
 
+/* Looks at @position first: servers tell their devices in the same order each time, so that the
+ * device behind the last one is mostly the next. */
 static gboolean
 find_position (ArmadaFleet *self, gint64 id, guint *position)
 {
-  guint found = GPOINTER_TO_UINT (g_hash_table_lookup (self->positions, &id));
+  guint found;
 
+  if (*position < self->devices->len &&
+      armada_device_get_id (self->devices->pdata[*position]) == id)
+    return TRUE;
+  found = GPOINTER_TO_UINT (g_hash_table_lookup (self->positions, &id));
   if (found == 0)
     return FALSE;
   *position = found - 1;
@@ -61,12 +71,36 @@ changes_init (Changes *changes)
   changes->touched = g_array_new (FALSE, FALSE, sizeof (gint64));
   changes->fresh = new_devices (0);
   changes->fresh_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  changes->replaced = g_ptr_array_new_with_free_func ((GDestroyNotify) armada_device_record_unref);
   changes->regrouped = FALSE;
+}
+
+static gpointer
+forget_thread (gpointer data)
+{
+  g_ptr_array_unref (data);
+  return NULL;
+}
+
+/* Letting go of the records of a large fleet takes as long as taking the new ones: a thread does it
+ * while those are drawn. */
+static void
+forget (GPtrArray *records)
+{
+  GThread *thread = records->len >= FORGET_APART
+                        ? g_thread_try_new ("records", forget_thread, records, NULL)
+                        : NULL;
+
+  if (thread != NULL)
+    g_thread_unref (thread);
+  else
+    g_ptr_array_unref (records);
 }
 
 static void
 changes_clear (Changes *changes)
 {
+  forget (changes->replaced);
   g_array_unref (changes->touched);
   g_hash_table_unref (changes->fresh_by_id);
   g_ptr_array_unref (changes->fresh);
@@ -78,10 +112,13 @@ update_device (ArmadaDevice *borrowed, ArmadaDeviceRecord *record, gint64 now, C
 {
   g_autoptr (ArmadaDevice) device = g_object_ref (borrowed);
   gint64 old_group = armada_device_get_record (device)->group_id;
+  ArmadaDeviceRecord *replaced;
 
-  if (!armada_device_set_record (device, record, now))
+  if (!armada_device_set_record (device, record, now, &replaced))
     return;
 
+  if (replaced != NULL)
+    g_ptr_array_add (changes->replaced, replaced);
   g_array_append_val (changes->touched, record->id);
   if (armada_device_get_record (device)->group_id != old_group)
     changes->regrouped = TRUE;
@@ -98,20 +135,35 @@ add_fresh (ArmadaDeviceRecord *record, gint64 now, Changes *changes)
   changes->regrouped = TRUE;
 }
 
+/* Has the processor bring what is looked at a few devices later: with a large fleet most of the
+ * time goes by waiting for memory. */
+static void
+look_ahead (ArmadaFleet *self, const GPtrArray *records, guint record, guint position)
+{
+  if (record + AHEAD < records->len)
+    __builtin_prefetch (records->pdata[record + AHEAD]);
+  if (position + 2 * AHEAD < self->devices->len)
+    __builtin_prefetch (armada_device_peek_id (self->devices->pdata[position + 2 * AHEAD]));
+  if (position + AHEAD < self->devices->len)
+    __builtin_prefetch (armada_device_get_record (self->devices->pdata[position + AHEAD]));
+}
+
 /* An answer may name a device twice; the later record is taken for the newer one. */
 static void
-take_records (ArmadaFleet *self, GPtrArray *records, gint64 now, Changes *changes)
+take_records (ArmadaFleet *self, const GPtrArray *records, gint64 now, Changes *changes)
 {
+  guint position = 0;
+
   for (guint i = 0; i < records->len; i++)
     {
       ArmadaDeviceRecord *record = records->pdata[i];
       ArmadaDevice *device;
-      guint position;
 
+      look_ahead (self, records, i, position);
       if (find_position (self, record->id, &position))
-        update_device (self->devices->pdata[position], record, now, changes);
+        update_device (self->devices->pdata[position++], record, now, changes);
       else if ((device = g_hash_table_lookup (changes->fresh_by_id, &record->id)) != NULL)
-        armada_device_set_record (device, record, now);
+        armada_device_set_record (device, record, now, NULL);
       else
         add_fresh (record, now, changes);
     }
@@ -170,12 +222,15 @@ append_all (const GPtrArray *source, GPtrArray *devices, GHashTable *positions)
 static void
 note_touched (ArmadaFleet *self, const Changes *changes)
 {
-  guint position;
+  guint position = 0;
 
   g_array_set_size (self->changed, 0);
   for (guint i = 0; i < changes->touched->len; i++)
     if (find_position (self, g_array_index (changes->touched, gint64, i), &position))
-      g_array_append_val (self->changed, position);
+      {
+        g_array_append_val (self->changed, position);
+        position++;
+      }
 }
 
 /* One items-changed over the smallest range in which @old and the fleet of now differ. */
@@ -381,7 +436,7 @@ armada_fleet_new (void)
 ArmadaDevice *
 armada_fleet_lookup (ArmadaFleet *self, gint64 id)
 {
-  guint position;
+  guint position = G_MAXUINT;
 
   return find_position (self, id, &position) ? self->devices->pdata[position] : NULL;
 }

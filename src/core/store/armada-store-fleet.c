@@ -210,6 +210,7 @@ take_row (sqlite3_stmt *statement, ArmadaDeviceBatch *batch)
       batch->n_unreadable++;
       return;
     }
+  armada_device_record_introduce (record);
   g_array_append_val (batch->seen, id);
   g_ptr_array_add (batch->changed, record);
 }

@@ -37,7 +37,7 @@ static void
 job_free (Job *job)
 {
   g_clear_pointer (&job->account, armada_account_unref);
-  g_clear_pointer (&job->batch, armada_device_batch_free);
+  g_clear_pointer (&job->batch, armada_device_batch_unref);
   g_free (job);
 }
 
@@ -79,6 +79,8 @@ run_put_fleet (ArmadaStoreWorker *worker, GTask *task, gpointer data)
   gboolean done = armada_store_fleet_put (worker->db, job->account_id, job->batch,
                                           g_get_real_time () / G_USEC_PER_SEC, &error);
 
+  /* here, where nobody waits: the last to let go of a large fleet takes a while */
+  g_clear_pointer (&job->batch, armada_device_batch_unref);
   armada_store_return_boolean (task, done, error);
 }
 
@@ -90,7 +92,7 @@ run_get_fleet (ArmadaStoreWorker *worker, GTask *task, gpointer data)
   ArmadaDeviceBatch *batch =
       armada_store_fleet_get (worker->db, job->account_id, &job->written, &error);
 
-  armada_store_return_pointer (task, batch, (GDestroyNotify) armada_device_batch_free, error);
+  armada_store_return_pointer (task, batch, (GDestroyNotify) armada_device_batch_unref, error);
 }
 
 /**
@@ -245,26 +247,6 @@ armada_store_delete_account_finish (ArmadaStore *self, GAsyncResult *result, GEr
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* The batch is written while the fleet takes it over: what they share is never changed, and the
- * lists of the copy are its own. */
-static ArmadaDeviceBatch *
-copy_batch (const ArmadaDeviceBatch *batch)
-{
-  ArmadaDeviceBatch *copy = armada_device_batch_new (batch->seen != NULL);
-
-  for (guint i = 0; i < batch->changed->len; i++)
-    g_ptr_array_add (copy->changed, armada_device_record_ref (batch->changed->pdata[i]));
-  if (batch->seen != NULL)
-    g_array_append_vals (copy->seen, batch->seen->data, batch->seen->len);
-  for (guint i = 0; batch->groups != NULL && i < batch->groups->len; i++)
-    {
-      const ArmadaGroupRecord *group = batch->groups->pdata[i];
-
-      armada_device_batch_add_group (copy, group->id, group->title);
-    }
-  return copy;
-}
-
 void
 armada_store_put_fleet_async (ArmadaStore *self,
                               gint64 account,
@@ -273,7 +255,8 @@ armada_store_put_fleet_async (ArmadaStore *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  push (self, run_put_fleet, (Job) { .account_id = account, .batch = copy_batch (batch) },
+  push (self, run_put_fleet,
+        (Job) { .account_id = account, .batch = armada_device_batch_ref (batch) },
         armada_store_put_fleet_async, cancellable, callback, user_data);
 }
 

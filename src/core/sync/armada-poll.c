@@ -223,7 +223,7 @@ void
 armada_poll_result_free (ArmadaPollResult *self)
 {
   g_clear_pointer (&self->reader, armada_devices_reader_free);
-  g_clear_pointer (&self->batch, armada_device_batch_free);
+  g_clear_pointer (&self->batch, armada_device_batch_unref);
   g_free (self);
 }
 

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "app/armada-words.h"
-#include "model/armada-projection.h"
 
 #define N_RANKS (ARMADA_N_DEVICE_STATES + 1)
+#define AHEAD 6 /* devices */
 
 static const guint8 ranks[ARMADA_N_DEVICE_STATES] = {
   [ARMADA_DEVICE_STATE_NEVER_CONNECTED] = 0, [ARMADA_DEVICE_STATE_EXPIRED] = 1,
@@ -24,12 +24,6 @@ rank_of (ArmadaDevice *device)
   if (armada_device_get_record (device)->alarm)
     return RANK_ALARM;
   return ranks[armada_device_get_state (device)];
-}
-
-static gboolean
-is_shown (ArmadaDevice *device)
-{
-  return armada_device_record_has_position (armada_device_get_record (device));
 }
 
 static const char *
@@ -72,20 +66,97 @@ put_speed (ArmadaFleetMarks *self, guint i, const ArmadaDeviceRecord *record)
   self->speeds[i] = g_string_chunk_insert_const (self->texts, text);
 }
 
-static void
-put (ArmadaFleetMarks *self, guint i, ArmadaDevice *device)
+/* A device on its way into the arrays, so that its record is looked at once. */
+typedef struct
 {
-  const ArmadaDeviceRecord *record = armada_device_get_record (device);
+  ArmadaDevice *device;
+  guint64 names;
+  double x, y;
+  float course;
+  guint8 state;
+  guint8 alarm;
+  guint8 rank;
+} Mark;
 
-  self->x[i] = armada_projection_x (record->longitude);
-  self->y[i] = armada_projection_y (record->latitude);
-  self->course[i] = record->course;
-  self->state[i] = armada_device_get_state (device);
-  self->alarm[i] = record->alarm ? 1 : 0;
-  self->devices[i] = g_object_ref (device);
-  if (self->speeds != NULL)
-    put_speed (self, i, record);
-  self->names[i] = g_str_hash (armada_fleet_marks_get_label (self, i));
+/* Has the processor bring what is looked at a few devices later: most of the time goes by waiting
+ * for memory. */
+static void
+look_ahead (const GPtrArray *devices, guint i)
+{
+  const char *record;
+
+  if (i + 2 * AHEAD < devices->len)
+    __builtin_prefetch (armada_device_peek_id (devices->pdata[i + 2 * AHEAD]));
+  if (i + AHEAD >= devices->len)
+    return;
+  record = (const char *) armada_device_get_record (devices->pdata[i + AHEAD]);
+  __builtin_prefetch (record);
+  __builtin_prefetch (record + 64);
+}
+
+/* Returns: how many devices have a place; @from: where each rank begins */
+static guint
+gather (const GPtrArray *devices, Mark *marks, guint *from)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < devices->len; i++)
+    {
+      ArmadaDevice *device = devices->pdata[i];
+      const ArmadaDeviceRecord *record = armada_device_get_record (device);
+      guint rank;
+
+      look_ahead (devices, i);
+      if (!armada_device_record_has_position (record))
+        continue;
+      rank = rank_of (device);
+      from[rank + 1]++;
+      marks[n++] = (Mark) { device,
+                            record->names_hash,
+                            record->x,
+                            record->y,
+                            (float) record->course,
+                            (guint8) armada_device_get_state (device),
+                            record->alarm ? 1 : 0,
+                            (guint8) rank };
+    }
+  for (guint i = 0; i < N_RANKS; i++)
+    from[i + 1] += from[i];
+  return n;
+}
+
+static void
+put (ArmadaFleetMarks *self, guint i, const Mark *mark)
+{
+  self->x[i] = mark->x;
+  self->y[i] = mark->y;
+  self->course[i] = mark->course;
+  self->state[i] = mark->state;
+  self->alarm[i] = mark->alarm;
+  self->devices[i] = mark->device;
+  self->names[i] = mark->names;
+  if (self->speeds == NULL)
+    return;
+  put_speed (self, i, armada_device_get_record (mark->device));
+  self->names[i] = g_str_hash (self->speeds[i]);
+}
+
+static void
+allocate (ArmadaFleetMarks *self, guint n)
+{
+  self->n = n;
+  self->x = g_new (double, n);
+  self->y = g_new (double, n);
+  self->course = g_new (float, n);
+  self->state = g_new (guint8, n);
+  self->alarm = g_new (guint8, n);
+  self->names = g_new (guint64, n);
+  self->devices = g_new (ArmadaDevice *, n);
+  if (self->labels == ARMADA_FLEET_LABELS_SPEED)
+    {
+      self->speeds = g_new (const char *, n);
+      self->texts = g_string_chunk_new (1024);
+    }
 }
 
 /**
@@ -99,48 +170,23 @@ ArmadaFleetMarks *
 armada_fleet_marks_new (ArmadaFleetView *view, ArmadaFleetLabels labels)
 {
   ArmadaFleetMarks *self = g_new0 (ArmadaFleetMarks, 1);
-  guint n_devices = view ? armada_fleet_view_get_n_devices (view) : 0;
+  g_autofree Mark *marks = NULL;
   guint from[N_RANKS + 1] = { 0 };
 
-  for (guint i = 0; i < n_devices; i++)
-    {
-      ArmadaDevice *device = armada_fleet_view_get_device (view, i);
-
-      if (is_shown (device))
-        from[rank_of (device) + 1]++;
-    }
-  for (guint i = 0; i < N_RANKS; i++)
-    from[i + 1] += from[i];
-
-  self->n = from[N_RANKS];
-  self->x = g_new (double, self->n);
-  self->y = g_new (double, self->n);
-  self->course = g_new (float, self->n);
-  self->state = g_new (guint8, self->n);
-  self->alarm = g_new (guint8, self->n);
-  self->names = g_new (guint, self->n);
   self->labels = labels;
-  if (labels == ARMADA_FLEET_LABELS_SPEED)
-    {
-      self->speeds = g_new (const char *, self->n);
-      self->texts = g_string_chunk_new (1024);
-    }
-  self->devices = g_new (ArmadaDevice *, self->n);
-  for (guint i = 0; i < n_devices; i++)
-    {
-      ArmadaDevice *device = armada_fleet_view_get_device (view, i);
-
-      if (is_shown (device))
-        put (self, from[rank_of (device)]++, device);
-    }
+  if (view == NULL)
+    return self;
+  self->shown = armada_fleet_view_ref_devices (view);
+  marks = g_new (Mark, self->shown->len);
+  allocate (self, gather (self->shown, marks, from));
+  for (guint i = 0; i < self->n; i++)
+    put (self, from[marks[i].rank]++, &marks[i]);
   return self;
 }
 
 void
 armada_fleet_marks_free (ArmadaFleetMarks *self)
 {
-  for (guint i = 0; i < self->n; i++)
-    g_object_unref (self->devices[i]);
   g_free (self->x);
   g_free (self->y);
   g_free (self->course);
@@ -150,6 +196,7 @@ armada_fleet_marks_free (ArmadaFleetMarks *self)
   g_free (self->speeds);
   g_clear_pointer (&self->texts, g_string_chunk_free);
   g_free (self->devices);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_free (self);
 }
 

@@ -28,9 +28,9 @@ typedef enum
  * @course: (array length=n): degrees clockwise from north; NAN unknown
  * @state: (array length=n): ArmadaDeviceState
  * @alarm: (array length=n): 0 or 1
- * @names: (array length=n): a hash of each one's label, so that a new one is seen
+ * @names: (array length=n): a hash of what each one's label is made of, so that a new one is seen
  * @speeds: (array length=n) (nullable): the labels, where they tell speeds
- * @devices: (array length=n): the devices, owned
+ * @devices: (array length=n): the devices, which @shown owns
  *
  * What a map needs of each device that has a place, in arrays, in the order they are drawn: what
  * matters most comes last and lies on top.
@@ -44,10 +44,11 @@ typedef struct
   guint8 *state;
   guint8 *alarm;
   ArmadaFleetLabels labels;
-  guint *names;
+  guint64 *names;
   const char **speeds;
   GStringChunk *texts; /* (nullable): of speeds */
   ArmadaDevice **devices;
+  GPtrArray *shown; /* (nullable): the view's, which it never changes */
 } ArmadaFleetMarks;
 
 ArmadaFleetMarks *armada_fleet_marks_new (ArmadaFleetView *view, ArmadaFleetLabels labels);

@@ -77,13 +77,20 @@ static void
 add_thinned (ArmadaFleetScene *self, const ArmadaFleetMarks *marks)
 {
   g_autoptr (ArmadaCellTable) cells = armada_cell_table_new (marks->n);
+  g_autofree guint8 *hidden = g_new0 (guint8, marks->n + 1);
   double per_unit = self->scale / THIN_CELL;
 
   allocate (self, marks->n);
   for (guint i = 0; i < marks->n; i++)
-    *armada_cell_table_at (cells, marks->x[i] * per_unit, marks->y[i] * per_unit) = i;
+    {
+      guint *top = armada_cell_table_at (cells, marks->x[i] * per_unit, marks->y[i] * per_unit);
+
+      if (*top != ARMADA_CELL_EMPTY)
+        hidden[*top] = 1;
+      *top = i;
+    }
   for (guint i = 0; i < marks->n; i++)
-    if (*armada_cell_table_at (cells, marks->x[i] * per_unit, marks->y[i] * per_unit) == i)
+    if (!hidden[i])
       add_vehicle (self, marks, i);
 }
 
