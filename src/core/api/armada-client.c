@@ -5,25 +5,22 @@
 
 #include "api/armada-client.h"
 
-#include <libsoup/soup.h>
 #include <string.h>
 
 #include "api/armada-address.h"
 #include "api/armada-call-private.h"
 #include "api/armada-error.h"
+#include "api/armada-transfer.h"
 
-#define MAX_REDIRECTS 5
 #define MAX_BACKGROUND (ARMADA_CLIENT_MAX_RUNNING - 1)
-#define READ_SIZE (128 * 1024)
-#define PARSE_IN_THREAD (16 * 1024) /* bytes from which on the main thread does not parse */
-#define LEAST_PASSWORD 4            /* characters; shorter ones stand in any sentence */
-#define LEAST_HASH 8                /* likewise */
-#define TELLING 16                  /* characters of a hash that give it away */
+#define LEAST_PASSWORD 4 /* characters; shorter ones stand in any sentence */
+#define LEAST_HASH 8     /* likewise */
+#define TELLING 16       /* characters of a hash that give it away */
 
 /*
- * ArmadaClient: the only class that knows HTTP. The session owns one per signed-in account. It adds
- * language and hash, lets four requests run at once, and turns every failure into an ARMADA_ERROR.
- * URLs are made here and never leave: no log, no error and no other host gets to see one.
+ * ArmadaClient: what the server is asked, and by whom. The session owns one per signed-in account.
+ * It adds language and hash, lets four requests run at once, and has armada-transfer.h send them.
+ * URLs are made here and leave for nowhere else: no log, error or other host gets to see one.
  */
 struct _ArmadaClient
 {
@@ -47,41 +44,15 @@ static guint unauthorized_signal;
 /* One call on its way. The task owns it. */
 typedef struct
 {
-  /* input */
   ArmadaCall *call;
   guint hash_serial;
-
-  /* in progress */
   gboolean queued;
-  SoupMessage *message;
-  GCancellable *cancellable; /* ours: ends the request for the caller or the time */
+  gboolean elsewhere;        /* another host is asked for a file */
+  GCancellable *cancellable; /* of the transfer */
   GSource *caller_cancelled;
-  GSource *timeout;
-  gboolean timed_out;
-  guint n_redirects;
-  gboolean elsewhere;   /* another host is asked for a file */
-  GInputStream *stream; /* of the body */
-  GByteArray *body;
-  guint8 *buffer;
-  guint64 n_received;
-  gint64 n_total;   /* -1 unknown */
-  gboolean sinking; /* a good body goes to the call's sink */
-
-  /* output */
-  ArmadaAnswer *answer;
 } Request;
 
-/* What a worker thread needs to read an answer: a share in each, nothing of the request. */
-typedef struct
-{
-  ArmadaCall *call;
-  guint status;
-  int retry_after;
-  GBytes *body;
-} Parsing;
-
 static void start_waiting (ArmadaClient *self);
-static void send_message (GTask *task);
 
 static void
 wipe (char *secret)
@@ -92,27 +63,21 @@ wipe (char *secret)
 }
 
 static void
-clear_source (GSource **source)
+forget_caller (Request *request)
 {
-  if (*source != NULL)
+  if (request->caller_cancelled != NULL)
     {
-      g_source_destroy (*source);
-      g_clear_pointer (source, g_source_unref);
+      g_source_destroy (request->caller_cancelled);
+      g_clear_pointer (&request->caller_cancelled, g_source_unref);
     }
 }
 
 static void
 request_free (Request *request)
 {
-  clear_source (&request->caller_cancelled);
-  clear_source (&request->timeout);
+  forget_caller (request);
   armada_call_unref (request->call);
-  g_clear_object (&request->message);
   g_clear_object (&request->cancellable);
-  g_clear_object (&request->stream);
-  g_clear_pointer (&request->body, g_byte_array_unref);
-  g_clear_pointer (&request->answer, armada_answer_unref);
-  g_free (request->buffer);
   g_free (request);
 }
 
@@ -120,12 +85,6 @@ static const char *
 get_endpoint (const Request *request)
 {
   return request->call->endpoint;
-}
-
-static gboolean
-is_good (const Request *request)
-{
-  return SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (request->message));
 }
 
 /* Returns: (nullable): what a fetch asks for; NULL when it cannot be asked for safely */
@@ -169,63 +128,6 @@ new_message (ArmadaClient *self, const ArmadaCall *call)
       soup_message_set_request_body_from_bytes (message, "application/x-www-form-urlencoded", form);
     }
   return message;
-}
-
-/* Where a redirect leads, if it may be followed: within the server, and not for ever. */
-static GUri *
-find_redirect (ArmadaClient *self, Request *request)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (request->message);
-  const char *location = soup_message_headers_get_one (headers, "Location");
-  g_autoptr (GUri) uri = NULL;
-
-  if (location == NULL || request->call->method != ARMADA_CALL_GET ||
-      request->n_redirects == MAX_REDIRECTS)
-    return NULL;
-  uri = g_uri_parse_relative (soup_message_get_uri (request->message), location,
-                              SOUP_HTTP_URI_FLAGS, NULL);
-  if (uri == NULL || !armada_address_same_server (uri, self->address))
-    return NULL;
-  return g_steal_pointer (&uri);
-}
-
-static int
-get_retry_after (SoupMessage *message)
-{
-  const char *text =
-      soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After");
-  g_autoptr (GDateTime) date = NULL;
-  guint64 seconds;
-
-  if (text == NULL)
-    return -1;
-  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &seconds, NULL))
-    return (int) seconds;
-  date = soup_date_time_new_from_http_string (text);
-  if (date == NULL)
-    return -1;
-  return (int) CLAMP (g_date_time_to_unix (date) - g_get_real_time () / G_USEC_PER_SEC, 0,
-                      G_MAXINT);
-}
-
-static GError *
-error_for_io (const Request *request, const GError *error)
-{
-  if (request->timed_out)
-    return armada_error_new (ARMADA_ERROR_OFFLINE, "%s: no answer within %u s",
-                             get_endpoint (request), request->call->timeout);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return g_error_copy (error);
-  /* a connection that ends within TLS is cut, not forged */
-  if (error->domain == G_TLS_ERROR && error->code != G_TLS_ERROR_EOF)
-    return armada_error_new (ARMADA_ERROR_INSECURE, "%s: no TLS that can be trusted (%d)",
-                             get_endpoint (request), error->code);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
-    return armada_error_new (ARMADA_ERROR_BAD_REPLY, "%s: cannot be unpacked",
-                             get_endpoint (request));
-  /* libsoup names hosts in its messages, never queries; still only the kind is kept */
-  return armada_error_new (ARMADA_ERROR_OFFLINE, "%s: %s %d", get_endpoint (request),
-                           g_quark_to_string (error->domain), error->code);
 }
 
 static void
@@ -296,271 +198,35 @@ clean (ArmadaClient *self, const Request *request, GError *error)
   return copy;
 }
 
-/* The one way out of a call that has been started; takes over @task. */
-static void
-end_request (GTask *task, GError *error)
+static GError *
+take_error (ArmadaClient *self, const Request *request, GError *error)
 {
+  error = clean (self, request, error);
+  if (g_error_matches (error, ARMADA_ERROR, ARMADA_ERROR_UNAUTHORIZED))
+    lock_out (self, request);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_debug ("%s", error->message);
+  return error;
+}
+
+/* The one way out of a call that has been started. */
+static void
+transferred_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
   ArmadaClient *self = g_task_get_source_object (task);
   Request *request = g_task_get_task_data (task);
+  GError *error = NULL;
+  ArmadaAnswer *answer = armada_transfer_finish (result, &error);
 
-  clear_source (&request->caller_cancelled);
-  clear_source (&request->timeout);
+  forget_caller (request);
   self->n_running--;
   self->n_background -= request->call->priority == ARMADA_CALL_BACKGROUND;
-  if (error == NULL)
-    g_task_return_pointer (task, g_steal_pointer (&request->answer),
-                           (GDestroyNotify) armada_answer_unref);
-  else
-    {
-      error = clean (self, request, error);
-      if (g_error_matches (error, ARMADA_ERROR, ARMADA_ERROR_UNAUTHORIZED))
-        lock_out (self, request);
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_debug ("%s", error->message);
-      g_task_return_error (task, error);
-    }
-  start_waiting (self);
-  g_object_unref (task);
-}
-
-static void
-parsing_free (Parsing *parsing)
-{
-  armada_call_unref (parsing->call);
-  g_bytes_unref (parsing->body);
-  g_free (parsing);
-}
-
-static Parsing *
-parsing_new (Request *request)
-{
-  Parsing *parsing = g_new0 (Parsing, 1);
-
-  parsing->call = armada_call_ref (request->call);
-  parsing->status = soup_message_get_status (request->message);
-  parsing->retry_after = get_retry_after (request->message);
-  parsing->body = g_byte_array_free_to_bytes (g_steal_pointer (&request->body));
-  return parsing;
-}
-
-static void
-parse_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Parsing *parsing = data;
-  const ArmadaCall *call = parsing->call;
-  GError *error = NULL;
-  ArmadaAnswer *answer;
-
-  if (call->url != NULL)
-    answer = armada_answer_new_file (call->endpoint, parsing->status, parsing->retry_after,
-                                     parsing->body, &error);
-  else
-    answer = armada_answer_new (call->endpoint, parsing->status, parsing->retry_after,
-                                parsing->body, call->unparsed, &error);
   if (answer != NULL)
     g_task_return_pointer (task, answer, (GDestroyNotify) armada_answer_unref);
   else
-    g_task_return_error (task, error);
-}
-
-static void
-parsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  Request *request = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  request->answer = g_task_propagate_pointer (G_TASK (result), &error);
-  end_request (task, error);
-}
-
-/* All has come: from here on only the caller can still end the call. */
-static void
-take_body (GTask *task)
-{
-  Request *request = g_task_get_task_data (task);
-  gboolean small =
-      request->body->len <= PARSE_IN_THREAD || (request->call->unparsed && is_good (request));
-  g_autoptr (GTask) parse = g_task_new (NULL, request->cancellable, parsed_cb, task);
-
-  clear_source (&request->timeout);
-  g_task_set_source_tag (parse, take_body);
-  g_task_set_task_data (parse, parsing_new (request), (GDestroyNotify) parsing_free);
-  if (small)
-    parse_thread (parse, NULL, g_task_get_task_data (parse), request->cancellable);
-  else
-    g_task_run_in_thread (parse, parse_thread);
-}
-
-static void read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-
-static void
-read_more (GTask *task, GInputStream *stream)
-{
-  Request *request = g_task_get_task_data (task);
-
-  g_input_stream_read_async (stream, request->buffer, READ_SIZE, G_PRIORITY_DEFAULT,
-                             request->cancellable, read_cb, task);
-}
-
-/* Where the disk refuses what comes, its reason is the caller's to know. */
-static void
-sunk_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  Request *request = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, &error))
-    {
-      if (request->timed_out)
-        {
-          g_error_free (error);
-          error = error_for_io (request, NULL);
-        }
-      g_cancellable_cancel (request->cancellable);
-      end_request (task, error);
-      return;
-    }
-  read_more (task, request->stream);
-}
-
-/* Whether what has come is not too much. */
-static gboolean
-count (GTask *task, gsize n)
-{
-  Request *request = g_task_get_task_data (task);
-  const ArmadaCall *call = request->call;
-  guint64 limit = armada_call_get_max_size (call);
-
-  request->n_received += n;
-  if (call->progress != NULL && is_good (request))
-    call->progress (request->n_received, request->n_total, call->progress_data);
-  if (!request->sinking)
-    limit = MIN (limit, G_MAXUINT / 2);
-  if (request->n_received > limit || request->n_total > (gint64) limit)
-    {
-      g_cancellable_cancel (request->cancellable);
-      end_request (task, armada_error_new (ARMADA_ERROR_BAD_REPLY, "%s: the answer is too large",
-                                           get_endpoint (request)));
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  Request *request = g_task_get_task_data (task);
-  GInputStream *stream = G_INPUT_STREAM (source);
-  g_autoptr (GError) error = NULL;
-  gssize n = g_input_stream_read_finish (stream, result, &error);
-
-  if (n < 0)
-    {
-      end_request (task, error_for_io (request, error));
-      return;
-    }
-  if (n == 0)
-    {
-      take_body (task);
-      return;
-    }
-  if (!count (task, (gsize) n))
-    return;
-  if (request->sinking)
-    {
-      g_output_stream_write_all_async (request->call->sink, request->buffer, (gsize) n,
-                                       G_PRIORITY_DEFAULT, request->cancellable, sunk_cb, task);
-      return;
-    }
-  g_byte_array_append (request->body, request->buffer, (guint) n);
-  read_more (task, stream);
-}
-
-/* -1: unknown, as of what is packed, since it is counted unpacked. */
-static gint64
-get_total (SoupMessage *message)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-
-  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH ||
-      soup_message_headers_get_one (headers, "Content-Encoding") != NULL)
-    return -1;
-  return (gint64) soup_message_headers_get_content_length (headers);
-}
-
-static void
-begin_body (GTask *task, GInputStream *stream)
-{
-  Request *request = g_task_get_task_data (task);
-
-  request->body = g_byte_array_new ();
-  request->buffer = g_malloc (READ_SIZE);
-  request->stream = g_object_ref (stream);
-  request->n_total = get_total (request->message);
-  request->sinking = request->call->sink != NULL && is_good (request);
-  if (count (task, 0))
-    read_more (task, stream);
-}
-
-/* Whether what came is cut short is told by libsoup, from Content-Length or the last chunk. */
-static void
-sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  ArmadaClient *self = g_task_get_source_object (task);
-  Request *request = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GInputStream) stream =
-      soup_session_send_finish (SOUP_SESSION (source), result, &error);
-  g_autoptr (GUri) redirect = NULL;
-
-  if (stream == NULL)
-    {
-      end_request (task, error_for_io (request, error));
-      return;
-    }
-  if (SOUP_STATUS_IS_REDIRECTION (soup_message_get_status (request->message)))
-    {
-      redirect = find_redirect (self, request);
-      if (redirect == NULL)
-        {
-          end_request (task, armada_error_new (ARMADA_ERROR_BAD_REPLY, "%s: redirected elsewhere",
-                                               get_endpoint (request)));
-          return;
-        }
-      request->n_redirects++;
-      g_clear_object (&request->message);
-      request->message = soup_message_new_from_uri (SOUP_METHOD_GET, redirect);
-      send_message (task);
-      return;
-    }
-  begin_body (task, stream);
-}
-
-static void
-send_message (GTask *task)
-{
-  ArmadaClient *self = g_task_get_source_object (task);
-  Request *request = g_task_get_task_data (task);
-  SoupMessageHeaders *headers = soup_message_get_request_headers (request->message);
-
-  soup_message_headers_replace (headers, "Accept", request->call->url ? "*/*" : "application/json");
-  soup_message_add_flags (request->message, SOUP_MESSAGE_NO_REDIRECT);
-  soup_session_send_async (self->soup, request->message, G_PRIORITY_DEFAULT, request->cancellable,
-                           sent_cb, task);
-}
-
-static gboolean
-timeout_cb (gpointer user_data)
-{
-  Request *request = user_data;
-
-  request->timed_out = TRUE;
-  g_cancellable_cancel (request->cancellable);
-  return G_SOURCE_REMOVE;
+    g_task_return_error (task, take_error (self, request, error));
+  start_waiting (self);
 }
 
 /* Returns a call that never was sent; takes over @task. */
@@ -570,7 +236,7 @@ refuse (GTask *task, GError *error)
   Request *request = g_task_get_task_data (task);
 
   request->queued = FALSE;
-  clear_source (&request->caller_cancelled);
+  forget_caller (request);
   g_task_return_error (task, error);
   g_object_unref (task);
 }
@@ -580,26 +246,21 @@ start_request (GTask *task)
 {
   ArmadaClient *self = g_task_get_source_object (task);
   Request *request = g_task_get_task_data (task);
+  g_autoptr (SoupMessage) message = NULL;
 
   request->queued = FALSE;
   request->hash_serial = self->hash_serial;
-  request->message =
-      request->call->url ? new_fetch (self, request) : new_message (self, request->call);
-  if (request->message == NULL)
+  message = request->call->url ? new_fetch (self, request) : new_message (self, request->call);
+  if (message == NULL)
     {
       refuse (task, armada_error_new (ARMADA_ERROR_INSECURE, "%s: leads to where nothing is safe",
                                       get_endpoint (request)));
       return;
     }
-  if (request->call->timeout > 0)
-    {
-      request->timeout = g_timeout_source_new_seconds (request->call->timeout);
-      g_source_set_callback (request->timeout, timeout_cb, request, NULL);
-      g_source_attach (request->timeout, g_task_get_context (task));
-    }
   self->n_running++;
   self->n_background += request->call->priority == ARMADA_CALL_BACKGROUND;
-  send_message (task);
+  armada_transfer_async (self->soup, self->address, request->call, message, request->cancellable,
+                         transferred_cb, task);
 }
 
 /* Without a hash that the server knows there is nothing to ask. */

@@ -15,9 +15,10 @@ G_DECLARE_FINAL_TYPE (ArmadaClient, armada_client, ARMADA, CLIENT, GObject)
 #define ARMADA_CLIENT_MAX_RUNNING 4
 
 /*
- * The only class that knows HTTP. Signal "unauthorized" (ArmadaClient *client, gpointer user_data):
- * the server no longer knows the hash; emitted once per hash. From then on every call that needs a
- * hash fails at once with ARMADA_ERROR_UNAUTHORIZED and sends nothing, until a new hash is set.
+ * Asks a server in the name of an account. Signal "unauthorized" (ArmadaClient *client, gpointer
+ * user_data): the server no longer knows the hash; emitted once per hash. From then on every call
+ * that needs a hash fails at once with ARMADA_ERROR_UNAUTHORIZED and sends nothing, until a new
+ * hash is set.
  */
 
 ArmadaClient *armada_client_new (GUri *address);
