@@ -4,14 +4,13 @@
 #include "report/armada-report-job-private.h"
 
 #include "api/armada-error.h"
-#include "sync/armada-report-fetch.h"
+#include "report/armada-report-run.h"
 
 #define PROGRESS_INTERVAL 100000 /* microseconds between two notifications of bytes */
 
 /*
  * ArmadaReportJob: a report on its way. The queue owns it and says when it runs and what becomes of
- * it; each run goes from step to step here, with one callback. What its row in the store says is in
- * @kept. While it runs the task holds it, and the file that it writes.
+ * it; how far a run is, is told here. What its row in the store says is in @kept.
  */
 struct _ArmadaReportJob
 {
@@ -56,41 +55,6 @@ typedef enum
 } ArmadaReportJobProperty;
 
 static GParamSpec *properties[PROP_REPORT + 1];
-
-/* One run. */
-typedef enum
-{
-  STEP_BEGIN,
-  STEP_FETCH,
-  STEP_KEEP,
-} Step;
-
-typedef struct
-{
-  /* input */
-  ArmadaClient *client;
-  ArmadaAccount *account;
-  ArmadaArchive *archive;
-  guint64 max_size;
-
-  /* in progress */
-  Step step;
-  ArmadaDraft *draft;
-} Run;
-
-static void step_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-
-static void
-run_free (gpointer data)
-{
-  Run *run = data;
-
-  g_object_unref (run->client);
-  g_object_unref (run->archive);
-  armada_account_unref (run->account);
-  armada_draft_discard (run->draft);
-  g_free (run);
-}
 
 static void
 notify (ArmadaReportJob *self, ArmadaReportJobProperty property)
@@ -146,7 +110,7 @@ set_bytes (ArmadaReportJob *self, guint64 received, gint64 total)
 }
 
 static void
-fetch_cb (ArmadaReportFetchStep step, guint64 received, gint64 total, gpointer user_data)
+step_cb (ArmadaReportFetchStep step, guint64 received, gint64 total, gpointer user_data)
 {
   static const ArmadaReportJobState states[] = {
     [ARMADA_REPORT_FETCH_ASK] = ARMADA_REPORT_JOB_ASKING,
@@ -164,108 +128,21 @@ fetch_cb (ArmadaReportFetchStep step, guint64 received, gint64 total, gpointer u
 }
 
 static void
-start_fetch (GTask *task)
-{
-  ArmadaReportJob *self = g_task_get_source_object (task);
-  Run *run = g_task_get_task_data (task);
-  g_autofree char *path = armada_draft_dup_whole_path (run->draft);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (ArmadaCall) ask = armada_report_order_call (self->kept->order);
-  const ArmadaReportFetchOptions options = {
-    .file = file,
-    .max_size = run->max_size,
-    .func = fetch_cb,
-    .func_data = self,
-  };
-
-  if (self->kept->background)
-    armada_call_set_priority (ask, ARMADA_CALL_BACKGROUND);
-  armada_report_fetch_async (run->client, ask, self->kept->order->format, &options,
-                             self->cancellable, step_cb, task);
-}
-
-static void
-start_keep (GTask *task)
-{
-  ArmadaReportJob *self = g_task_get_source_object (task);
-  Run *run = g_task_get_task_data (task);
-  const ArmadaReportFields fields = {
-    .order = self->kept->order,
-    .title = (char *) self->kept->order->title,
-    .server = (char *) run->account->server,
-    .email = (char *) run->account->email,
-    .made = armada_clock_get_time (self->clock),
-    .batch = self->kept->batch_name,
-  };
-
-  set_state (self, ARMADA_REPORT_JOB_KEEPING);
-  armada_archive_add_async (run->archive, g_steal_pointer (&run->draft), &fields, self->kept->id,
-                            self->cancellable, step_cb, task);
-}
-
-static void
-start_step (GTask *task)
-{
-  ArmadaReportJob *self = g_task_get_source_object (task);
-  Run *run = g_task_get_task_data (task);
-
-  if (run->step == STEP_BEGIN)
-    armada_archive_begin_async (run->archive, self->cancellable, step_cb, task);
-  else if (run->step == STEP_FETCH)
-    start_fetch (task);
-  else
-    start_keep (task);
-}
-
-/* Takes over what a step has brought and moves on to the next. @over: (out): there is none */
-static gboolean
-take_result (GTask *task, GAsyncResult *result, gboolean *over, GError **error)
-{
-  ArmadaReportJob *self = g_task_get_source_object (task);
-  Run *run = g_task_get_task_data (task);
-  g_autoptr (GBytes) bytes = NULL;
-
-  *over = FALSE;
-  switch (run->step)
-    {
-    case STEP_BEGIN:
-      run->draft = armada_archive_begin_finish (run->archive, result, error);
-      run->step = STEP_FETCH;
-      return run->draft != NULL;
-    case STEP_FETCH:
-      bytes = armada_report_fetch_finish (result, error);
-      *over = bytes != NULL && g_bytes_get_size (bytes) == 0; /* the server took it into its plan */
-      run->step = STEP_KEEP;
-      return bytes != NULL;
-    case STEP_KEEP:
-    default:
-      *over = TRUE;
-      g_clear_object (&self->report);
-      self->report = armada_archive_add_finish (run->archive, result, error);
-      return self->report != NULL;
-    }
-}
-
-static void
-step_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   ArmadaReportJob *self = g_task_get_source_object (task);
+  g_autoptr (ArmadaReport) report = NULL;
   GError *error = NULL;
-  gboolean over;
+  gboolean made = armada_report_run_finish (result, &report, &error);
 
-  if (!take_result (task, result, &over, &error))
-    {
-      g_clear_object (&self->cancellable);
-      g_task_return_error (task, error);
-    }
-  else if (over)
-    {
-      g_clear_object (&self->cancellable);
-      g_task_return_boolean (task, TRUE);
-    }
+  g_clear_object (&self->cancellable);
+  if (report != NULL)
+    g_set_object (&self->report, report);
+  if (made)
+    g_task_return_boolean (task, TRUE);
   else
-    start_step (g_steal_pointer (&task));
+    g_task_return_error (task, error);
 }
 
 static void
@@ -460,14 +337,18 @@ armada_report_job_run_async (ArmadaReportJob *self,
                              gpointer user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
-  Run *run = g_new0 (Run, 1);
+  const ArmadaReportRunOptions options = {
+    .job = self->kept,
+    .client = client,
+    .account = account,
+    .archive = archive,
+    .clock = self->clock,
+    .max_size = max_size,
+    .func = step_cb,
+    .func_data = self,
+  };
 
-  run->client = g_object_ref (client);
-  run->account = armada_account_ref (account);
-  run->archive = g_object_ref (archive);
-  run->max_size = max_size;
   g_task_set_source_tag (task, armada_report_job_run_async);
-  g_task_set_task_data (task, run, run_free);
   self->cancellable = g_cancellable_new ();
   self->started = armada_clock_get_time (self->clock);
   self->reached = FALSE;
@@ -478,7 +359,7 @@ armada_report_job_run_async (ArmadaReportJob *self,
   set_retry_at (self, 0);
   set_state (self, ARMADA_REPORT_JOB_ASKING);
   g_object_thaw_notify (G_OBJECT (self));
-  start_step (task);
+  armada_report_run_async (&options, self->cancellable, ran_cb, task);
 }
 
 gboolean
