@@ -62,21 +62,57 @@ test_find (void)
   g_assert_false (armada_renderer_has_card ("/nowhere"));
 }
 
-/* Who tells GTK in the environment is not overruled. */
+/* Where Mesa is told to draw with the processor a card is of no use. */
+static void
+test_mesa (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *value;
+    gboolean card;
+  } cases[] = {
+    { "LIBGL_ALWAYS_SOFTWARE", "1", FALSE }, { "LIBGL_ALWAYS_SOFTWARE", "true", FALSE },
+    { "LIBGL_ALWAYS_SOFTWARE", "0", TRUE },  { "GALLIUM_DRIVER", "llvmpipe", FALSE },
+    { "GALLIUM_DRIVER", "softpipe", FALSE }, { "GALLIUM_DRIVER", "iris", TRUE },
+  };
+  char *folder = make_devices ("renderD128", "i915");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_setenv (cases[i].name, cases[i].value, TRUE);
+      g_assert_cmpint (armada_renderer_has_card (folder), ==, cases[i].card);
+      g_unsetenv (cases[i].name);
+    }
+  remove_devices (folder, "renderD128");
+}
+
+/* Who tells GTK in the environment is not overruled; and OpenGL is left out where it is not used.
+ */
 static void
 test_environment (void)
 {
+  g_unsetenv ("GDK_DISABLE");
   g_setenv ("GSK_RENDERER", "vulkan", TRUE);
   armada_renderer_choose ();
   g_assert_cmpstr (g_getenv ("GSK_RENDERER"), ==, "vulkan");
+  g_assert_null (g_getenv ("GDK_DISABLE"));
+
+  g_setenv ("GSK_RENDERER", "cairo", TRUE);
+  armada_renderer_choose ();
+  g_assert_cmpstr (g_getenv ("GSK_RENDERER"), ==, "cairo");
+  g_assert_cmpstr (g_getenv ("GDK_DISABLE"), ==, "gl,vulkan");
 }
 
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_unsetenv ("LIBGL_ALWAYS_SOFTWARE");
+  g_unsetenv ("GALLIUM_DRIVER");
 
   g_test_add_func ("/renderer/find", test_find);
+  g_test_add_func ("/renderer/mesa", test_mesa);
   g_test_add_func ("/renderer/environment", test_environment);
   return g_test_run ();
 }

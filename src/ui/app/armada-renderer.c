@@ -34,16 +34,29 @@ is_card (const char *driver)
   return TRUE;
 }
 
+/* Whether Mesa was told to leave the card alone, by its own variables. */
+static gboolean
+is_told_to_use_the_processor (void)
+{
+  const char *always = g_getenv ("LIBGL_ALWAYS_SOFTWARE");
+  const char *driver = g_getenv ("GALLIUM_DRIVER");
+
+  return (always != NULL &&
+          (g_str_equal (always, "1") || g_ascii_strcasecmp (always, "true") == 0 ||
+           g_ascii_strcasecmp (always, "yes") == 0)) ||
+         (driver != NULL && (g_str_equal (driver, "llvmpipe") || g_str_equal (driver, "softpipe")));
+}
+
 /**
  * armada_renderer_has_card:
  * @devices: the folder in which the kernel tells of what can be drawn with
  *
- * Returns: whether there is a graphics card that can draw for any program
+ * Returns: whether there is a graphics card that can draw for any program, and may
  */
 gboolean
 armada_renderer_has_card (const char *devices)
 {
-  g_autoptr (GDir) dir = g_dir_open (devices, 0, NULL);
+  g_autoptr (GDir) dir = is_told_to_use_the_processor () ? NULL : g_dir_open (devices, 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
@@ -100,17 +113,17 @@ leave_out_opengl (void)
 void
 armada_renderer_choose (void)
 {
-  g_autoptr (GSettings) settings = NULL;
-  const char *renderer;
+  const char *renderer = g_getenv (VARIABLE);
 
-  if (g_getenv (VARIABLE) != NULL)
-    return;
-  settings = g_settings_new (APP_ID);
-  renderer = armada_renderer_find (g_settings_get_uint (settings, "drawing"), DEVICES);
   if (renderer == NULL)
-    return;
-  g_debug ("GTK draws with %s", renderer);
-  g_setenv (VARIABLE, renderer, TRUE);
-  if (g_str_equal (renderer, "cairo"))
+    {
+      g_autoptr (GSettings) settings = g_settings_new (APP_ID);
+
+      renderer = armada_renderer_find (g_settings_get_uint (settings, "drawing"), DEVICES);
+      if (renderer != NULL)
+        g_setenv (VARIABLE, renderer, TRUE);
+    }
+  g_debug ("GTK draws with %s", renderer ? renderer : "what it chooses");
+  if (g_strcmp0 (renderer, "cairo") == 0)
     leave_out_opengl ();
 }
