@@ -112,9 +112,18 @@ run_polls (guint n)
     }
 }
 
+/* As the readers' threads do with devices that they meet. */
+static void
+introduce (ArmadaDeviceBatch *batch)
+{
+  for (guint i = 0; i < batch->changed->len; i++)
+    armada_device_record_introduce (batch->changed->pdata[i]);
+}
+
 static void
 run_views (guint n)
 {
+  Figure met = { .what = "a fleet met, in the readers' threads: keys of names" };
   Figure load = { .what = "a new fleet applied" };
   Figure names = { .what = "its first view: names into order" };
   Figure again = { .what = "another view of it" };
@@ -129,6 +138,10 @@ run_views (guint n)
       double start = get_cpu (CLOCK_THREAD_CPUTIME_ID);
       double end;
 
+      introduce (batch);
+      end = get_cpu (CLOCK_THREAD_CPUTIME_ID);
+      note (&met, start, end);
+      start = end;
       armada_fleet_apply (fleet, batch, 1790000000);
       end = get_cpu (CLOCK_THREAD_CPUTIME_ID);
       note (&load, start, end);
@@ -141,6 +154,7 @@ run_views (guint n)
       armada_fleet_view_set_search (first, "truk 77");
       note (&search, end, get_cpu (CLOCK_THREAD_CPUTIME_ID));
     }
+  print_figure (&met);
   print_figure (&load);
   print_figure (&names);
   print_figure (&again);
