@@ -11,6 +11,8 @@ static const ArmadaFilterWords indonesian = {
   .and = "dan",
   .or = "atau",
   .empty = "kosong",
+  .yes = "ya|hidup",
+  .no = "tidak|mati",
   .seconds = "dtk|detik",
   .minutes = "mnt|menit",
   .hours = "j|jam",
@@ -18,6 +20,14 @@ static const ArmadaFilterWords indonesian = {
   .weeks = "minggu",
   .states = { "Bergerak", "Langsam", "Diam", "Luring", "Belum pernah terhubung", "Kedaluwarsa",
               "Tidak diketahui" },
+};
+
+static const ArmadaFilterWords arabic = {
+  .decimal = '.',
+  .or = "أو",
+  .empty = "فارغ",
+  .yes = "نعم|يعمل",
+  .no = "لا|مطفأ",
 };
 
 static ArmadaColumnFilter *
@@ -323,6 +333,46 @@ test_sensor_texts (void)
   g_assert_cmpint (armada_fleet_column_read_flag ("Offline"), ==, -1);
 }
 
+static gboolean
+fits_flag (const char *expression, const ArmadaFilterWords *words, double on)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ArmadaColumnFilter) filter =
+      read (expression, ARMADA_FLEET_COLUMN_FLAG, words, &error);
+
+  g_assert_no_error (error);
+  return armada_column_filter_matches (filter,
+                                       &(ArmadaFleetValue) { .known = !isnan (on), .number = on });
+}
+
+/* Yes and no as the reader's language has them, whatever the server speaks. */
+static void
+test_flag_words (void)
+{
+  g_assert_true (fits_flag ("hidup", &indonesian, 1));
+  g_assert_true (fits_flag ("Tidak", &indonesian, 0));
+  g_assert_true (fits_flag ("yes", &arabic, 1));
+  g_assert_true (fits_flag ("يعمل", &arabic, 1));
+  g_assert_false (fits_flag ("مطفأ", &arabic, 1));
+  g_assert_true (fits_flag ("!نعم", &arabic, 0));
+  g_assert_cmpint (armada_fleet_column_read_flag ("Ligado"), ==, 1);
+  g_assert_cmpint (armada_fleet_column_read_flag ("إيقاف"), ==, 0);
+}
+
+/* The separators of each keyboard. */
+static void
+test_separators (void)
+{
+  g_assert_true (fits_flag ("لا، فارغ", &arabic, NAN));
+  g_assert_true (fits_flag ("لا؛فارغ", &arabic, 0));
+  g_assert_false (fits_flag ("لا، فارغ", &arabic, 1));
+  g_assert_true (fits_number ("60،70", &arabic, 70));
+  g_assert_true (fits_number ("<10; >90", &english, 95));
+  g_assert_true (fits_number ("1,5; 2,5", &indonesian, 2.5));
+  g_assert_true (fits_text ("jakarta، bogor", "Bogor"));
+  g_assert_true (fits_text ("\"a، b\"", "a، b"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -335,6 +385,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/column-filter/ages", test_ages);
   g_test_add_func ("/column-filter/dates", test_dates);
   g_test_add_func ("/column-filter/flags", test_flags);
+  g_test_add_func ("/column-filter/flag-words", test_flag_words);
+  g_test_add_func ("/column-filter/separators", test_separators);
   g_test_add_func ("/column-filter/errors", test_errors);
   g_test_add_func ("/column-filter/odd", test_odd);
   g_test_add_func ("/column-filter/sensor-texts", test_sensor_texts);

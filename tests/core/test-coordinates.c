@@ -27,6 +27,8 @@ test_decimal (void)
   assert_place ("47, 9", 47, 9);
   assert_place ("47;9.5", 47, 9.5);
   assert_place ("+47.1° 9.5°", 47.1, 9.5);
+  assert_place ("-6.2، 106.8", -6.2, 106.8);
+  assert_place ("-6٫2؛ 106٫8", -6.2, 106.8);
   assert_place ("6,2° LS 106,8° BT", -6.2, 106.8);
   assert_place ("geo:-6.2,106.8?z=15", -6.2, 106.8);
   assert_place ("geo:47.1,9.5;u=35", 47.1, 9.5);

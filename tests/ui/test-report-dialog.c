@@ -566,13 +566,13 @@ static void
 test_lists (void)
 {
   g_autofree char *wrong = NULL;
-  g_autofree char *emails = armada_report_emails ("a@b.c;; d@e.f a@b.c, x@y", &wrong);
+  g_autofree char *emails = armada_report_emails ("a@b.c;; d@e.f، a@b.c, x@y", &wrong);
   g_autoptr (GArray) ids = NULL;
 
   g_assert_cmpstr (emails, ==, "a@b.c;d@e.f");
   g_assert_cmpstr (wrong, ==, "x@y");
   g_clear_pointer (&wrong, g_free);
-  ids = armada_report_ids ("1, 2;2 -4", &wrong);
+  ids = armada_report_ids ("1، 2;2 -4", &wrong);
   g_assert_cmpuint (ids->len, ==, 2);
   g_assert_cmpstr (wrong, ==, "-4");
 }

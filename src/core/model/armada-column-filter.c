@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/armada-filter-literal.h"
+#include "model/armada-text-list.h"
 
 typedef enum
 {
@@ -132,10 +133,21 @@ read_state (Reading *reading, const char *text, Sign sign, Term *term)
   return term->mask != 0 || fail (reading, ARMADA_COLUMN_FILTER_STATE, text);
 }
 
+/* What the reader's language calls them goes before what servers do: 1 yes, 0 no, -1 neither. */
+static int
+find_flag (Reading *reading, const char *text)
+{
+  if (armada_filter_literal_is (text, "yes", reading->words->yes))
+    return 1;
+  if (armada_filter_literal_is (text, "no", reading->words->no))
+    return 0;
+  return armada_fleet_column_read_flag (text);
+}
+
 static gboolean
 read_flag (Reading *reading, const char *text, Sign sign, Term *term)
 {
-  int flag = armada_fleet_column_read_flag (text);
+  int flag = find_flag (reading, text);
 
   if (flag < 0 || is_order (sign))
     return fail (reading, ARMADA_COLUMN_FILTER_FLAG, text);
@@ -303,7 +315,7 @@ is_of_number (Reading *reading, const char *expression, const char *comma)
 static gsize
 get_joint (Reading *reading, const char *text, gboolean *both)
 {
-  gsize n = strcspn (text, " \t,\"");
+  gsize n = strcspn (text, " \t,;\"");
   g_autofree char *word = g_strndup (text, n);
 
   *both = armada_filter_literal_is (word, "and|&|&&", reading->words->and);
@@ -324,11 +336,10 @@ find_end (Reading *reading, const char *expression, const char *text, gsize *joi
         quoted = !quoted;
       if (quoted)
         continue;
-      if (*at == ',' && !is_of_number (reading, expression, at))
-        {
-          *joint = 1;
-          return at;
-        }
+      *joint = armada_text_list_get_separator (at);
+      if (*joint > 0 && !(*at == ',' && is_of_number (reading, expression, at)))
+        return at;
+      *joint = 0;
       if (at > text && g_ascii_isspace (at[-1]) && (*joint = get_joint (reading, at, both)) > 0)
         return at;
     }

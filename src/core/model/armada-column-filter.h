@@ -47,6 +47,8 @@ typedef struct
   const char *and;
   const char * or ;
   const char *empty;
+  const char *yes;
+  const char *no;
   const char *seconds;
   const char *minutes;
   const char *hours;
@@ -59,8 +61,9 @@ typedef struct
  * ArmadaColumnFilter:
  *
  * What the values of one column must be, as it was written: ">60", "60..90", "=moving", "!offline",
- * "jakarta", "empty", "<10 min", ">2026-03-01", several of them joined by "or", commas and "and",
- * which binds more. What has no value fits "empty" only, and of texts also what they must not hold.
+ * "jakarta", "empty", "<10 min", ">2026-03-01", several of them joined by "or", commas, semicolons
+ * and "and", which binds more. What has no value fits "empty" only, and of texts also what they
+ * must not hold.
  */
 typedef struct _ArmadaColumnFilter ArmadaColumnFilter;
 

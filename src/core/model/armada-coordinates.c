@@ -33,6 +33,7 @@ simplify (const char *text)
     { "−", "-" },  { "º", "°" },  { "˚", "°" },  { "′", "'" },  { "’", "'" },
     { "‘", "'" },  { "″", "\"" }, { "”", "\"" }, { "“", "\"" }, { "''", "\"" },
     { "LU", "N" }, { "LS", "S" }, { "BT", "E" }, { "BB", "W" }, /* Indonesian */
+    { "،", ";" },  { "؛", ";" },  { "٫", "." },                 /* Arabic */
   };
   g_autofree char *upper = g_utf8_strup (text, -1);
   GString *simple = g_string_new (upper);

@@ -7,14 +7,29 @@
 
 /* What sensors that know two states say, in the languages that servers speak: yes and no. */
 static const char *const flags[][2] = {
-  { "on", "off" },           { "yes", "no" },
-  { "true", "false" },       { "open", "closed" },
-  { "open", "close" },       { "active", "inactive" },
-  { "ya", "tidak" },         { "hidup", "mati" },
-  { "nyala", "padam" },      { "nyala", "mati" },
-  { "terbuka", "tertutup" }, { "buka", "tutup" },
-  { "aktif", "nonaktif" },   { "sí", "no" },
-  { "sim", "não" },          { "an", "aus" },
+  { "on", "off" },
+  { "yes", "no" },
+  { "true", "false" },
+  { "open", "closed" },
+  { "open", "close" },
+  { "active", "inactive" },
+  { "ya", "tidak" },
+  { "hidup", "mati" },
+  { "nyala", "padam" },
+  { "nyala", "mati" },
+  { "terbuka", "tertutup" },
+  { "buka", "tutup" },
+  { "aktif", "nonaktif" },
+  { "sí", "no" },
+  { "sim", "não" },
+  { "an", "aus" },
+  { "ligado", "desligado" },
+  { "aberto", "fechado" },
+  { "encendido", "apagado" },
+  { "abierto", "cerrado" },
+  { "نعم", "لا" },
+  { "تشغيل", "إيقاف" },
+  { "مفتوح", "مغلق" },
 };
 
 /**

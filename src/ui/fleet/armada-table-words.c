@@ -259,6 +259,11 @@ armada_table_words_get_filter_words (void)
   words.or = C_ ("filter", "or");
   /* Translators: as a filter: that nothing is known */
   words.empty = C_ ("filter", "empty");
+  /* Translators: as a filter: that something is so, such as an engine on, with bars between the
+   * ways to write it; begin with the one of the example "yes, no, empty" */
+  words.yes = C_ ("filter", "yes|on");
+  /* Translators: the opposite of the one before */
+  words.no = C_ ("filter", "no|off");
   /* Translators: how users write units of time in a filter, with bars between the ways */
   words.seconds = C_ ("filter", "s|sec|seconds");
   words.minutes = C_ ("filter", "min|minutes");

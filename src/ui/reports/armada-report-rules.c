@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/armada-text-list.h"
+
 #define LONGEST_EMAIL 254
 
 /**
@@ -161,7 +163,7 @@ is_email (const char *text)
 
 /**
  * armada_report_emails:
- * @text: addresses with ";", "," or blanks between them
+ * @text: addresses with commas, semicolons or blanks between them
  * @wrong: (out) (optional) (nullable): the first that is none
  *
  * Returns: (transfer full): those that are, with ";" between them, each once
@@ -169,7 +171,7 @@ is_email (const char *text)
 char *
 armada_report_emails (const char *text, char **wrong)
 {
-  g_auto (GStrv) parts = g_strsplit_set (text, ";, \t\n", -1);
+  g_auto (GStrv) parts = armada_text_list_split (text, TRUE);
   g_autoptr (GStrvBuilder) good = g_strv_builder_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_auto (GStrv) addresses = NULL;
@@ -177,8 +179,6 @@ armada_report_emails (const char *text, char **wrong)
 
   for (guint i = 0; parts[i] != NULL; i++)
     {
-      if (*parts[i] == '\0')
-        continue;
       if (is_email (parts[i]) && g_hash_table_add (seen, parts[i]))
         g_strv_builder_add (good, parts[i]);
       else if (!is_email (parts[i]) && first == NULL)
@@ -193,7 +193,7 @@ armada_report_emails (const char *text, char **wrong)
 
 /**
  * armada_report_ids:
- * @text: numbers with "," ";" or blanks between them
+ * @text: numbers with commas, semicolons or blanks between them
  * @wrong: (out) (nullable): the first that is none
  *
  * Returns: (transfer full) (element-type gint64): those that are, each once
@@ -201,7 +201,7 @@ armada_report_emails (const char *text, char **wrong)
 GArray *
 armada_report_ids (const char *text, char **wrong)
 {
-  g_auto (GStrv) parts = g_strsplit_set (text, ",; \t\n", -1);
+  g_auto (GStrv) parts = armada_text_list_split (text, TRUE);
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   *wrong = NULL;
@@ -210,8 +210,6 @@ armada_report_ids (const char *text, char **wrong)
       gint64 id = 0;
       gboolean known = FALSE;
 
-      if (*parts[i] == '\0')
-        continue;
       if (!g_ascii_string_to_signed (parts[i], 10, 1, G_MAXINT64, &id, NULL))
         {
           if (*wrong == NULL)

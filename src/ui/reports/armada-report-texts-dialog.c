@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "model/armada-text-list.h"
+
 /* One dialog that asks for a text. */
 typedef struct
 {
@@ -77,7 +79,7 @@ armada_report_texts_ask (GtkWidget *parent,
 
 /**
  * armada_report_texts_split:
- * @text: with commas between its parts
+ * @text: with commas or semicolons between its parts
  * @others: (nullable): that come before them
  *
  * Returns: (transfer full): all of them, each once
@@ -85,17 +87,13 @@ armada_report_texts_ask (GtkWidget *parent,
 char **
 armada_report_texts_split (const char *text, char **others)
 {
-  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+  g_auto (GStrv) parts = armada_text_list_split (text, FALSE);
   g_autoptr (GPtrArray) all = g_ptr_array_new_null_terminated (8, g_free, TRUE);
 
   for (guint i = 0; others != NULL && others[i] != NULL; i++)
     g_ptr_array_add (all, g_strdup (others[i]));
   for (guint i = 0; parts[i] != NULL; i++)
-    {
-      const char *part = g_strstrip (parts[i]);
-
-      if (*part != '\0' && !g_ptr_array_find_with_equal_func (all, part, g_str_equal, NULL))
-        g_ptr_array_add (all, g_strdup (part));
-    }
+    if (!g_ptr_array_find_with_equal_func (all, parts[i], g_str_equal, NULL))
+      g_ptr_array_add (all, g_strdup (parts[i]));
   return (char **) g_ptr_array_steal (all, NULL);
 }
