@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "armada-test-desk.h"
+#include "armada-test-row-menu.h"
 #include "armada-test-ui.h"
 #include "api/armada-shares-reader.h"
 #include "boards/armada-board-export.h"
@@ -164,6 +165,37 @@ test_drivers (Fixture *f, gconstpointer data)
   armada_board_select (board, 30 + N_VEHICLES + 1); /* has no telephone and no vehicle */
   g_assert_false (gtk_widget_get_visible (show));
   g_assert_false (gtk_widget_get_visible (call));
+}
+
+/* What can be done with a row is had where it is pressed, without looking for it beside. */
+static void
+test_menu (Fixture *f, gconstpointer data)
+{
+  ArmadaBoard *board = open_board (f, "drivers");
+  GtkWidget *table = get_part (board, "table");
+  GtkWidget *call = find_button (GTK_WIDGET (board), "_Call");
+  GtkWidget *show = find_button (GTK_WIDGET (board), "_Show Vehicle on the Map");
+
+  armada_test_wait_until (gtk_widget_get_height (table) > 100);
+  armada_test_press_right (table, 40, 4);
+  g_assert_null (armada_test_find_menu (table));
+  g_assert_null (armada_board_get_selected (board));
+
+  armada_test_press_right (table, 40, 60);
+  armada_test_wait_until (armada_test_has_menu (table));
+  g_assert_nonnull (armada_board_get_selected (board));
+  armada_test_shoot (f->window, "boards-menu");
+  g_assert_true (gtk_widget_get_visible (call) && gtk_widget_get_visible (show));
+  g_assert_true (gtk_widget_activate_action (armada_test_find_menu (table), "board.press", "u", 2));
+  g_assert_cmpint (f->shown_device, ==,
+                   armada_board_row_get_device (armada_board_get_selected (board)));
+  gtk_popover_popdown (GTK_POPOVER (armada_test_find_menu (table)));
+
+  armada_board_select (board, 0);
+  g_assert_true (armada_board_focus_rows (board));
+  g_assert_true (armada_test_press_menu (table));
+  armada_test_wait_until (armada_test_has_menu (table));
+  g_assert_nonnull (armada_board_get_selected (board));
 }
 
 static void
@@ -481,6 +513,7 @@ main (int argc, char *argv[])
 {
   armada_test_ui_init (&argc, &argv);
   ADD ("drivers", test_drivers);
+  ADD ("menu", test_menu);
   ADD ("search-and-filter", test_search_and_filter);
   ADD ("sort", test_sort);
   ADD ("maintenance", test_maintenance);

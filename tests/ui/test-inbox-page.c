@@ -3,6 +3,7 @@
 #include "alerts/armada-inbox-summary.h"
 #include "armada-test-desk.h"
 #include "armada-test-events.h"
+#include "armada-test-row-menu.h"
 #include "armada-test-ui.h"
 
 #define WIDE GUINT_TO_POINTER (1200)
@@ -243,6 +244,60 @@ wait_for_top (Fixture *f, gint64 time)
   ArmadaIncidentList *list = armada_inbox_page_get_list (f->page);
 
   armada_test_wait_until (armada_incident_list_get_place (list, 0)->last == time);
+}
+
+static GtkAdjustment *
+get_adjustment (Fixture *f)
+{
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (child (f, "list_view")));
+}
+
+/* Newer ones come above what was first: who reads at the top sees them. */
+static void
+test_top (Fixture *f, gconstpointer data)
+{
+  gint64 now = ARMADA_TEST_PLATFORM_NOW;
+  double upper;
+
+  armada_test_wait_until (gtk_adjustment_get_upper (get_adjustment (f)) > 0);
+  upper = gtk_adjustment_get_upper (get_adjustment (f));
+  for (gint64 i = 1; i <= 3; i++)
+    take (f, i, 70 + i, "sos", now + 10 * i);
+  wait_for_top (f, now + 30);
+  armada_test_wait_until (gtk_adjustment_get_upper (get_adjustment (f)) > upper);
+  g_assert_cmpfloat (gtk_adjustment_get_value (get_adjustment (f)), ==, 0);
+}
+
+/* The menu is of the row that it is opened on, which is chosen; of all, where it is one of several.
+ */
+static void
+test_menu (Fixture *f, gconstpointer data)
+{
+  GtkWidget *list = child (f, "list_view");
+
+  g_assert_false (armada_test_press_menu (list));
+  armada_test_press_right (list, 60, 1e6);
+  g_assert_null (armada_test_find_menu (list));
+
+  armada_test_wait_until (gtk_widget_get_first_child (list) != NULL &&
+                          gtk_widget_get_height (gtk_widget_get_first_child (list)) > 0);
+  armada_test_press_right (list, 60, 4);
+  armada_test_wait_until (armada_test_has_menu (list));
+  g_assert_true (gtk_selection_model_is_selected (f->selection, 0));
+  g_assert_true (
+      gtk_widget_activate_action (armada_test_find_menu (list), "inbox.acknowledge", NULL));
+  wait_for_state (f, ARMADA_INCIDENT_ACKNOWLEDGED);
+  shoot (f, "inbox-menu");
+  gtk_popover_popdown (GTK_POPOVER (armada_test_find_menu (list)));
+
+  act (f, "inbox.next");
+  gtk_selection_model_select_item (f->selection, 3, FALSE);
+  g_assert_cmpuint (count_chosen (f), ==, 2);
+  g_assert_true (armada_test_press_menu (list));
+  armada_test_wait_until (armada_test_has_menu (list));
+  g_assert_cmpuint (count_chosen (f), ==, 2);
+  armada_test_press_right (list, 60, 4);
+  g_assert_cmpuint (count_chosen (f), ==, 1);
 }
 
 /* What is chosen stays so wherever it stands, and no longer than it is listed. */
@@ -597,6 +652,8 @@ main (int argc, char *argv[])
   armada_test_ui_init (&argc, &argv);
   ADD ("states", WIDE, test_states);
   ADD ("several", WIDE, test_several);
+  ADD ("top", WIDE, test_top);
+  ADD ("menu", WIDE, test_menu);
   ADD ("selection", WIDE, test_selection);
   ADD ("shown-but-hidden", WIDE, test_shown_but_hidden);
   ADD ("filters", WIDE, test_filters);

@@ -9,6 +9,7 @@
 #include "alerts/armada-incident-row.h"
 #include "alerts/armada-incident-selection.h"
 #include "alerts/armada-incident-words.h"
+#include "app/armada-row-menu.h"
 #include "app/armada-words.h"
 
 #define MORNING 8 /* o'clock: when a snooze until tomorrow ends */
@@ -39,6 +40,7 @@ struct _ArmadaInboxPage
   AdwStatusPage *empty;
   GtkListView *list_view;
   GtkMenuButton *snooze_button;
+  GMenuModel *incident_menu;
   ArmadaIncidentDetails *details;
 };
 
@@ -629,6 +631,27 @@ clicked_cb (GtkGestureClick *click, int n, double x, double y, ArmadaInboxPage *
     adw_navigation_split_view_set_show_content (self->split, TRUE);
 }
 
+/* What the buttons beside the incident do. */
+static GMenuModel *
+make_menu (gpointer user_data)
+{
+  ArmadaInboxPage *self = user_data;
+  ArmadaIncidentRecord *record = get_record (self);
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) maintenance = g_menu_new ();
+
+  for (int i = 0; i < g_menu_model_get_n_items (self->incident_menu); i++)
+    {
+      g_autoptr (GMenuItem) section = g_menu_item_new_from_model (self->incident_menu, i);
+
+      g_menu_append_item (menu, section);
+    }
+  if (record != NULL && armada_incident_find_due (record, &(ArmadaDue) { 0 }))
+    g_menu_append (maintenance, _ ("Show _Maintenance"), "inbox.show-maintenance");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (maintenance));
+  return G_MENU_MODEL (menu);
+}
+
 static void
 setup_cb (GtkListItemFactory *factory, GtkListItem *item, ArmadaInboxPage *self)
 {
@@ -639,6 +662,7 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, ArmadaInboxPage *self)
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
   g_object_set_data (G_OBJECT (row), "armada-inbox-page", self);
   gtk_list_item_set_child (item, row);
+  armada_row_menu_mark (row, item);
 }
 
 static void
@@ -735,6 +759,7 @@ armada_inbox_page_class_init (ArmadaInboxPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ArmadaInboxPage, empty);
   gtk_widget_class_bind_template_child (widget_class, ArmadaInboxPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, ArmadaInboxPage, snooze_button);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaInboxPage, incident_menu);
   gtk_widget_class_bind_template_child (widget_class, ArmadaInboxPage, details);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_cb);
@@ -783,6 +808,7 @@ armada_inbox_page_init (ArmadaInboxPage *self)
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
   gtk_list_view_set_factory (self->list_view, factory);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  armada_row_menu_attach (GTK_WIDGET (self->list_view), make_menu, self);
   g_object_unref (factory);
   update_actions (self, 0);
 }

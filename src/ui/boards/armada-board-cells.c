@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/armada-row-menu.h"
+
 #define BAR_WIDTH 56
 
 /* What a factory has to know. */
@@ -53,6 +55,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, const Plan
     gtk_box_append (GTK_BOX (box), make_bar ());
   gtk_box_append (GTK_BOX (box), make_text (plan->kind == ARMADA_COLUMN_NUMBER));
   gtk_column_view_cell_set_child (cell, box);
+  armada_row_menu_mark (box, GTK_LIST_ITEM (cell));
 }
 
 static void
@@ -143,6 +146,7 @@ setup_narrow_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const Pla
   gtk_box_append (GTK_BOX (box), below);
   gtk_widget_add_css_class (box, "board-row");
   gtk_list_item_set_child (item, box);
+  armada_row_menu_mark (box, item);
 }
 
 /* Returns: (transfer full): what stands at @place, one behind the other */

@@ -19,6 +19,8 @@ GtkWidget *armada_board_details_add_button (ArmadaBoardDetails *self,
                                             const char *title,
                                             GCallback clicked,
                                             gpointer user_data);
+void armada_board_details_fill_menu (ArmadaBoardDetails *self, GMenu *menu, const char *action);
+void armada_board_details_press (ArmadaBoardDetails *self, guint button);
 void armada_board_details_add_widget (ArmadaBoardDetails *self, GtkWidget *widget);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "app/armada-words.h"
 #include "boards/armada-board-cells.h"
 #include "boards/armada-board-export.h"
+#include "boards/armada-board-menu.h"
 #include "boards/armada-board-nothing.h"
 #include "boards/armada-board-rows.h"
 
@@ -507,6 +508,7 @@ armada_board_set_up (ArmadaBoard *self,
     add_column (self, i);
   rows = armada_board_cells_new_narrow (columns, n_columns);
   gtk_list_view_set_factory (self->list, rows);
+  armada_board_menu_attach (self, GTK_WIDGET (self->table), GTK_WIDGET (self->list));
   g_object_set (self->search, "placeholder-text", words->search, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words->search, -1);
@@ -690,6 +692,17 @@ void
 armada_board_tick (ArmadaBoard *self)
 {
   update_age (self);
+}
+
+/**
+ * armada_board_get_details:
+ *
+ * Returns: (transfer none) (nullable): what there is to say of the chosen row
+ */
+GtkWidget *
+armada_board_get_details (ArmadaBoard *self)
+{
+  return adw_bin_get_child (self->details);
 }
 
 /**

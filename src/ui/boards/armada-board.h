@@ -103,6 +103,7 @@ void armada_board_show_class (ArmadaBoard *self, int class);
 void armada_board_sort (ArmadaBoard *self, const char *column, gboolean descending);
 void armada_board_tick (ArmadaBoard *self);
 
+GtkWidget *armada_board_get_details (ArmadaBoard *self);
 ArmadaBoardRow *armada_board_get_selected (ArmadaBoard *self);
 void armada_board_select (ArmadaBoard *self, gint64 id);
 gboolean armada_board_focus_rows (ArmadaBoard *self);

@@ -264,11 +264,11 @@ static void
 fill_words (ArmadaDriversBoard *self)
 {
   const ArmadaBoardColumn columns[] = {
-    { "driver", C_ ("column", "Driver"), 170, ARMADA_COLUMN_TEXT, ARMADA_PLACE_TITLE },
+    { "driver", C_ ("column", "Driver"), 150, ARMADA_COLUMN_TEXT, ARMADA_PLACE_TITLE },
     { "vehicle", C_ ("column", "Vehicle"), 220, ARMADA_COLUMN_TEXT, ARMADA_PLACE_BELOW },
     { "state", C_ ("column", "State"), 150, ARMADA_COLUMN_TEXT, ARMADA_PLACE_MARK },
     { "phone", C_ ("column", "Phone"), 130, ARMADA_COLUMN_TEXT, ARMADA_PLACE_BELOW },
-    { "email", C_ ("column", "E-mail"), 180, ARMADA_COLUMN_TEXT, ARMADA_PLACE_NOWHERE },
+    { "email", C_ ("column", "E-mail"), 200, ARMADA_COLUMN_TEXT, ARMADA_PLACE_NOWHERE },
     { "driving_time", C_ ("column", "Driving"), 90, ARMADA_COLUMN_NUMBER, ARMADA_PLACE_NOWHERE },
     { "distance", C_ ("column", "Distance"), 90, ARMADA_COLUMN_NUMBER, ARMADA_PLACE_NOWHERE },
     { "days", C_ ("column", "Days"), 60, ARMADA_COLUMN_NUMBER, ARMADA_PLACE_NOWHERE },
