@@ -95,6 +95,19 @@ is_map_complete (ArmadaApplication *self)
   return !gtk_widget_get_mapped (GTK_WIDGET (map)) || armada_map_view_get_complete (map);
 }
 
+/* Whether the counts of the pages are those of all that is asked for now. */
+static gboolean
+is_counted (ArmadaApplication *self)
+{
+  ArmadaInbox *inbox = armada_session_get_inbox (self->session);
+  ArmadaCatalog *catalog = armada_session_get_catalog (self->session);
+
+  if (inbox != NULL && armada_event_watcher_get_busy (armada_inbox_get_watcher (inbox)))
+    return FALSE;
+  return catalog == NULL ||
+         !armada_services_loader_get_loading (armada_catalog_get_services (catalog));
+}
+
 static gboolean
 is_complete (ArmadaApplication *self)
 {
@@ -110,7 +123,7 @@ is_complete (ArmadaApplication *self)
     return FALSE;
   return self->options.page == NULL &&
          armada_fleet_get_n_devices (armada_session_get_fleet (self->session)) > 0 &&
-         is_map_complete (self);
+         is_counted (self) && is_map_complete (self);
 }
 
 /* Whether the window looked the same at the end of the last rest: what is still fetched makes it

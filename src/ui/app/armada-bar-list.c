@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#define BAR_WIDTH 56 /* pixels, at the least */
+
 /* One bar. */
 typedef struct
 {
@@ -113,6 +115,7 @@ make_bar (ArmadaBarList *self)
   gtk_label_set_xalign (bar.number, 1);
   gtk_widget_add_css_class (GTK_WIDGET (bar.number), "tnum");
   gtk_widget_set_hexpand (GTK_WIDGET (bar.bar), TRUE);
+  gtk_widget_set_size_request (GTK_WIDGET (bar.bar), BAR_WIDTH, -1);
   gtk_widget_set_valign (GTK_WIDGET (bar.bar), GTK_ALIGN_CENTER);
   /* the number beside it says the same */
   gtk_accessible_update_state (GTK_ACCESSIBLE (bar.bar), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);

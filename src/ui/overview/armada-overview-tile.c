@@ -30,7 +30,7 @@ armada_overview_tile_init (ArmadaOverviewTile *self)
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->label, 0);
   gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (self->label, 11);
+  gtk_label_set_width_chars (self->label, 9);
   gtk_widget_set_css_classes (GTK_WIDGET (self->number),
                               (const char *[]) { "title-1", "tnum", NULL });
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->icon));
