@@ -83,6 +83,7 @@ static const ArmadaHelpBlock table_blocks[] = {
             "values of its sensors too. Choose the columns in the menu of the table, drag their "
             "heads to another place, and press one to sort by it. The column that it was sorted "
             "by before decides among those that are alike.")),
+  PICTURE ("table", N_ ("The table of the fleet, sorted by name")),
   TEXT (N_ ("<b>Ctrl+Shift+L</b> filters a column. Write part of a word, or <b>&gt;60</b>, "
             "<b>60..90</b>, <b>!offline</b>, <b>&lt;10 min</b> or <b>empty</b>. Commas and “or” "
             "join what will do, “and” what must all hold.")),
