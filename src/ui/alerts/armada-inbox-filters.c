@@ -6,20 +6,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "alerts/armada-id-row.h"
 #include "alerts/armada-incident-words.h"
 #include "api/armada-alerts-reader.h"
 #include "app/armada-saved-rows.h"
 #include "app/armada-words.h"
 
 #define SAVED "inbox-filters" /* the fact that holds what was saved */
-
-/* What the rows of a choice stand for; the first one always stands for anything. */
-typedef struct
-{
-  AdwComboRow *row;
-  GArray *ids;      /* of gint64 */
-  GPtrArray *names; /* of char: as in the row */
-} Choice;
 
 /*
  * What of the inbox is wanted: words, and choices that all have to hold. What can be chosen is
@@ -36,9 +29,6 @@ struct _ArmadaInboxFilters
   ArmadaSavedTexts *saved; /* each the text of a filter */
   ArmadaSavedRows *rows;
   GPtrArray *types; /* of char: what the rows of types stand for, from the second on */
-  Choice device;
-  Choice group;
-  Choice rule;
   gboolean setting;
 
   GtkSearchEntry *search;
@@ -46,9 +36,9 @@ struct _ArmadaInboxFilters
   GtkPopover *popover;
   AdwComboRow *state_row;
   AdwComboRow *type_row;
-  AdwComboRow *device_row;
-  AdwComboRow *group_row;
-  AdwComboRow *rule_row;
+  ArmadaIdRow *device_row;
+  ArmadaIdRow *group_row;
+  ArmadaIdRow *rule_row;
   AdwComboRow *period_row;
   GtkWidget *clear_button;
   AdwPreferencesGroup *saved_group;
@@ -104,100 +94,29 @@ find_state (guint bits)
 }
 
 static void
-choice_init (Choice *self, AdwComboRow *row)
-{
-  self->row = row;
-  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->names = g_ptr_array_new_with_free_func (g_free);
-}
-
-static void
-choice_clear (Choice *self)
-{
-  g_array_unref (self->ids);
-  g_ptr_array_unref (self->names);
-}
-
-static void
-choice_begin (Choice *self, gint64 any, const char *words)
-{
-  g_array_set_size (self->ids, 0);
-  g_ptr_array_set_size (self->names, 0);
-  g_array_append_val (self->ids, any);
-  g_ptr_array_add (self->names, g_strdup (words));
-}
-
-static void
-choice_add (Choice *self, gint64 id, const char *name)
-{
-  g_array_append_val (self->ids, id);
-  g_ptr_array_add (self->names, g_strdup (name));
-}
-
-static guint
-choice_find (Choice *self, gint64 id)
-{
-  for (guint i = 0; i < self->ids->len; i++)
-    if (g_array_index (self->ids, gint64, i) == id)
-      return i;
-  return 0;
-}
-
-/* What is chosen and not there any more, such as a vehicle that was sold, can still be chosen. */
-static void
-choice_end (Choice *self, gint64 chosen)
-{
-  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
-
-  if (choice_find (self, chosen) == 0 && g_array_index (self->ids, gint64, 0) != chosen)
-    {
-      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, chosen);
-
-      choice_add (self, chosen, number);
-    }
-  for (guint i = 0; i < self->names->len; i++)
-    gtk_string_list_append (list, self->names->pdata[i]);
-  adw_combo_row_set_model (self->row, G_LIST_MODEL (list));
-  adw_combo_row_set_selected (self->row, choice_find (self, chosen));
-}
-
-static gint64
-choice_get (Choice *self)
-{
-  guint selected = adw_combo_row_get_selected (self->row);
-
-  return g_array_index (self->ids, gint64, selected < self->ids->len ? selected : 0);
-}
-
-static const char *
-choice_get_name (Choice *self, gint64 id)
-{
-  return self->names->pdata[choice_find (self, id)];
-}
-
-static void
 fill_fleet (ArmadaInboxFilters *self)
 {
   ArmadaFleet *fleet = armada_session_get_fleet (self->session);
   GListModel *groups = armada_fleet_get_groups (fleet);
 
-  choice_begin (&self->device, 0, C_ ("incidents", "Any Vehicle"));
+  armada_id_row_begin (self->device_row, 0, C_ ("incidents", "Any Vehicle"));
   for (guint i = 0; i < armada_fleet_get_n_devices (fleet); i++)
     {
       ArmadaDevice *device = armada_fleet_get_device (fleet, i);
 
-      choice_add (&self->device, armada_device_get_id (device),
-                  armada_device_get_record (device)->name);
+      armada_id_row_add (self->device_row, armada_device_get_id (device),
+                         armada_device_get_record (device)->name);
     }
-  choice_end (&self->device, self->filter->device);
-  choice_begin (&self->group, ARMADA_INCIDENT_ANY_GROUP, C_ ("incidents", "Any Group"));
+  armada_id_row_end (self->device_row, self->filter->device);
+  armada_id_row_begin (self->group_row, ARMADA_INCIDENT_ANY_GROUP, C_ ("incidents", "Any Group"));
   for (guint i = 0; i < g_list_model_get_n_items (groups); i++)
     {
       g_autoptr (ArmadaGroup) group = g_list_model_get_item (groups, i);
 
-      choice_add (&self->group, armada_group_get_id (group), armada_group_get_title (group));
+      armada_id_row_add (self->group_row, armada_group_get_id (group),
+                         armada_group_get_title (group));
     }
-  choice_end (&self->group, self->filter->group);
+  armada_id_row_end (self->group_row, self->filter->group);
 }
 
 static void
@@ -208,15 +127,15 @@ fill_rules (ArmadaInboxFilters *self)
       catalog ? armada_catalog_get_loader (catalog, ARMADA_LIST_ALERTS, 0) : NULL;
   ArmadaItemList *list = loader ? armada_list_loader_get_list (loader) : NULL;
 
-  choice_begin (&self->rule, 0, C_ ("incidents", "Any Rule"));
+  armada_id_row_begin (self->rule_row, 0, C_ ("incidents", "Any Rule"));
   for (guint i = 0; list != NULL && i < armada_item_list_get_n (list); i++)
     {
       const ArmadaAlertRecord *rule =
           (const ArmadaAlertRecord *) armada_item_list_get_record (list, i);
 
-      choice_add (&self->rule, rule->id, rule->name);
+      armada_id_row_add (self->rule_row, rule->id, rule->name);
     }
-  choice_end (&self->rule, self->filter->rule);
+  armada_id_row_end (self->rule_row, self->filter->rule);
 }
 
 static void
@@ -303,11 +222,11 @@ show_active (ArmadaInboxFilters *self)
       append_words (text, words);
     }
   if (filter->device != 0)
-    append_words (text, choice_get_name (&self->device, filter->device));
+    append_words (text, armada_id_row_get_name (self->device_row, filter->device));
   if (filter->group != ARMADA_INCIDENT_ANY_GROUP)
-    append_words (text, choice_get_name (&self->group, filter->group));
+    append_words (text, armada_id_row_get_name (self->group_row, filter->group));
   if (filter->rule != 0)
-    append_words (text, choice_get_name (&self->rule, filter->rule));
+    append_words (text, armada_id_row_get_name (self->rule_row, filter->rule));
   if (filter->period == ARMADA_INCIDENT_BETWEEN)
     {
       g_autofree char *from = armada_words_for_time (filter->from);
@@ -380,9 +299,9 @@ chosen_cb (ArmadaInboxFilters *self)
     self->filter->states = states[state].states;
   if (period < G_N_ELEMENTS (periods))
     self->filter->period = (ArmadaIncidentPeriod) period;
-  self->filter->device = choice_get (&self->device);
-  self->filter->group = choice_get (&self->group);
-  self->filter->rule = choice_get (&self->rule);
+  self->filter->device = armada_id_row_get_chosen (self->device_row);
+  self->filter->group = armada_id_row_get_chosen (self->group_row);
+  self->filter->rule = armada_id_row_get_chosen (self->rule_row);
   take_type (self);
   tell_changed (self);
 }
@@ -459,9 +378,6 @@ armada_inbox_filters_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   armada_incident_filter_free (self->filter);
   g_ptr_array_unref (self->types);
-  choice_clear (&self->device);
-  choice_clear (&self->group);
-  choice_clear (&self->rule);
   G_OBJECT_CLASS (armada_inbox_filters_parent_class)->finalize (object);
 }
 
@@ -472,6 +388,7 @@ armada_inbox_filters_class_init (ArmadaInboxFiltersClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = armada_inbox_filters_dispose;
   G_OBJECT_CLASS (klass)->finalize = armada_inbox_filters_finalize;
+  g_type_ensure (ARMADA_TYPE_ID_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/trackgps/Armada/ui/armada-inbox-filters.ui");
   gtk_widget_class_bind_template_child (widget_class, ArmadaInboxFilters, search);
@@ -496,17 +413,6 @@ armada_inbox_filters_class_init (ArmadaInboxFiltersClass *klass)
                                  NULL, NULL, G_TYPE_NONE, 0);
 }
 
-/* AdwComboRow searches by an expression only. */
-static void
-allow_search (AdwComboRow *row)
-{
-  g_autoptr (GtkExpression) expression =
-      gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-
-  adw_combo_row_set_expression (row, expression);
-  adw_combo_row_set_search_match_mode (row, GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
-}
-
 static void
 armada_inbox_filters_init (ArmadaInboxFilters *self)
 {
@@ -518,15 +424,9 @@ armada_inbox_filters_init (ArmadaInboxFilters *self)
   self->cancellable = g_cancellable_new ();
   self->filter = make_usual ();
   self->types = g_ptr_array_new_with_free_func (g_free);
-  choice_init (&self->device, self->device_row);
-  choice_init (&self->group, self->group_row);
-  choice_init (&self->rule, self->rule_row);
-  choice_begin (&self->device, 0, "");
-  choice_begin (&self->group, ARMADA_INCIDENT_ANY_GROUP, "");
-  choice_begin (&self->rule, 0, "");
-  allow_search (self->device_row);
-  allow_search (self->group_row);
-  allow_search (self->rule_row);
+  armada_id_row_begin (self->device_row, 0, "");
+  armada_id_row_begin (self->group_row, ARMADA_INCIDENT_ANY_GROUP, "");
+  armada_id_row_begin (self->rule_row, 0, "");
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     gtk_string_list_append (state_list, g_dpgettext2 (NULL, "incidents", states[i].words));
   adw_combo_row_set_model (self->state_row, G_LIST_MODEL (state_list));
