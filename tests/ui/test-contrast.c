@@ -159,7 +159,7 @@ check_scheme (gconstpointer dark)
   add_row (box, samples, TRUE);
   add_counts (box, samples);
   window = adw_window_new ();
-  armada_palette_mark_scheme (window);
+  armada_palette_follow_scheme (window);
   adw_window_set_content (ADW_WINDOW (window), box);
   gtk_window_set_default_size (GTK_WINDOW (window), 1500, 700);
   gtk_window_present (GTK_WINDOW (window));

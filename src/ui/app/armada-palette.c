@@ -135,20 +135,32 @@ mark (GtkWidget *window, const char *css_class, gboolean on)
     gtk_widget_remove_css_class (window, css_class);
 }
 
-/**
- * armada_palette_mark_scheme:
- * @window: whose style class "dark" is to be that of the desktop, and "high-contrast"
- *
- * style.css tells the schemes apart by these; a style sheet of its own for the dark one is
- * deprecated in later libadwaitas, and media queries are not in earlier ones.
- */
-void
-armada_palette_mark_scheme (GtkWidget *window)
+static void
+mark_scheme (GtkWidget *window)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
   mark (window, "dark", adw_style_manager_get_dark (manager));
   mark (window, "high-contrast", adw_style_manager_get_high_contrast (manager));
+}
+
+/**
+ * armada_palette_follow_scheme:
+ * @window: whose style class "dark" is to be that of the desktop from now on, and "high-contrast"
+ *
+ * style.css tells the schemes apart by these; a style sheet of its own for the dark one is
+ * deprecated in later libadwaitas, and media queries are not in earlier ones.
+ */
+void
+armada_palette_follow_scheme (GtkWidget *window)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (mark_scheme), window,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (mark_scheme), window,
+                           G_CONNECT_SWAPPED);
+  mark_scheme (window);
 }
 
 /**

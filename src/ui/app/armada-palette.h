@@ -14,7 +14,7 @@ void armada_palette_alarm_color (gboolean dark, GdkRGBA *color);
 void armada_palette_selection_color (gboolean dark, GdkRGBA *color);
 void armada_palette_paper_color (gboolean dark, GdkRGBA *color);
 void armada_palette_ink_color (gboolean dark, GdkRGBA *color);
-void armada_palette_mark_scheme (GtkWidget *window);
+void armada_palette_follow_scheme (GtkWidget *window);
 double armada_palette_contrast (const GdkRGBA *a, const GdkRGBA *b);
 const char *armada_palette_state_icon (ArmadaDeviceState state);
 const char *armada_palette_state_css_class (ArmadaDeviceState state);

@@ -7,7 +7,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/armada-toast.h"
 #include "app/armada-words.h"
+
+#define TOLD_SECONDS 5
 
 /* Tables and the like that a widget shows, written where the user says. */
 typedef struct
@@ -106,11 +109,7 @@ void
 armada_text_save_tell (GtkWidget *widget, const char *sentence)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  AdwToast *toast;
 
-  if (overlay == NULL)
-    return;
-  toast = adw_toast_new (sentence);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  if (overlay != NULL)
+    armada_toast_tell (ADW_TOAST_OVERLAY (overlay), sentence, TOLD_SECONDS);
 }

@@ -32,6 +32,23 @@ new_toast (const char *sentence)
 }
 
 /**
+ * armada_toast_tell:
+ * @sentence: plain text
+ * @seconds: how long it stays; 0: until it is closed
+ *
+ * Tells as soon as what was told before has gone.
+ */
+void
+armada_toast_tell (AdwToastOverlay *overlay, const char *sentence, guint seconds)
+{
+  AdwToast *toast = adw_toast_new (sentence);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_timeout (toast, seconds);
+  adw_toast_overlay_add_toast (overlay, toast);
+}
+
+/**
  * armada_toast_show:
  * @sentence: plain text
  *

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Toasts that do not wait for each other. */
+/* Plain news waits for its turn; the others do not wait for each other. */
+void armada_toast_tell (AdwToastOverlay *overlay, const char *sentence, guint seconds);
 AdwToast *armada_toast_show (AdwToastOverlay *overlay, const char *sentence);
 void armada_toast_show_action (AdwToastOverlay *overlay,
                                const char *sentence,

@@ -33,18 +33,6 @@ help_gone_cb (ArmadaWindow *window)
   g_object_set_data (G_OBJECT (window), HELP, NULL);
 }
 
-static void
-follow_scheme (GtkWidget *help)
-{
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-
-  armada_palette_mark_scheme (help);
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (armada_palette_mark_scheme), help,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast",
-                           G_CALLBACK (armada_palette_mark_scheme), help, G_CONNECT_SWAPPED);
-}
-
 /* It goes with the window, which it is about. */
 static ArmadaHelpWindow *
 make_help (ArmadaWindow *window)
@@ -52,7 +40,7 @@ make_help (ArmadaWindow *window)
   ArmadaHelpWindow *help =
       armada_help_window_new (gtk_window_get_application (GTK_WINDOW (window)));
 
-  follow_scheme (GTK_WIDGET (help));
+  armada_palette_follow_scheme (GTK_WIDGET (help));
   g_object_set_data (G_OBJECT (window), HELP, help);
   g_signal_connect_object (help, "show-place", G_CALLBACK (show_place_cb), window, 0);
   g_signal_connect_object (help, "destroy", G_CALLBACK (help_gone_cb), window, G_CONNECT_SWAPPED);

@@ -9,6 +9,7 @@
 #include "app/armada-page-bar.h"
 #include "app/armada-page-trail.h"
 #include "app/armada-palette.h"
+#include "app/armada-toast.h"
 #include "app/armada-window-accounts.h"
 #include "app/armada-window-help.h"
 #include "app/armada-window-inbox.h"
@@ -63,16 +64,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ArmadaWindow,
                                armada_window,
                                ADW_TYPE_APPLICATION_WINDOW,
                                G_IMPLEMENT_INTERFACE (ARMADA_TYPE_MAP_HOST, init_map_host))
-
-static void
-show_toast (ArmadaWindow *self, const char *text, guint seconds)
-{
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_timeout (toast, seconds);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
 
 static void
 set_enabled (ArmadaWindow *self, const char *action, gboolean enabled)
@@ -254,8 +245,8 @@ signed_in_cb (ArmadaWindow *self, gboolean asked_to_remember)
   if (g_str_equal (armada_window_get_page_name (self), "sign-in"))
     show_first_page (self);
   if (asked_to_remember && armada_session_get_keyring_error (self->session) != NULL)
-    show_toast (
-        self,
+    armada_toast_tell (
+        self->toasts,
         _ ("There is no keyring on this computer: you stay signed in until you close Armada."), 0);
 }
 
@@ -274,7 +265,7 @@ refresh_cb (ArmadaWindow *self)
 static void
 message_cb (ArmadaWindow *self, const char *sentence)
 {
-  show_toast (self, sentence, 2);
+  armada_toast_tell (self->toasts, sentence, 2);
 }
 
 static void
@@ -293,7 +284,7 @@ replay_cb (ArmadaWindow *self)
     armada_history_page_show_device (armada_window_get_history_page (self),
                                      armada_selection_get_device (selection));
   if (n > ARMADA_HISTORY_MAX_VEHICLES)
-    show_toast (self, sentence, 4);
+    armada_toast_tell (self->toasts, sentence, 4);
   show_page (self, "history");
 }
 
@@ -438,11 +429,7 @@ armada_window_init (ArmadaWindow *self)
   self->trail = armada_page_trail_new ();
   armada_page_bar_set_stack (self->side_pages, self->stack);
   armada_page_bar_set_stack (self->bottom_pages, self->stack);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (armada_palette_mark_scheme), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
-                           G_CALLBACK (armada_palette_mark_scheme), self, G_CONNECT_SWAPPED);
-  armada_palette_mark_scheme (GTK_WIDGET (self));
+  armada_palette_follow_scheme (GTK_WIDGET (self));
 }
 
 static void
@@ -729,7 +716,7 @@ armada_window_show_error (ArmadaWindow *self, const GError *error)
   g_return_if_fail (ARMADA_IS_WINDOW (self));
 
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_toast (self, sentence, 5);
+    armada_toast_tell (self->toasts, sentence, 5);
 }
 
 /**
@@ -741,5 +728,5 @@ armada_window_show_message (ArmadaWindow *self, const char *sentence)
 {
   g_return_if_fail (ARMADA_IS_WINDOW (self));
 
-  show_toast (self, sentence, 2);
+  armada_toast_tell (self->toasts, sentence, 2);
 }

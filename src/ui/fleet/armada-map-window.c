@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/armada-palette.h"
+#include "app/armada-toast.h"
 #include "app/armada-session-banner.h"
 #include "fleet/armada-chosen-commands.h"
 #include "fleet/armada-hover-card.h"
@@ -201,11 +202,7 @@ motion_cb (ArmadaMapWindow *self, double x, double y)
 static void
 message_cb (ArmadaMapWindow *self, const char *sentence)
 {
-  AdwToast *toast = adw_toast_new (sentence);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_timeout (toast, 2);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  armada_toast_tell (self->toasts, sentence, 2);
 }
 
 static void
@@ -283,11 +280,7 @@ armada_map_window_init (ArmadaMapWindow *self)
   gtk_event_controller_set_propagation_phase (motion, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (armada_palette_mark_scheme), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
-                           G_CALLBACK (armada_palette_mark_scheme), self, G_CONNECT_SWAPPED);
-  armada_palette_mark_scheme (GTK_WIDGET (self));
+  armada_palette_follow_scheme (GTK_WIDGET (self));
 }
 
 /* The same commands by the same names as on the page of the fleet. */
