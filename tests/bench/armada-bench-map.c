@@ -207,7 +207,8 @@ armada_bench_map_apply (ArmadaBenchMap *bench, ArmadaDeviceBatch *batch)
  *
  * Turns the main loop until all is painted.
  *
- * Returns: the CPU seconds of the longest turn that drew no frame, which is our own code at work
+ * Returns: the CPU milliseconds of the longest turn that drew no frame, which is our own code at
+ * work
  */
 double
 armada_bench_map_paint (ArmadaBenchMap *bench)
@@ -288,8 +289,8 @@ armada_bench_map_pan (ArmadaBenchMap *bench, double zoom, guint seconds)
   begin = g_get_monotonic_time ();
   armada_test_wait_until (g_get_monotonic_time () - begin > seconds * G_USEC_PER_SEC);
   pan.fps = bench->n_frames / (armada_bench_since (begin) / 1e3);
-  pan.cpu = bench->frame_cpu / bench->n_frames * 1e3;
-  pan.worst_snapshot = bench->worst_snapshot * 1e3;
+  pan.cpu = bench->frame_cpu / bench->n_frames;
+  pan.worst_snapshot = bench->worst_snapshot;
   pan.n_allocations = (double) bench->n_allocations / bench->n_frames;
   gtk_widget_remove_tick_callback (bench->window, id);
   return pan;

@@ -27,7 +27,7 @@ typedef struct
   ArmadaDevicesReader *reader;
   ArmadaDeviceBatch *batch; /* (nullable): the last one that was applied */
 
-  double frame_begin; /* CPU seconds of the main thread, GTK's part included */
+  double frame_begin; /* CPU milliseconds of the main thread, GTK's part included */
   double frame_cpu;   /* of all frames since the counts were cleared */
   double worst_frame;
   guint n_frames;

@@ -9,14 +9,34 @@
 
 G_BEGIN_DECLS
 
-/* Returns: CPU seconds of this thread */
+static inline double
+armada_bench_read_clock (clockid_t clock)
+{
+  struct timespec time;
+
+  clock_gettime (clock, &time);
+  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
+}
+
+/* Returns: milliseconds of CPU time of this thread */
 static inline double
 armada_bench_cpu (void)
 {
-  struct timespec t;
+  return armada_bench_read_clock (CLOCK_THREAD_CPUTIME_ID);
+}
 
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &t);
-  return (double) t.tv_sec + (double) t.tv_nsec * 1e-9;
+/* Returns: milliseconds of CPU time of the whole process */
+static inline double
+armada_bench_process_cpu (void)
+{
+  return armada_bench_read_clock (CLOCK_PROCESS_CPUTIME_ID);
+}
+
+/* Returns: milliseconds by the clock */
+static inline double
+armada_bench_now (void)
+{
+  return (double) g_get_monotonic_time () / 1e3;
 }
 
 /* Returns: milliseconds by the clock since @begin, in microseconds of the monotonic one */

@@ -2,9 +2,9 @@
 #include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "api/armada-devices-reader.h"
+#include "armada-bench.h"
 
 /*
  * Reads a fleet of 10 000 devices, first whole, then again unchanged, and the same text with
@@ -148,15 +148,6 @@ new_fleet (void)
   return g_string_free_to_bytes (out);
 }
 
-static double
-get_cpu (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
-  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
-}
-
 /* A line of /proc/self/status. Returns: MB */
 static double
 get_memory (const char *name)
@@ -188,14 +179,14 @@ begin_memory (void)
 static double
 read_fleet (ArmadaDevicesReader *reader, GBytes *fleet, guint n_changed)
 {
-  double start = get_cpu (), taken;
+  double start = armada_bench_process_cpu (), taken;
   g_autoptr (ArmadaDeviceBatch) batch = NULL;
   guint n_new;
 
   armada_devices_reader_begin (reader);
   armada_devices_reader_read_page (reader, fleet, &n_new, NULL);
   batch = armada_devices_reader_finish (reader);
-  taken = get_cpu () - start;
+  taken = armada_bench_process_cpu () - start;
   if (batch->changed->len != n_changed || n_new != N_DEVICES)
     g_error ("%u devices, %u changed", n_new, batch->changed->len);
   return taken;
@@ -204,14 +195,14 @@ read_fleet (ArmadaDevicesReader *reader, GBytes *fleet, guint n_changed)
 static double
 read_with_json_glib (GBytes *fleet)
 {
-  double start = get_cpu ();
+  double start = armada_bench_process_cpu ();
   g_autoptr (JsonParser) parser = json_parser_new ();
   gsize length;
   const char *text = g_bytes_get_data (fleet, &length);
 
   if (!json_parser_load_from_data (parser, text, (gssize) length, NULL))
     g_error ("json-glib cannot read the fleet");
-  return get_cpu () - start;
+  return armada_bench_process_cpu () - start;
 }
 
 int

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
-#include <time.h>
 
+#include "armada-bench.h"
 #include "files/armada-track-export.h"
 #include "files/armada-track-file.h"
 #include "replay/armada-track-index.h"
@@ -13,15 +13,6 @@
 
 #define N 1000000
 #define START G_GINT64_CONSTANT (1772323200) /* 2026-03-01 00:00 UTC */
-
-static double
-get_cpu (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
-  return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
-}
 
 static ArmadaTrack *
 make_track (void)
@@ -59,12 +50,12 @@ write_track (ArmadaTrackExport *export, ArmadaTrackFormat format, double *second
 {
   GByteArray *text = g_byte_array_new ();
   ArmadaSink *sink = armada_sink_new (take_cb, text);
-  double before = get_cpu ();
+  double before = armada_bench_process_cpu ();
 
   armada_track_export_write (export, format, sink);
   if (!armada_sink_end (sink, NULL))
     g_error ("the track was not written");
-  *seconds = get_cpu () - before;
+  *seconds = (armada_bench_process_cpu () - before) / 1e3;
   armada_sink_free (sink);
   return g_byte_array_free_to_bytes (text);
 }
@@ -73,13 +64,13 @@ static double
 read_track (GBytes *text)
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (text);
-  double before = get_cpu ();
+  double before = armada_bench_process_cpu ();
   g_autoptr (GError) error = NULL;
   g_autoptr (ArmadaTrackFile) file = armada_track_file_parse (stream, NULL, &error);
 
   if (file == NULL || file->n_fixes != N)
     g_error ("the file was not read: %s", error ? error->message : "fixes are missing");
-  return get_cpu () - before;
+  return (armada_bench_process_cpu () - before) / 1e3;
 }
 
 static void
@@ -101,10 +92,10 @@ main (void)
   g_autoptr (ArmadaTrack) track = make_track ();
   g_autoptr (ArmadaTrackExport) export = armada_track_export_new ();
   ArmadaTrackIndex *index;
-  double before = get_cpu ();
+  double before = armada_bench_process_cpu ();
 
   index = armada_track_index_new (track);
-  printf ("index    %.2f s\n", get_cpu () - before);
+  printf ("index    %.2f s\n", (armada_bench_process_cpu () - before) / 1e3);
   armada_track_index_unref (index);
   armada_track_export_add (export, "B 1", track, G_MININT64, G_MAXINT64);
   measure (export, ARMADA_TRACK_GPX, "GPX");

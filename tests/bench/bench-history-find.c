@@ -2,8 +2,8 @@
 #include <cairo-pdf.h>
 #include <math.h>
 #include <stdio.h>
-#include <time.h>
 
+#include "armada-bench.h"
 #include "armada-test-desk.h"
 #include "armada-test-replay.h"
 #include "armada-test-ui.h"
@@ -22,15 +22,6 @@
 #define N 1000000
 #define N_ROUNDS 5
 #define MOST 8.0 /* milliseconds */
-
-static double
-get_cpu (clockid_t clock)
-{
-  struct timespec now;
-
-  clock_gettime (clock, &now);
-  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
-}
 
 /* Overspeed every other second or so. */
 static ArmadaReplayVehicle *
@@ -71,19 +62,19 @@ typedef struct
 static void
 turn (ArmadaFinder *finder, Figures *figures)
 {
-  double all = get_cpu (CLOCK_PROCESS_CPUTIME_ID), own = get_cpu (CLOCK_THREAD_CPUTIME_ID);
+  double all = armada_bench_process_cpu (), own = armada_bench_cpu ();
   gint64 end = G_MAXINT64;
   double held = 0, before;
 
   while (g_get_monotonic_time () < end)
     {
-      before = get_cpu (CLOCK_THREAD_CPUTIME_ID);
+      before = armada_bench_cpu ();
       g_main_context_iteration (NULL, FALSE);
-      held = MAX (held, get_cpu (CLOCK_THREAD_CPUTIME_ID) - before);
+      held = MAX (held, armada_bench_cpu () - before);
       if (end == G_MAXINT64 && !armada_finder_get_busy (finder))
         {
-          figures->search = MIN (figures->search, get_cpu (CLOCK_PROCESS_CPUTIME_ID) - all -
-                                                      (get_cpu (CLOCK_THREAD_CPUTIME_ID) - own));
+          figures->search = MIN (figures->search,
+                                 armada_bench_process_cpu () - all - (armada_bench_cpu () - own));
           end = g_get_monotonic_time () + 200 * 1000;
         }
     }
@@ -126,9 +117,9 @@ draw_evidence (ArmadaReplayVehicle *vehicle)
       armada_evidence_set_period (evidence, ARMADA_TEST_DAY, ARMADA_TEST_DAY + N);
       evidence->server = g_strdup ("");
       evidence->plate = g_strdup ("");
-      before = get_cpu (CLOCK_THREAD_CPUTIME_ID);
+      before = armada_bench_cpu ();
       armada_evidence_draw_page (evidence, 0, cr, layout, 595, 842);
-      best = MIN (best, get_cpu (CLOCK_THREAD_CPUTIME_ID) - before);
+      best = MIN (best, armada_bench_cpu () - before);
       g_object_unref (layout);
       cairo_destroy (cr);
       cairo_surface_destroy (surface);

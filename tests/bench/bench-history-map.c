@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
 #include <math.h>
-#include <time.h>
-#include <unistd.h>
 
+#include "armada-bench.h"
 #include "armada-test-track.h"
 #include "armada-test.h"
 #include "map/armada-track-layer.h"
@@ -53,33 +52,13 @@ typedef struct
   double fps;
 } Smoothness;
 
-static double
-cpu_now (void)
-{
-  struct timespec t;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &t);
-  return (double) t.tv_sec + (double) t.tv_nsec * 1e-9;
-}
-
-static double
-resident_mb (void)
-{
-  g_autofree char *text = NULL;
-  glong pages = 0;
-
-  if (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL))
-    sscanf (text, "%*d %ld", &pages);
-  return (double) pages * (double) sysconf (_SC_PAGESIZE) / 1e6;
-}
-
 static void
 before_paint_cb (GdkFrameClock *clock, gpointer user_data)
 {
   Bench *bench = user_data;
 
   bench->frame_begin = g_get_monotonic_time ();
-  bench->cpu_begin = cpu_now ();
+  bench->cpu_begin = armada_bench_cpu ();
 }
 
 static void
@@ -89,8 +68,8 @@ after_paint_cb (GdkFrameClock *clock, gpointer user_data)
 
   if (bench->n_frames >= FRAMES)
     return;
-  bench->frames[bench->n_frames] = (double) (g_get_monotonic_time () - bench->frame_begin) / 1e3;
-  bench->cpu[bench->n_frames++] = (cpu_now () - bench->cpu_begin) * 1e3;
+  bench->frames[bench->n_frames] = armada_bench_since (bench->frame_begin);
+  bench->cpu[bench->n_frames++] = armada_bench_cpu () - bench->cpu_begin;
 }
 
 static void
@@ -134,14 +113,6 @@ report_at_least (Bench *bench, const char *what, double value, const char *unit,
   g_print ("| %-64s | %9.1f %-5s | %-8s |\n", what, value, unit, limit);
   if (value < least)
     bench->failed = TRUE;
-}
-
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return x < y ? -1 : x > y;
 }
 
 static double
@@ -232,10 +203,10 @@ measure (Bench *bench, GtkTickCallback tick)
   gtk_widget_remove_tick_callback (bench->window, id);
 
   found.fps = bench->n_frames / took;
-  qsort (bench->frames, bench->n_frames, sizeof (double), compare_doubles);
+  qsort (bench->frames, bench->n_frames, sizeof (double), armada_bench_compare);
   found.median = bench->frames[bench->n_frames / 2];
   found.p95 = bench->frames[bench->n_frames * 95 / 100];
-  qsort (bench->cpu, bench->n_frames, sizeof (double), compare_doubles);
+  qsort (bench->cpu, bench->n_frames, sizeof (double), armada_bench_compare);
   found.cpu_median = bench->cpu[bench->n_frames / 2];
   found.cpu_p95 = bench->cpu[bench->n_frames * 95 / 100];
   return found;
@@ -309,23 +280,21 @@ static void
 measure_open (Bench *bench, ArmadaTrack *track, double limit)
 {
   ArmadaReplayVehicle *vehicle;
-  double before = resident_mb ();
+  double before = armada_bench_resident ();
   gint64 begin = g_get_monotonic_time ();
   guint n = armada_track_get_n (track);
 
   vehicle = armada_test_track_show (bench->replay, track, "Truck");
-  report (bench, "  the index, which the replay makes",
-          (double) (g_get_monotonic_time () - begin) / 1e3, "ms", 0);
+  report (bench, "  the index, which the replay makes", armada_bench_since (begin), "ms", 0);
   armada_track_layer_fit (bench->layer, FALSE);
   settle (bench);
-  report (bench, "  in memory to the first whole picture",
-          (double) (g_get_monotonic_time () - begin) / 1e3, "ms", limit);
+  report (bench, "  in memory to the first whole picture", armada_bench_since (begin), "ms", limit);
   report (bench, "  track and index",
           (double) (armada_track_get_memory (track) +
                     armada_track_index_get_memory (armada_replay_vehicle_get_index (vehicle))) /
               n,
           "B/fix", 100);
-  report (bench, "  grown by, with pictures", resident_mb () - before, "MB", 0);
+  report (bench, "  grown by, with pictures", armada_bench_resident () - before, "MB", 0);
 }
 
 /* what the worker does for one picture, alone and without hurry */
@@ -339,14 +308,14 @@ measure_worker (Bench *bench)
   double begin;
 
   g_assert_true (armada_map_transform_init (&raster.transform, bench->viewport, 1600, 900));
-  begin = cpu_now ();
+  begin = armada_bench_cpu ();
   for (guint i = 0; i < scene->n_ways; i++)
     armada_track_line_collect (scene->ways[i].line, &raster.transform, 0.6, NAN, NAN, strokes);
-  report (bench, "  worker: strokes of a picture found", (cpu_now () - begin) * 1e3, "ms", 0);
+  report (bench, "  worker: strokes of a picture found", armada_bench_cpu () - begin, "ms", 0);
   report (bench, "  worker: so many", strokes->len, "", 0);
-  begin = cpu_now ();
+  begin = armada_bench_cpu ();
   tiles = armada_track_raster_draw (&raster, scene, NULL);
-  report (bench, "  worker: a picture drawn", (cpu_now () - begin) * 1e3, "ms", 0);
+  report (bench, "  worker: a picture drawn", armada_bench_cpu () - begin, "ms", 0);
 }
 
 static Smoothness

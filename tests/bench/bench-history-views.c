@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
 #include <stdio.h>
-#include <time.h>
 
+#include "armada-bench.h"
 #include "armada-test-time-view.h"
 #include "replay/armada-chart.h"
 #include "replay/armada-timeline.h"
@@ -33,28 +33,19 @@ typedef struct
 static Bench *bench; /* of whom snapshots are measured */
 static void (*view_snapshot) (GtkWidget *widget, GtkSnapshot *snapshot);
 
-static double
-get_ms (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec * 1e-6;
-}
-
 static void
 timed_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  double begin = get_ms ();
+  double begin = armada_bench_cpu ();
 
   view_snapshot (widget, snapshot);
-  bench->snapshot += get_ms () - begin;
+  bench->snapshot += armada_bench_cpu () - begin;
 }
 
 static void
 before_paint_cb (GdkFrameClock *clock, Bench *self)
 {
-  self->begin = get_ms ();
+  self->begin = armada_bench_cpu ();
   self->snapshot = 0;
 }
 
@@ -63,7 +54,7 @@ after_paint_cb (GdkFrameClock *clock, Bench *self)
 {
   if (self->n == N_FRAMES)
     return;
-  self->frames[self->n] = get_ms () - self->begin;
+  self->frames[self->n] = armada_bench_cpu () - self->begin;
   self->snapshots[self->n] = self->snapshot;
   self->n++;
 }
@@ -125,14 +116,6 @@ drag (ArmadaReplay *replay, double share)
   armada_replay_set_range (replay, start, start + share * (end - start));
 }
 
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  double difference = *(const double *) a - *(const double *) b;
-
-  return (difference > 0) - (difference < 0);
-}
-
 static gboolean
 run (Bench *self, const char *what, void (*step) (ArmadaReplay *replay, double share))
 {
@@ -145,8 +128,8 @@ run (Bench *self, const char *what, void (*step) (ArmadaReplay *replay, double s
       for (seen = self->n; self->n == seen;)
         g_main_context_iteration (NULL, TRUE);
     }
-  qsort (self->frames, N_FRAMES, sizeof (double), compare);
-  qsort (self->snapshots, N_FRAMES, sizeof (double), compare);
+  qsort (self->frames, N_FRAMES, sizeof (double), armada_bench_compare);
+  qsort (self->snapshots, N_FRAMES, sizeof (double), armada_bench_compare);
   printf ("  %-6s frame: median %5.2f ms, p95 %5.2f ms, worst %5.2f ms; of it ours: median %5.2f "
           "ms, p95 %5.2f ms\n",
           what, self->frames[N_FRAMES / 2], self->frames[N_FRAMES * 95 / 100],
@@ -159,11 +142,11 @@ static gboolean
 run_all (const char *title, ArmadaReplay *replay)
 {
   Bench self = { .replay = replay };
-  double begin = get_ms ();
+  double begin = armada_bench_cpu ();
   gboolean good = TRUE;
 
   open_window (&self);
-  printf ("%s: first picture after %.0f ms\n", title, get_ms () - begin);
+  printf ("%s: first picture after %.0f ms\n", title, armada_bench_cpu () - begin);
   measure_snapshots (&self);
   good &= run (&self, "scrub", scrub);
   good &= run (&self, "pan", pan);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <locale.h>
 #include <stdio.h>
-#include <time.h>
 
 #include "alerts/armada-inbox-page.h"
+#include "armada-bench.h"
 #include "armada-test-desk.h"
 #include "armada-test-events.h"
 #include "armada-test-ui.h"
@@ -22,15 +22,6 @@
 #define N_FRAMES 300
 #define REST 400 /* milliseconds */
 
-static double
-get_cpu (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
-}
-
 static double held; /* milliseconds */
 
 /* One turn of the main loop, whose dispatching is timed; waiting is not. */
@@ -46,10 +37,10 @@ turn (void)
   g_main_context_prepare (context, &priority);
   n = g_main_context_query (context, priority, &timeout, fds, G_N_ELEMENTS (fds));
   g_poll (fds, (guint) n, timeout);
-  start = get_cpu ();
+  start = armada_bench_cpu ();
   if (g_main_context_check (context, priority, fds, n))
     g_main_context_dispatch (context);
-  held = MAX (held, get_cpu () - start);
+  held = MAX (held, armada_bench_cpu () - start);
   g_main_context_release (context);
 }
 
@@ -88,17 +79,6 @@ end (const char *what)
 {
   g_print ("%-46s %8.0f ms, held %6.1f ms\n", what,
            (double) g_get_monotonic_time () / 1e3 - started, held);
-}
-
-static long
-get_memory (void)
-{
-  g_autofree char *text = NULL;
-  long pages = 0;
-
-  g_file_get_contents ("/proc/self/statm", &text, NULL, NULL);
-  sscanf (text, "%*d %ld", &pages);
-  return pages * 4 / 1024;
 }
 
 /* The inbox. */
@@ -172,14 +152,14 @@ scroll (ArmadaInboxPage *page)
   begin ();
   for (guint i = 0; i < N_FRAMES; i++)
     {
-      double start = get_cpu ();
+      double start = armada_bench_cpu ();
 
       frame = gdk_frame_clock_get_frame_counter (clock);
       gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + step);
       gtk_widget_queue_draw (list);
       turn_until (gdk_frame_clock_get_frame_counter (clock) > frame);
-      longest = MAX (longest, get_cpu () - start);
-      sum += get_cpu () - start;
+      longest = MAX (longest, armada_bench_cpu () - start);
+      sum += armada_bench_cpu () - start;
     }
   end ("scrolling, 300 frames of half a page");
   g_print ("  a frame: %.1f ms on average, %.1f ms at most\n", sum / N_FRAMES, longest);
@@ -193,13 +173,13 @@ bench_inbox (void)
   GtkWidget *window;
   g_autoptr (ArmadaIncidentFilter) all = armada_incident_filter_new ();
   g_autoptr (ArmadaIncidentFilter) some = armada_incident_filter_new ();
-  long before;
+  double before;
 
   armada_test_desk_open (&desk, 3);
   begin ();
   fill_inbox (&desk);
   end ("keeping 100,000 events");
-  before = get_memory ();
+  before = armada_bench_resident ();
   page = g_object_new (ARMADA_TYPE_INBOX_PAGE, NULL);
   begin ();
   armada_inbox_page_set_session (page, desk.session, ARMADA_CLOCK (desk.clock));
@@ -222,8 +202,8 @@ bench_inbox (void)
   gtk_widget_activate_action (GTK_WIDGET (page), "inbox.select-all", NULL);
   rest ();
   end ("choosing all of them");
-  g_print ("memory: %ld MB more than before, %ld MB in all\n", get_memory () - before,
-           get_memory ());
+  g_print ("memory: %.0f MB more than before, %.0f MB in all\n", armada_bench_resident () - before,
+           armada_bench_resident ());
   armada_test_close (window, page);
   armada_test_desk_close (&desk);
 }

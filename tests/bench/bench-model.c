@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
 #include <locale.h>
-#include <time.h>
 
+#include "armada-bench.h"
 #include "armada-test-fleet.h"
 #include "armada-test.h"
 #include "store/armada-store.h"
@@ -21,23 +21,6 @@ typedef struct
   guint n;
 } Figure;
 
-static double
-get_cpu (clockid_t clock)
-{
-  struct timespec now;
-
-  clock_gettime (clock, &now);
-  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
-}
-
-static int
-compare_times (gconstpointer a, gconstpointer b)
-{
-  double first = *(const double *) a, second = *(const double *) b;
-
-  return first < second ? -1 : first > second;
-}
-
 static void
 note (Figure *figure, double start, double end)
 {
@@ -47,7 +30,7 @@ note (Figure *figure, double start, double end)
 static void
 print_figure (Figure *figure)
 {
-  qsort (figure->times, figure->n, sizeof (double), compare_times);
+  qsort (figure->times, figure->n, sizeof (double), armada_bench_compare);
   g_print ("%-52s %7.2f ms, worst %7.2f ms\n", figure->what, figure->times[figure->n / 2],
            figure->times[figure->n - 1]);
 }
@@ -102,11 +85,11 @@ run_polls (guint n)
       for (guint round = 0; round <= N_ROUNDS; round++)
         {
           g_autoptr (ArmadaDeviceBatch) batch = new_batch (n, kind * 50 + round);
-          double start = get_cpu (CLOCK_THREAD_CPUTIME_ID);
+          double start = armada_bench_cpu ();
 
           armada_fleet_apply (fleet, batch, 1790000000);
           if (round > 0) /* the first brings the devices */
-            note (figures[kind], start, get_cpu (CLOCK_THREAD_CPUTIME_ID));
+            note (figures[kind], start, armada_bench_cpu ());
         }
       print_figure (figures[kind]);
     }
@@ -135,24 +118,24 @@ run_views (guint n)
       g_autoptr (ArmadaDeviceBatch) batch = new_batch (n, round);
       g_autoptr (ArmadaFleetView) first = NULL;
       g_autoptr (ArmadaFleetView) second = NULL;
-      double start = get_cpu (CLOCK_THREAD_CPUTIME_ID);
+      double start = armada_bench_cpu ();
       double end;
 
       introduce (batch);
-      end = get_cpu (CLOCK_THREAD_CPUTIME_ID);
+      end = armada_bench_cpu ();
       note (&met, start, end);
       start = end;
       armada_fleet_apply (fleet, batch, 1790000000);
-      end = get_cpu (CLOCK_THREAD_CPUTIME_ID);
+      end = armada_bench_cpu ();
       note (&load, start, end);
       first = armada_fleet_view_new (fleet);
-      start = get_cpu (CLOCK_THREAD_CPUTIME_ID);
+      start = armada_bench_cpu ();
       note (&names, end, start);
       second = armada_fleet_view_new (fleet);
-      end = get_cpu (CLOCK_THREAD_CPUTIME_ID);
+      end = armada_bench_cpu ();
       note (&again, start, end);
       armada_fleet_view_set_search (first, "truk 77");
-      note (&search, end, get_cpu (CLOCK_THREAD_CPUTIME_ID));
+      note (&search, end, armada_bench_cpu ());
     }
   print_figure (&met);
   print_figure (&load);
@@ -183,7 +166,7 @@ open_store (ArmadaStore *store)
 static double
 get_worker_cpu (void)
 {
-  return get_cpu (CLOCK_PROCESS_CPUTIME_ID) - get_cpu (CLOCK_THREAD_CPUTIME_ID);
+  return armada_bench_process_cpu () - armada_bench_cpu ();
 }
 
 static void

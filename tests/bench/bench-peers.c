@@ -55,15 +55,6 @@ typedef struct
 } Places;
 
 static double
-cpu_of_process (void)
-{
-  struct timespec t;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &t);
-  return (double) t.tv_sec * 1e3 + (double) t.tv_nsec * 1e-6;
-}
-
-static double
 measure_updates (ArmadaBenchMap *bench, guint n)
 {
   g_autoptr (GBytes) text = armada_bench_map_make_text (n, 5);
@@ -109,10 +100,10 @@ measure_armada (const char *path, guint n)
   armada_bench_map_paint (&bench);
   figures.text_to_painted = armada_bench_since (begin);
   figures.memory = armada_bench_resident ();
-  cpu = cpu_of_process ();
+  cpu = armada_bench_process_cpu ();
   pan = armada_bench_map_pan (&bench, ARMADA_BENCH_FILLS, PAN_SECONDS);
   figures.fps = pan.fps;
-  figures.frame_cpu = (cpu_of_process () - cpu) / (pan.fps * (PAN_SECONDS + 0.5));
+  figures.frame_cpu = (armada_bench_process_cpu () - cpu) / (pan.fps * (PAN_SECONDS + 0.5));
   figures.update_painted = measure_updates (&bench, n);
   g_print ("%g %g %g %g %g %d %d\n", figures.text_to_painted, figures.update_painted, figures.fps,
            figures.frame_cpu, figures.memory, figures.width, figures.height);

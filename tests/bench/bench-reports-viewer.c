@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "armada-bench.h"
 #include "armada-test-ui.h"
 #include "reading/armada-reading.h"
 #include "reports/armada-pages-pane.h"
@@ -32,22 +33,6 @@ typedef struct
   ArmadaReportViewer *viewer;
   guint frames;
 } Bench;
-
-static double
-get_ms (void)
-{
-  return (double) g_get_monotonic_time () / 1000;
-}
-
-/* Milliseconds of processor time of this thread. */
-static double
-get_thread_ms (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec * 1e-6;
-}
 
 /* Of this process and of the reader, to a hundredth of a second. */
 static double
@@ -197,14 +182,14 @@ run_pdf (const char *path)
 
   open_window (&self);
   before = get_memory ();
-  begin = get_ms ();
+  begin = armada_bench_now ();
   cpu = get_cpu_ms ();
   show_file (&self, path, "pdf");
   pages =
       armada_pages_pane_get_pages (ARMADA_PAGES_PANE (armada_report_viewer_get_view (self.viewer)));
   armada_test_wait_until (armada_pages_view_is_drawn (pages));
   wait_frame (&self);
-  shown = get_ms () - begin;
+  shown = armada_bench_now () - begin;
   cpu = get_cpu_ms () - cpu;
   for (guint page = 0; page < PAGES; page += 5)
     {
@@ -230,24 +215,24 @@ run_workbook (const char *path)
   double begin, shown, cpu, thread, rate;
 
   open_window (&self);
-  begin = get_ms ();
+  begin = armada_bench_now ();
   cpu = get_cpu_ms ();
   show_file (&self, path, "xlsx");
   view = ARMADA_SHEET_VIEW (armada_report_viewer_get_view (self.viewer));
   armada_test_wait_until (armada_sheet_get_line (armada_sheet_view_get_sheet (view), 0) != NULL);
   wait_frame (&self);
-  shown = get_ms () - begin;
+  shown = armada_bench_now () - begin;
   cpu = get_cpu_ms () - cpu;
   position = armada_sheet_view_get_vadjustment (view);
-  begin = get_ms ();
-  thread = get_thread_ms ();
+  begin = armada_bench_now ();
+  thread = armada_bench_cpu ();
   for (guint i = 0; i < FRAMES; i++)
     {
       gtk_adjustment_set_value (position, gtk_adjustment_get_value (position) + 60);
       wait_frame (&self);
     }
-  rate = FRAMES / (get_ms () - begin) * 1000;
-  thread = (get_thread_ms () - thread) / FRAMES;
+  rate = FRAMES / (armada_bench_now () - begin) * 1000;
+  thread = (armada_bench_cpu () - thread) / FRAMES;
   printf ("workbook of %d rows and 10 columns: rows after %.0f ms (CPU %.0f ms); scrolling %.0f "
           "frames a second (CPU %.1f ms a frame); the reader %.0f MB\n",
           ROWS, shown, cpu, rate, thread,

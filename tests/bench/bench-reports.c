@@ -2,9 +2,9 @@
 #include <libsoup/soup.h>
 #include <locale.h>
 #include <string.h>
-#include <time.h>
 
 #include "api/armada-address.h"
+#include "armada-bench.h"
 #include "armada-test-archive.h"
 #include "report/armada-archive-view.h"
 #include "report/armada-report-queue.h"
@@ -18,21 +18,6 @@
 #define N_WORDS 1500 /* in the text of each */
 #define N_JOBS 200
 #define ROUNDS 7
-
-static double
-get_cpu (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
-}
-
-static double
-get_time (void)
-{
-  return (double) g_get_monotonic_time () / 1e3;
-}
 
 static double held; /* milliseconds */
 
@@ -49,10 +34,10 @@ turn (void)
   g_main_context_prepare (context, &priority);
   n = g_main_context_query (context, priority, &timeout, fds, G_N_ELEMENTS (fds));
   g_poll (fds, (guint) n, timeout);
-  start = get_cpu ();
+  start = armada_bench_cpu ();
   if (g_main_context_check (context, priority, fds, n))
     g_main_context_dispatch (context);
-  held = MAX (held, get_cpu () - start);
+  held = MAX (held, armada_bench_cpu () - start);
   g_main_context_release (context);
 }
 
@@ -169,7 +154,7 @@ open_library (ArmadaTestArchive *archive, double *time, double *worst)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (ArmadaArchiveView) view = NULL;
-  double start = get_time ();
+  double start = armada_bench_now ();
 
   held = 0;
   archive->archive = armada_archive_new (archive->store.store, archive->folder);
@@ -177,7 +162,7 @@ open_library (ArmadaTestArchive *archive, double *time, double *worst)
   turn_until (result != NULL);
   view = armada_archive_view_new (archive->archive);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (view)), ==, N_REPORTS);
-  *time = MIN (*time, get_time () - start);
+  *time = MIN (*time, armada_bench_now () - start);
   *worst = MAX (*worst, held);
 }
 
@@ -204,10 +189,10 @@ search (ArmadaArchiveView *view, const char *text)
   for (guint i = 0; i < ROUNDS; i++)
     {
       armada_archive_view_set_filter (view, &(ArmadaArchiveFilter) { 0 });
-      start = get_time ();
+      start = armada_bench_now ();
       armada_archive_view_set_filter (view, &(ArmadaArchiveFilter) { .words = text });
       turn_until (!armada_archive_view_get_searching (view));
-      time = MAX (time, get_time () - start);
+      time = MAX (time, armada_bench_now () - start);
     }
   g_print ("search \"%s\": %u found, worst %.1f ms, main thread held %.1f ms\n", text,
            g_list_model_get_n_items (G_LIST_MODEL (view)), time, held);
@@ -226,9 +211,9 @@ bench_search (ArmadaTestArchive *archive)
   view = armada_archive_view_new (archive->archive);
   for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
     search (view, typed[i]);
-  start = get_cpu ();
+  start = armada_bench_cpu ();
   armada_archive_view_set_sort (view, ARMADA_ARCHIVE_SORT_TITLE, FALSE);
-  g_print ("sorted by title: main thread held %.1f ms\n", get_cpu () - start);
+  g_print ("sorted by title: main thread held %.1f ms\n", armada_bench_cpu () - start);
   armada_test_finalize (view);
 }
 
@@ -339,10 +324,10 @@ bench_queue (ArmadaTestArchive *archive)
   armada_report_queue_set_client (queue, client, account);
   make (queue, account->id, 1);
   held = 0;
-  start = get_time ();
+  start = armada_bench_now ();
   make (queue, account->id, N_JOBS);
   g_print ("%u reports of 256 KB made beside a library of %u: %.1f s, main thread held %.1f ms\n",
-           N_JOBS, N_REPORTS, (get_time () - start) / 1e3, held);
+           N_JOBS, N_REPORTS, (armada_bench_now () - start) / 1e3, held);
   armada_report_queue_close (queue);
   armada_test_finalize (queue);
   armada_test_finalize (view);

@@ -3,6 +3,7 @@
 #include <malloc.h>
 #include <math.h>
 
+#include "armada-bench.h"
 #include "armada-test-clock.h"
 #include "armada-test-fleet.h"
 #include "armada-test-ui.h"
@@ -36,11 +37,7 @@ typedef struct
 static Time
 get_time (void)
 {
-  struct timespec cpu;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &cpu);
-  return (Time) { (double) cpu.tv_sec * 1e3 + (double) cpu.tv_nsec / 1e6,
-                  (double) g_get_monotonic_time () / 1e3 };
+  return (Time) { armada_bench_cpu (), armada_bench_now () };
 }
 
 static void
@@ -52,19 +49,11 @@ note (Times *times, guint i, Time start)
   times->wall[i] = end.wall - start.wall;
 }
 
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 static void
 print (const char *what, Times *times)
 {
-  qsort (times->cpu, ROUNDS, sizeof (double), compare);
-  qsort (times->wall, ROUNDS, sizeof (double), compare);
+  qsort (times->cpu, ROUNDS, sizeof (double), armada_bench_compare);
+  qsort (times->wall, ROUNDS, sizeof (double), armada_bench_compare);
   g_print ("%-50s CPU %7.2f ms (worst %7.2f), clock %7.2f ms\n", what, times->cpu[ROUNDS / 2],
            times->cpu[ROUNDS - 1], times->wall[ROUNDS / 2]);
 }

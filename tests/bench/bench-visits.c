@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 #include <stdio.h>
-#include <time.h>
 
+#include "armada-bench.h"
 #include "armada-test-store.h"
 
 /*
@@ -124,21 +124,6 @@ fill (ArmadaTestStore *store, GRand *random)
       }
 }
 
-static double
-get_cpu (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
-  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
-}
-
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  return *(const double *) a < *(const double *) b ? -1 : 1;
-}
-
 /* Returns: milliseconds of CPU time in the median */
 static double
 measure (ArmadaTestStore *store, ArmadaArea *area, const char *what)
@@ -152,19 +137,19 @@ measure (ArmadaTestStore *store, ArmadaArea *area, const char *what)
   for (guint i = 0; i < N_ROUNDS; i++)
     {
       gint64 start = g_get_monotonic_time ();
-      double before = get_cpu ();
+      double before = armada_bench_process_cpu ();
       g_autoptr (GAsyncResult) result = NULL;
       g_autoptr (GArray) visits = NULL;
 
       armada_store_find_visits_async (store->store, &query, NULL, armada_test_result_cb, &result);
       armada_test_wait (&result);
       visits = armada_store_find_visits_finish (store->store, result, NULL);
-      times[i] = get_cpu () - before;
-      clocks[i] = (double) (g_get_monotonic_time () - start) / 1000;
+      times[i] = armada_bench_process_cpu () - before;
+      clocks[i] = armada_bench_since (start);
       n = visits->len;
     }
-  qsort (times, N_ROUNDS, sizeof *times, compare_doubles);
-  qsort (clocks, N_ROUNDS, sizeof *clocks, compare_doubles);
+  qsort (times, N_ROUNDS, sizeof *times, armada_bench_compare);
+  qsort (clocks, N_ROUNDS, sizeof *clocks, armada_bench_compare);
   printf ("%s: %u visits, %.0f ms of CPU time, %.0f ms by the clock\n", what, n,
           times[N_ROUNDS / 2], clocks[N_ROUNDS / 2]);
   return times[N_ROUNDS / 2];
