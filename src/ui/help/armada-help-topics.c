@@ -200,6 +200,7 @@ static const ArmadaHelpBlock keyboard_blocks[] = {
   KEY ("0", N_ ("Show the whole fleet")),
   KEY ("F9", N_ ("Show or hide the lists")),
   KEY ("F10", N_ ("Main menu")),
+  KEY ("<Shift>F10", N_ ("What can be done with the row, or the place on the map")),
   KEY ("F1", N_ ("This help, about the page you are on")),
   SHOW ("win.show-help-overlay", N_ ("Show All Keys")),
   { 0 },
