@@ -66,11 +66,12 @@ make_key (const char *accelerator, const char *text)
   key = gtk_accelerator_get_label (keyval, mods);
   label = gtk_label_new (key);
   gtk_widget_add_css_class (label, "help-key");
-  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE_FILL);
+  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE_CENTER);
   gtk_box_append (GTK_BOX (box), label);
   label = gtk_label_new (text);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_valign (label, GTK_ALIGN_BASELINE_FILL);
   gtk_box_append (GTK_BOX (box), label);
   return clamp (box, TEXT_WIDTH);
