@@ -6,10 +6,13 @@
 #include "armada-test-fleet.h"
 #include "armada-test.h"
 #include "app/armada-words.h"
+#include "map/armada-cluster-drawing.h"
 #include "map/armada-fleet-layer.h"
 #include "map/armada-hit-grid.h"
+#include "map/armada-label-placer.h"
 #include "map/armada-rubber-band.h"
 #include "map/armada-vehicle-sprites.h"
+#include "map/armada-vehicle-tail.h"
 #include "model/armada-projection.h"
 
 #define WIDTH 900
@@ -193,7 +196,8 @@ test_nobody_is_lost (Fixture *f, gconstpointer data)
   g_assert_cmpuint (marks->n, ==, 3000);
   for (double zoom = 3; zoom <= 18; zoom++)
     {
-      g_autoptr (ArmadaFleetScene) scene = armada_fleet_scene_new (marks, 256 * exp2 (zoom), TRUE);
+      g_autoptr (ArmadaFleetScene) scene =
+          armada_fleet_scene_new (marks, 256 * exp2 (zoom), TRUE, 1);
       guint n = 0;
 
       for (guint i = 0; i < scene->n; i++)
@@ -335,6 +339,104 @@ test_labels_do_not_overlap (Fixture *f, gconstpointer data)
           g_assert_false (graphene_rect_intersection (&labels[i].rect, &labels[j].rect, NULL));
     }
   g_assert_cmpuint (n_seen, >, 20);
+}
+
+static void
+set_text (Fixture *f, double size)
+{
+  g_object_set (gtk_widget_get_settings (f->window), "gtk-xft-dpi", (int) (96 * 1024 * size), NULL);
+  settle (f);
+}
+
+static guint
+assert_labels (Fixture *f, double height)
+{
+  guint n;
+  const ArmadaLabelBox *labels = armada_fleet_layer_get_labels (f->layer, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpfloat (labels[i].rect.size.height, ==, height);
+      for (guint j = 0; j < i; j++)
+        g_assert_false (graphene_rect_intersection (&labels[i].rect, &labels[j].rect, NULL));
+    }
+  return n;
+}
+
+/* Where the desktop's text is larger, so are labels, which still do not overlap. */
+static void
+test_large_text (Fixture *f, gconstpointer data)
+{
+  guint n_usual = 0, n_large = 0;
+
+  armada_test_fleet_apply (f->fleet, 400, 5, 0.5);
+  for (double zoom = 10; zoom <= 14; zoom += 0.3)
+    {
+      go_to (f, 47.16, 9.52, zoom);
+      set_text (f, 1);
+      n_usual += assert_labels (f, armada_label_height (1));
+      set_text (f, 2);
+      n_large += assert_labels (f, armada_label_height (2));
+    }
+  g_assert_cmpfloat (armada_label_height (2), >, 1.7 * armada_label_height (1));
+  g_assert_cmpuint (n_large, >, 20);
+  g_assert_cmpuint (n_large, <, n_usual);
+  set_text (f, 1);
+}
+
+/* Their numbers too, and then they keep farther from each other and from others. */
+static void
+test_large_clusters (Fixture *f, gconstpointer data)
+{
+  const double scale = 256 * exp2 (11);
+  const double room = ARMADA_CLUSTER_REACH * armada_cluster_drawing_room (2) / scale;
+  g_autoptr (ArmadaFleetMarks) marks = NULL;
+  g_autoptr (ArmadaFleetScene) scene = NULL;
+  guint n_clusters = 0;
+
+  armada_test_fleet_apply (f->fleet, 3000, 5, 0.6);
+  marks = armada_fleet_marks_new (f->view, ARMADA_FLEET_LABELS_NAME);
+  scene = armada_fleet_scene_new (marks, scale, TRUE, 2);
+  for (guint i = 0; i < scene->n; i++)
+    {
+      const ArmadaCluster *cluster = &scene->clusters->clusters[scene->cluster[i]];
+
+      if (scene->cluster[i] == ARMADA_CLUSTER_NONE)
+        continue;
+      n_clusters++;
+      g_assert_cmpuint (scene->reach[i], ==, (guint) armada_cluster_drawing_radius (cluster->n, 2));
+      g_assert_cmpfloat (scene->reach[i], >, 1.5 * armada_cluster_drawing_radius (cluster->n, 1));
+      for (guint j = 0; j < scene->n; j++)
+        g_assert_true (i == j || hypot (scene->x[i] - scene->x[j], scene->y[i] - scene->y[j]) >=
+                                     room * (1 - 1e-9));
+    }
+  g_assert_cmpuint (n_clusters, >, 10);
+}
+
+/* The tail leads to where the vehicle is drawn, by way of its fix. */
+static void
+test_tail_of_gliding (Fixture *f, gconstpointer data)
+{
+  const ArmadaMapTransform transform = get_transform (f);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  const ArmadaDeviceRecord *record;
+  graphene_rect_t bounds;
+  double x, y;
+
+  armada_test_fleet_apply (f->fleet, 1, 5, 0.1);
+  record = armada_device_get_record (armada_fleet_get_device (f->fleet, 0));
+  g_assert_cmpuint (record->n_tail, ==, 0);
+  locate (f, armada_fleet_get_device (f->fleet, 0), &x, &y);
+  armada_vehicle_tail_snapshot (
+      record, armada_projection_x (record->longitude) + 50 / transform.scale,
+      armada_projection_y (record->latitude), &transform, FALSE, snapshot);
+  node = gtk_snapshot_to_node (snapshot);
+  gsk_render_node_get_bounds (node, &bounds);
+  g_assert_true (
+      graphene_rect_contains_point (&bounds, &GRAPHENE_POINT_INIT ((float) x + 1, (float) y)));
+  g_assert_true (
+      graphene_rect_contains_point (&bounds, &GRAPHENE_POINT_INIT ((float) x + 49, (float) y)));
 }
 
 static void
@@ -719,6 +821,9 @@ main (int argc, char *argv[])
   TEST ("/fleet-layer/selection-is-seen", test_selection_is_seen);
   TEST ("/fleet-layer/labels-do-not-overlap", test_labels_do_not_overlap);
   TEST ("/fleet-layer/labels-stay", test_labels_stay);
+  TEST ("/fleet-layer/large-text", test_large_text);
+  TEST ("/fleet-layer/large-clusters", test_large_clusters);
+  TEST ("/fleet-layer/tail-of-gliding", test_tail_of_gliding);
   TEST ("/fleet-layer/click", test_click);
   TEST ("/fleet-layer/cluster-click", test_cluster_click);
   TEST ("/fleet-layer/toggle", test_toggle);

@@ -65,7 +65,7 @@ fill (Fixture *f, double apart)
   g_clear_pointer (&f->scene, armada_fleet_scene_unref);
   g_clear_pointer (&f->marks, armada_fleet_marks_free);
   f->marks = armada_fleet_marks_new (f->view, ARMADA_FLEET_LABELS_NAME);
-  f->scene = armada_fleet_scene_new (f->marks, SCALE, FALSE);
+  f->scene = armada_fleet_scene_new (f->marks, SCALE, FALSE, 1);
 }
 
 static void

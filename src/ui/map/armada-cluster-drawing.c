@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/armada-palette.h"
+#include "map/armada-map-text.h"
 #include "map/armada-vehicle-drawing.h"
 
 #define N_ANGLES 256    /* steps of the ring that colours are told apart in */
@@ -20,8 +21,8 @@
 
 static const struct
 {
-  guint below; /* for fewer vehicles than this */
-  double radius;
+  guint below;   /* for fewer vehicles than this */
+  double radius; /* with text of the usual size */
 } sizes[N_SIZES] = { { 10, 15 }, { 100, 17 }, { 1000, 22 }, { 10000, 24 }, { G_MAXUINT, 26 } };
 
 /* a pixel that the ring has a part in */
@@ -53,6 +54,7 @@ struct _ArmadaClusterDrawing
 {
   gboolean dark;
   double scale;
+  double text;
   guint32 paper, ink; /* 0xrrggbb */
   guint32 colors[ARMADA_N_DEVICE_STATES];
   Shape shapes[N_SIZES];
@@ -120,8 +122,16 @@ make_shape (Shape *shape, double radius, double scale, guint32 paper)
       }
 }
 
+/* The number grows with the text, and the ring round it does not. */
+static double
+get_radius (guint size, double text)
+{
+  return RIM + RING + (sizes[size].radius - RIM - RING) * text;
+}
+
+/* @size: device pixels */
 static void
-make_glyph (Glyph *glyph, char letter, double scale, PangoContext *context)
+make_glyph (Glyph *glyph, char letter, double size, PangoContext *context)
 {
   g_autoptr (PangoLayout) layout = pango_layout_new (context);
   PangoFontDescription *font =
@@ -131,7 +141,7 @@ make_glyph (Glyph *glyph, char letter, double scale, PangoContext *context)
   cairo_t *cr;
 
   pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
-  pango_font_description_set_absolute_size (font, DIGIT_SIZE * scale * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_text (layout, text, 1);
   pango_layout_get_pixel_size (layout, &glyph->width, &glyph->height);
@@ -183,6 +193,7 @@ armada_cluster_drawing_new (gboolean dark, double scale, PangoContext *context)
 
   self->dark = dark;
   self->scale = scale;
+  self->text = armada_map_text_get_size (context);
   armada_palette_paper_color (dark, &color);
   self->paper = pack (&color);
   armada_palette_ink_color (dark, &color);
@@ -193,9 +204,9 @@ armada_cluster_drawing_new (gboolean dark, double scale, PangoContext *context)
       self->colors[s] = pack (&color);
     }
   for (guint i = 0; i < N_SIZES; i++)
-    make_shape (&self->shapes[i], sizes[i].radius, scale, self->paper);
+    make_shape (&self->shapes[i], get_radius (i, self->text), scale, self->paper);
   for (guint i = 0; i < N_GLYPHS; i++)
-    make_glyph (&self->glyphs[i], glyphs[i], scale, context);
+    make_glyph (&self->glyphs[i], glyphs[i], DIGIT_SIZE * self->text * scale, context);
   make_badge (self);
   return self;
 }
@@ -226,13 +237,26 @@ size_of (guint n)
 
 /**
  * armada_cluster_drawing_radius:
+ * @text: how many times its usual size text has
  *
  * Returns: logical pixels from the middle to the rim of the mark of @n vehicles
  */
 double
-armada_cluster_drawing_radius (guint n)
+armada_cluster_drawing_radius (guint n, double text)
 {
-  return sizes[size_of (n)].radius;
+  return get_radius (size_of (n), text);
+}
+
+/**
+ * armada_cluster_drawing_room:
+ * @text: how many times its usual size text has
+ *
+ * Returns: how many times its usual room a mark wants
+ */
+double
+armada_cluster_drawing_room (double text)
+{
+  return MAX (get_radius (N_SIZES - 1, text) / sizes[N_SIZES - 1].radius, 1);
 }
 
 /* from a thousand on in hundreds, which is all that fits within the ring */
@@ -388,7 +412,7 @@ armada_cluster_drawing_draw (ArmadaClusterDrawing *self, const ArmadaCluster *cl
     }
   write_number (self, pixels, shape->size, cluster->n);
   if (cluster->n_alarms > 0)
-    put_badge (self, pixels, shape->size, armada_cluster_drawing_radius (cluster->n));
+    put_badge (self, pixels, shape->size, armada_cluster_drawing_radius (cluster->n, self->text));
   *size = shape->size;
   return pixels;
 }

@@ -19,7 +19,8 @@ ArmadaClusterDrawing *
 armada_cluster_drawing_new (gboolean dark, double scale, PangoContext *context);
 void armada_cluster_drawing_free (ArmadaClusterDrawing *self);
 
-double armada_cluster_drawing_radius (guint n);
+double armada_cluster_drawing_radius (guint n, double text);
+double armada_cluster_drawing_room (double text);
 gint64 armada_cluster_drawing_key (const ArmadaCluster *cluster);
 guint32 *
 armada_cluster_drawing_draw (ArmadaClusterDrawing *self, const ArmadaCluster *cluster, int *size);

@@ -11,6 +11,7 @@
 #include "map/armada-fleet-painter.h"
 #include "map/armada-fleet-pointer.h"
 #include "map/armada-fleet-stage.h"
+#include "map/armada-map-text.h"
 #include "model/armada-projection.h"
 
 /*
@@ -273,6 +274,14 @@ armada_fleet_layer_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (armada_fleet_layer_parent_class)->unmap (widget);
 }
 
+/* Text may be of another size now. */
+static void
+armada_fleet_layer_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
+{
+  GTK_WIDGET_CLASS (armada_fleet_layer_parent_class)->system_setting_changed (widget, setting);
+  queue_frame (ARMADA_FLEET_LAYER (widget));
+}
+
 static void
 armada_fleet_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -294,6 +303,7 @@ armada_fleet_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (!get_transform (self, &frame.transform))
     return;
 
+  armada_fleet_stage_set_text (self->stage, armada_map_text_get_size (frame.context));
   frame.scene = armada_fleet_stage_get_scene (self->stage, &frame.transform);
   frame.chosen = armada_fleet_stage_get_chosen (self->stage, self->selection);
   begin_glide (self, &frame);
@@ -451,6 +461,7 @@ armada_fleet_layer_class_init (ArmadaFleetLayerClass *klass)
   object_class->get_property = armada_fleet_layer_get_property;
   object_class->set_property = armada_fleet_layer_set_property;
   widget_class->snapshot = armada_fleet_layer_snapshot;
+  widget_class->system_setting_changed = armada_fleet_layer_system_setting_changed;
   widget_class->unmap = armada_fleet_layer_unmap;
   widget_class->contains = armada_map_transform_is_within;
 

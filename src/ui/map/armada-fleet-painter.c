@@ -14,6 +14,7 @@
 #include "map/armada-vehicle-tail.h"
 #include "model/armada-projection.h"
 
+/* With text of the usual size: */
 #define MARGIN 32        /* logical pixels beyond the edge that a mark can reach in from */
 #define LABEL_MARGIN 220 /* likewise a label */
 #define HALO_REACH 20
@@ -103,7 +104,8 @@ static void
 ensure_sprites (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame)
 {
   if (self->sprites != NULL && armada_vehicle_sprites_get_scale (self->sprites) == frame->scale &&
-      armada_vehicle_sprites_get_dark (self->sprites) == frame->dark)
+      armada_vehicle_sprites_get_dark (self->sprites) == frame->dark &&
+      armada_vehicle_sprites_get_text (self->sprites) == frame->scene->text)
     return;
 
   drop_sprites (self);
@@ -130,8 +132,9 @@ static void
 find_visible (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame)
 {
   const ArmadaFleetScene *scene = frame->scene;
-  double right = 2 * frame->transform.half_width + LABEL_MARGIN;
-  double bottom = 2 * frame->transform.half_height + LABEL_MARGIN;
+  double margin = LABEL_MARGIN * MAX (scene->text, 1);
+  double right = 2 * frame->transform.half_width + margin;
+  double bottom = 2 * frame->transform.half_height + margin;
   ArmadaMarkPlace *visible;
   guint n = 0;
 
@@ -143,7 +146,7 @@ find_visible (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame)
 
       armada_map_transform_project (&frame->transform, scene->x[i], scene->y[i], &x, &y);
       visible[n] = (ArmadaMarkPlace) { (float) x, (float) y, i };
-      n += (x > -LABEL_MARGIN) & (x < right) & (y > -LABEL_MARGIN) & (y < bottom);
+      n += (x > -margin) & (x < right) & (y > -margin) & (y < bottom);
     }
   g_array_set_size (self->visible, n);
 }
@@ -211,8 +214,10 @@ paint_rings (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame, GtkSnapsho
 static gboolean
 is_in_sight (const ArmadaFleetFrame *frame, double x, double y)
 {
-  return x > -MARGIN && x < 2 * frame->transform.half_width + MARGIN && y > -MARGIN &&
-         y < 2 * frame->transform.half_height + MARGIN;
+  double margin = MARGIN * MAX (frame->scene->text, 1);
+
+  return x > -margin && x < 2 * frame->transform.half_width + margin && y > -margin &&
+         y < 2 * frame->transform.half_height + margin;
 }
 
 typedef struct
@@ -367,9 +372,9 @@ paint_labels (ArmadaFleetPainter *self,
       if (name == NULL || name[0] == '\0')
         continue;
 
-      box.rect =
-          label_rect (side, visible->x, visible->y, frame->scene->reach[visible->item],
-                      armada_label_sprites_width (self->label_sprites, name), ARMADA_LABEL_HEIGHT);
+      box.rect = label_rect (side, visible->x, visible->y, frame->scene->reach[visible->item],
+                             armada_label_sprites_width (self->label_sprites, name),
+                             armada_label_height (frame->scene->text));
       if (is_covered (&box.rect, tops) ||
           !graphene_rect_intersection (&box.rect,
                                        &GRAPHENE_RECT_INIT (0, 0, 2 * frame->transform.half_width,
@@ -481,9 +486,15 @@ paint_tail (const ArmadaFleetFrame *frame, GtkSnapshot *snapshot)
 {
   const ArmadaDeviceRecord *record =
       frame->selected ? armada_device_get_record (frame->selected) : NULL;
+  double x, y;
 
-  if (record != NULL && armada_device_record_has_position (record))
-    armada_vehicle_tail_snapshot (record, &frame->transform, frame->dark, snapshot);
+  if (record == NULL || !armada_device_record_has_position (record))
+    return;
+  x = armada_projection_x (record->longitude);
+  y = armada_projection_y (record->latitude);
+  if (frame->glide != NULL)
+    armada_fleet_glide_place (frame->glide, frame->selected, &x, &y);
+  armada_vehicle_tail_snapshot (record, x, y, &frame->transform, frame->dark, snapshot);
 }
 
 /* the chosen vehicle's label keeps its place; that under the pointer goes round it */

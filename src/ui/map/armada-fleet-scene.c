@@ -48,7 +48,7 @@ add_cluster (ArmadaFleetScene *self, guint number)
   self->course[i] = 0;
   self->state[i] = 0;
   self->alarm[i] = cluster->n_alarms > 0;
-  self->reach[i] = (guint8) armada_cluster_drawing_radius (cluster->n);
+  self->reach[i] = (guint8) armada_cluster_drawing_radius (cluster->n, self->text);
   self->mark[i] = ARMADA_CLUSTER_NONE;
   self->cluster[i] = number;
 }
@@ -64,7 +64,9 @@ add_clustered (ArmadaFleetScene *self, const ArmadaFleetMarks *marks)
     .alarm = marks->alarm,
   };
 
-  self->clusters = armada_clusters_new (&points, self->scale);
+  /* marks that are larger come together sooner */
+  self->clusters =
+      armada_clusters_new (&points, self->scale / armada_cluster_drawing_room (self->text));
   allocate (self, marks->n + self->clusters->n_clusters);
   for (guint i = 0; i < self->clusters->n_clusters; i++)
     add_cluster (self, i);
@@ -99,15 +101,17 @@ add_thinned (ArmadaFleetScene *self, const ArmadaFleetMarks *marks)
  * @marks: all that could be drawn
  * @scale: pixels the world is wide at the zoom step
  * @clusters: whether vehicles that crowd together share a mark
+ * @text: how many times its usual size text has
  *
  * Returns: (transfer full): what is drawn
  */
 ArmadaFleetScene *
-armada_fleet_scene_new (const ArmadaFleetMarks *marks, double scale, gboolean clusters)
+armada_fleet_scene_new (const ArmadaFleetMarks *marks, double scale, gboolean clusters, double text)
 {
   ArmadaFleetScene *self = g_atomic_rc_box_new0 (ArmadaFleetScene);
 
   self->scale = scale;
+  self->text = text;
   if (clusters)
     add_clustered (self, marks);
   else

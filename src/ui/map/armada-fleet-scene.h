@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @cluster: (array length=n): the cluster's place in @clusters, or ARMADA_CLUSTER_NONE
  * @clusters: (nullable): with clusters, all of them
  * @scale: pixels the world is wide at the zoom step it was made for
+ * @text: how many times its usual size text has
  *
  * What is drawn at one zoom step, in drawing order: clusters and lone vehicles, or every vehicle
  * that is not right under another. It knows nothing of what is in view, so that panning changes
@@ -32,10 +33,13 @@ typedef struct
   guint *cluster;
   ArmadaClusters *clusters;
   double scale;
+  double text;
 } ArmadaFleetScene;
 
-ArmadaFleetScene *
-armada_fleet_scene_new (const ArmadaFleetMarks *marks, double scale, gboolean clusters);
+ArmadaFleetScene *armada_fleet_scene_new (const ArmadaFleetMarks *marks,
+                                          double scale,
+                                          gboolean clusters,
+                                          double text);
 ArmadaFleetScene *armada_fleet_scene_ref (ArmadaFleetScene *self);
 void armada_fleet_scene_unref (ArmadaFleetScene *self);
 

@@ -8,6 +8,7 @@
 struct _ArmadaFleetStage
 {
   gboolean clusters;
+  double text; /* how many times its usual size text has */
   ArmadaFleetMarks *marks;
   ArmadaFleetScene *scene; /* NULL until asked for */
   ArmadaHitGrid *grid;     /* of the scene */
@@ -33,6 +34,7 @@ armada_fleet_stage_new (void)
   ArmadaFleetStage *self = g_new0 (ArmadaFleetStage, 1);
 
   self->clusters = TRUE;
+  self->text = 1;
   self->marks = armada_fleet_marks_new (NULL, ARMADA_FLEET_LABELS_NAME);
   return self;
 }
@@ -80,6 +82,19 @@ armada_fleet_stage_set_clusters (ArmadaFleetStage *self, gboolean clusters)
 }
 
 /**
+ * armada_fleet_stage_set_text:
+ * @text: how many times its usual size text has
+ */
+void
+armada_fleet_stage_set_text (ArmadaFleetStage *self, double text)
+{
+  if (self->text == text)
+    return;
+  self->text = text;
+  drop_scene (self);
+}
+
+/**
  * armada_fleet_stage_get_marks:
  *
  * Returns: (transfer none): every vehicle that has a place
@@ -106,7 +121,7 @@ armada_fleet_stage_get_scene (ArmadaFleetStage *self, const ArmadaMapTransform *
     return self->scene;
 
   drop_scene (self);
-  self->scene = armada_fleet_scene_new (self->marks, scale, self->clusters);
+  self->scene = armada_fleet_scene_new (self->marks, scale, self->clusters, self->text);
   points = (ArmadaHitPoints) { self->scene->n, self->scene->x, self->scene->y, self->scene->reach,
                                scale };
   self->grid = armada_hit_grid_new (&points);

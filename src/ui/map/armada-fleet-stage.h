@@ -23,6 +23,7 @@ gboolean armada_fleet_stage_set_view (ArmadaFleetStage *self,
                                       ArmadaFleetView *view,
                                       ArmadaFleetLabels labels);
 void armada_fleet_stage_set_clusters (ArmadaFleetStage *self, gboolean clusters);
+void armada_fleet_stage_set_text (ArmadaFleetStage *self, double text);
 const ArmadaFleetMarks *armada_fleet_stage_get_marks (ArmadaFleetStage *self);
 ArmadaFleetScene *armada_fleet_stage_get_scene (ArmadaFleetStage *self,
                                                 const ArmadaMapTransform *transform);

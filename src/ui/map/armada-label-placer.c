@@ -7,16 +7,14 @@
 
 #include "model/armada-cell-table.h"
 
-#define CELL 48.0     /* pixels */
-#define GAP 3         /* pixels between a mark and its label */
-#define AIR 2         /* pixels kept free round a label */
-#define NARROWEST 24  /* no label is narrower */
-#define MAX_WIDTH 180 /* nor wider */
+#define CELL 48.0    /* pixels */
+#define GAP 3        /* pixels between a mark and its label */
+#define AIR 2        /* pixels kept free round a label */
+#define NARROWEST 24 /* no label is narrower */
+#define CROWD 6      /* marks in a cell */
+/* With text of the usual size: */
+#define MAX_WIDTH 180 /* no label is wider */
 #define MAX_REACH 32
-#define CROWD 6 /* marks in a cell */
-
-/* how much nearer two labels on far sides of their marks come while the map is zoomed in */
-#define CREEP ((ARMADA_LABEL_STRETCH - 1) * (MAX_WIDTH + 2 * (MAX_REACH + GAP)))
 
 /* What is in the way: a mark, or a label placed before. */
 typedef struct
@@ -32,6 +30,11 @@ struct _ArmadaLabelPlacer
   ArmadaFleetScene *scene;
   double scale;
   double rotation;
+  double height;    /* of a label, pixels */
+  double max_width; /* likewise */
+  double max_reach; /* of a mark */
+  double creep;     /* how much nearer two labels on far sides of their marks come while the map is
+                       zoomed in */
   ArmadaCellTable *marks;  /* cell → the first of its boxes */
   ArmadaCellTable *labels; /* likewise, by the middle of each */
   GArray *boxes;           /* Box; the first are the scene's marks, each in its place */
@@ -81,6 +84,10 @@ armada_label_placer_new (ArmadaFleetScene *scene, double scale, double rotation)
   self->scene = armada_fleet_scene_ref (scene);
   self->scale = scale;
   self->rotation = rotation;
+  self->height = armada_label_height (scene->text);
+  self->max_width = MAX_WIDTH * MAX (scene->text, 1);
+  self->max_reach = MAX_REACH * MAX (scene->text, 1);
+  self->creep = (ARMADA_LABEL_STRETCH - 1) * (self->max_width + 2 * (self->max_reach + GAP));
   self->marks = armada_cell_table_new (scene->n);
   self->labels = armada_cell_table_new (64);
   self->boxes = g_array_sized_new (FALSE, FALSE, sizeof (Box), scene->n + 64);
@@ -125,6 +132,18 @@ ArmadaLabelSide
 armada_label_placer_get (ArmadaLabelPlacer *self, guint item)
 {
   return self->sides[item];
+}
+
+/**
+ * armada_label_height:
+ * @text: how many times its usual size text has
+ *
+ * Returns: logical pixels, of every label of one line
+ */
+double
+armada_label_height (double text)
+{
+  return ceil (4 + 15 * text);
 }
 
 /**
@@ -214,19 +233,19 @@ is_free_of (ArmadaLabelPlacer *self,
 static gboolean
 is_free (ArmadaLabelPlacer *self, const Box *box, guint own)
 {
-  return is_free_of (self, self->marks, box, own, MAX_REACH, MAX_REACH) &&
-         is_free_of (self, self->labels, box, own, MAX_WIDTH / 2 + CREEP,
-                     ARMADA_LABEL_HEIGHT + CREEP);
+  return is_free_of (self, self->marks, box, own, self->max_reach, self->max_reach) &&
+         is_free_of (self, self->labels, box, own, self->max_width / 2 + self->creep,
+                     self->height + self->creep);
 }
 
 static gboolean
 try_side (ArmadaLabelPlacer *self, guint item, ArmadaLabelSide side, double width, Box *box)
 {
   *box = g_array_index (self->boxes, Box, item);
-  armada_label_placer_offset (side, self->scene->reach[item], width, ARMADA_LABEL_HEIGHT, &box->dx,
+  armada_label_placer_offset (side, self->scene->reach[item], width, self->height, &box->dx,
                               &box->dy);
   box->half_width = width / 2;
-  box->half_height = ARMADA_LABEL_HEIGHT / 2.0;
+  box->half_height = self->height / 2;
   return is_free (self, box, item);
 }
 
@@ -267,7 +286,7 @@ armada_label_placer_has_room (ArmadaLabelPlacer *self, guint item)
 /**
  * armada_label_placer_place:
  * @item: of the scene, not tried before
- * @width: logical pixels of its label, at most 180
+ * @width: logical pixels of its label, at most 180 times the size of the text
  *
  * Returns: the side it stands on from now on, or that there is no room
  */
@@ -277,7 +296,7 @@ armada_label_placer_place (ArmadaLabelPlacer *self, guint item, double width)
   Box box;
 
   g_return_val_if_fail (item < self->scene->n, ARMADA_LABEL_NOWHERE);
-  g_return_val_if_fail (width <= MAX_WIDTH, ARMADA_LABEL_NOWHERE);
+  g_return_val_if_fail (width <= self->max_width, ARMADA_LABEL_NOWHERE);
 
   self->sides[item] = ARMADA_LABEL_NOWHERE;
   for (guint side = ARMADA_LABEL_BELOW; side < ARMADA_N_LABEL_SIDES; side++)

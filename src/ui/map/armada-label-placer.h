@@ -8,8 +8,6 @@ G_BEGIN_DECLS
 /* One placement holds while the map is zoomed in by up to this factor. */
 #define ARMADA_LABEL_STRETCH 1.189207115002721 /* the fourth root of 2 */
 
-#define ARMADA_LABEL_HEIGHT 19 /* logical pixels, of every label of one line */
-
 /**
  * ArmadaLabelSide:
  * @ARMADA_LABEL_UNTRIED: nobody asked yet
@@ -47,6 +45,7 @@ ArmadaLabelSide armada_label_placer_get (ArmadaLabelPlacer *self, guint item);
 gboolean armada_label_placer_has_room (ArmadaLabelPlacer *self, guint item);
 ArmadaLabelSide armada_label_placer_place (ArmadaLabelPlacer *self, guint item, double width);
 
+double armada_label_height (double text);
 void armada_label_placer_offset (ArmadaLabelSide side,
                                  double reach,
                                  double width,

@@ -7,12 +7,14 @@
 
 #include "app/armada-palette.h"
 #include "map/armada-label-placer.h"
+#include "map/armada-map-text.h"
 
-#define FONT_SIZE 11.5
 #define PADDING 6
+/* With text of the usual size: */
+#define FONT_SIZE 11.5
 #define MAX_TEXT 150   /* logical pixels; a longer name is cut */
 #define MAX_LINE 340   /* likewise on the label that stands out */
-#define MAX_CACHED 768 /* about 6 MB at scale 1 */
+#define MAX_CACHED 768 /* about 6 MB at scale 1; fewer of larger ones are ever in sight */
 #define FIRST_LETTER ' '
 #define N_LETTERS 95
 
@@ -20,6 +22,7 @@ struct _ArmadaLabelSprites
 {
   gboolean dark;
   double scale;
+  double text; /* how many times its usual size */
   PangoContext *context;
   PangoFontDescription *font;
   double advances[N_LETTERS]; /* of ASCII, logical pixels */
@@ -68,10 +71,12 @@ armada_label_sprites_new (gboolean dark, double scale, PangoContext *context)
 
   self->dark = dark;
   self->scale = scale;
+  self->text = armada_map_text_get_size (context);
   self->context = g_object_ref (context);
   self->font = pango_font_description_copy (pango_context_get_font_description (context));
   pango_font_description_set_weight (self->font, PANGO_WEIGHT_MEDIUM);
-  pango_font_description_set_absolute_size (self->font, FONT_SIZE * scale * PANGO_SCALE);
+  pango_font_description_set_absolute_size (self->font,
+                                            FONT_SIZE * self->text * scale * PANGO_SCALE);
   self->sprites =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) armada_sprite_unref);
   measure_letters (self);
@@ -98,15 +103,15 @@ armada_label_sprites_free (ArmadaLabelSprites *self)
 double
 armada_label_sprites_width (ArmadaLabelSprites *self, const char *text)
 {
-  double width = 0;
+  double width = 0, most = MAX_TEXT * self->text;
 
-  for (const char *p = text; *p != '\0' && width < MAX_TEXT; p = g_utf8_next_char (p))
+  for (const char *p = text; *p != '\0' && width < most; p = g_utf8_next_char (p))
     {
       guint letter = (guint) (guchar) *p - FIRST_LETTER;
 
       width += letter < N_LETTERS ? self->advances[letter] : self->advance;
     }
-  return ceil (MIN (width, MAX_TEXT)) + 2 * PADDING;
+  return ceil (MIN (width, most)) + 2 * PADDING;
 }
 
 static void
@@ -215,8 +220,8 @@ armada_label_sprites_get (ArmadaLabelSprites *self, const char *text)
   layout = set_text (self, text);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_width (layout, (int) ((width - 2 * PADDING + 2) * self->scale * PANGO_SCALE));
-  sprite = draw_sprite (self, &layout, 1, width, ARMADA_LABEL_HEIGHT, 0.86);
-  if (g_hash_table_size (self->sprites) >= MAX_CACHED)
+  sprite = draw_sprite (self, &layout, 1, width, armada_label_height (self->text), 0.86);
+  if (g_hash_table_size (self->sprites) >= MAX_CACHED / (self->text * self->text))
     g_hash_table_remove_all (self->sprites);
   g_hash_table_insert (self->sprites, g_strdup (text), sprite);
   return sprite;
@@ -246,11 +251,12 @@ armada_label_sprites_draw (ArmadaLabelSprites *self, const char *text, const cha
       int text_width, text_height;
 
       pango_layout_set_ellipsize (layouts[i], PANGO_ELLIPSIZE_END);
-      pango_layout_set_width (layouts[i], (int) (MAX_LINE * self->scale * PANGO_SCALE));
+      pango_layout_set_width (layouts[i],
+                              (int) (MAX_LINE * self->text * self->scale * PANGO_SCALE));
       pango_layout_get_pixel_size (layouts[i], &text_width, &text_height);
       width = MAX (width, text_width / self->scale);
       height += text_height / self->scale;
     }
   return draw_sprite (self, layouts, n_layouts, ceil (width) + 2 * PADDING,
-                      n_layouts == 1 ? ARMADA_LABEL_HEIGHT : ceil (height) + 6, 0.97);
+                      n_layouts == 1 ? armada_label_height (self->text) : ceil (height) + 6, 0.97);
 }

@@ -9,7 +9,7 @@
 
 #define OVERSCAN 256   /* logical pixels drawn beyond each edge of the window */
 #define DRAW_AGAIN 160 /* logical pixels moved after which the next picture is drawn */
-#define REACH 32       /* logical pixels that a mark reaches beyond its middle, at most */
+#define REACH 32 /* likewise, that a mark reaches at most beyond its middle: with usual text */
 
 /*
  * For a computer without a graphics card. Few marks are drawn one by one. Many are one picture,
@@ -168,12 +168,19 @@ add_sprite (Job *job, GHashTable *known, ArmadaSprite *sprite)
   return GPOINTER_TO_UINT (number);
 }
 
+static double
+get_reach (const ArmadaFleetScene *scene)
+{
+  return REACH * MAX (scene->text, 1);
+}
+
 static void
 add_spots (Job *job, const ArmadaMarkFrame *frame)
 {
   g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
-  double right = 2 * job->transform.half_width + REACH;
-  double bottom = 2 * job->transform.half_height + REACH;
+  double reach = get_reach (job->scene);
+  double right = 2 * job->transform.half_width + reach;
+  double bottom = 2 * job->transform.half_height + reach;
 
   for (guint i = 0; i < job->scene->n; i++)
     {
@@ -182,7 +189,7 @@ add_spots (Job *job, const ArmadaMarkFrame *frame)
       double x, y;
 
       armada_map_transform_project (&job->transform, job->scene->x[i], job->scene->y[i], &x, &y);
-      if (x < -REACH || x > right || y < -REACH || y > bottom)
+      if (x < -reach || x > right || y < -reach || y > bottom)
         continue;
       sprite = frame->sprite_of (frame->user_data, i);
       spot.x = (int) round (x * job->scale - sprite->width / 2.0);
@@ -234,7 +241,7 @@ update (ArmadaMarkRaster *self, const ArmadaMarkFrame *frame)
       armada_moved_picture_stop (self->picture);
       start_job (self, frame);
     }
-  return fits (self, frame, OVERSCAN - REACH);
+  return fits (self, frame, OVERSCAN - get_reach (frame->scene));
 }
 
 static void

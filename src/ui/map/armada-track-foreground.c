@@ -7,7 +7,9 @@
 
 #include "app/armada-palette.h"
 #include "app/armada-words.h"
+#include "map/armada-label-placer.h"
 #include "map/armada-label-sprites.h"
+#include "map/armada-map-text.h"
 #include "map/armada-track-mark-drawing.h"
 #include "map/armada-vehicle-sprites.h"
 #include "model/armada-projection.h"
@@ -61,7 +63,8 @@ static void
 ensure_sprites (ArmadaTrackForeground *self, const ArmadaTrackFrame *frame)
 {
   if (self->vehicles != NULL && armada_vehicle_sprites_get_dark (self->vehicles) == frame->dark &&
-      armada_vehicle_sprites_get_scale (self->vehicles) == frame->scale)
+      armada_vehicle_sprites_get_scale (self->vehicles) == frame->scale &&
+      armada_vehicle_sprites_get_text (self->vehicles) == armada_map_text_get_size (frame->context))
     return;
 
   drop_sprites (self);
@@ -106,6 +109,15 @@ locate (const ArmadaTrackFrame *frame,
   return armada_track_frame_has (frame, *x, *y, MARGIN);
 }
 
+/* Returns: logical pixels from a place to the middle of its label */
+static double
+get_below (ArmadaTrackForeground *self)
+{
+  double text = armada_vehicle_sprites_get_text (self->vehicles);
+
+  return LABEL_BELOW + (armada_label_height (text) - armada_label_height (1)) / 2;
+}
+
 static void
 draw_vehicle (ArmadaTrackForeground *self,
               const ArmadaTrackFrame *frame,
@@ -130,7 +142,7 @@ draw_vehicle (ArmadaTrackForeground *self,
       snapshot, x, y, frame->scale);
   if (frame->scene->n_ways > 1 && name != NULL && name[0] != '\0')
     armada_sprite_snapshot (armada_label_sprites_get (self->labels, name), snapshot, x,
-                            y + LABEL_BELOW, frame->scale);
+                            y + get_below (self), frame->scale);
 }
 
 static void
@@ -150,7 +162,7 @@ draw_hover (ArmadaTrackForeground *self,
     speed = armada_words_for_amount (place.speed, frame->scene->speed_unit);
   if (speed != NULL)
     armada_sprite_snapshot (armada_label_sprites_get (self->labels, speed), snapshot, x,
-                            y - LABEL_BELOW, frame->scale);
+                            y - get_below (self), frame->scale);
 }
 
 /**

@@ -6,18 +6,21 @@
 #include <math.h>
 
 #include "app/armada-words.h"
+#include "map/armada-label-placer.h"
 #include "map/armada-label-sprites.h"
+#include "map/armada-map-text.h"
 #include "map/armada-track-mark-drawing.h"
 
-#define CELL 96          /* logical pixels; no less than any of the distances below */
-#define APART 22         /* logical pixels between two marks */
+#define APART 22        /* logical pixels between two marks */
+#define SIDE_BY_SIDE 10 /* logical pixels that start and end of one place are moved apart */
+#define REACH 12        /* logical pixels, of the pointer */
+/* With text of the usual size: */
+#define CELL 96          /* logical pixels; no less than any of the distances */
 #define LABEL_BELOW 20   /* logical pixels from a stop to the middle of its label */
 #define LABEL_WIDTH 88   /* logical pixels kept free between the middles of two labels */
 #define LABEL_HEIGHT 21  /* likewise */
 #define LABEL_REACH_X 48 /* logical pixels from a label's middle that no mark is in */
 #define LABEL_REACH_Y 16 /* likewise */
-#define SIDE_BY_SIDE 10  /* logical pixels that start and end of one place are moved apart */
-#define REACH 12         /* logical pixels, of the pointer */
 #define MARGIN 64        /* logical pixels beyond the edge that a label can reach in from */
 
 /* A mark that is shown. */
@@ -40,6 +43,7 @@ struct _ArmadaTrackMarks
   ArmadaLabelSprites *labels;
   gboolean dark;
   double scale; /* of the sprites */
+  double text;  /* likewise, of their labels: how many times its usual size */
 };
 
 /**
@@ -76,9 +80,22 @@ armada_track_marks_free (ArmadaTrackMarks *self)
 }
 
 static gint64
-cell_key (double x, double y)
+cell_key (double x, double y, double cell)
 {
-  return (gint64) floor (x / CELL) * (1 << 30) + (gint64) floor (y / CELL);
+  return (gint64) floor (x / cell) * (1 << 30) + (gint64) floor (y / cell);
+}
+
+static double
+get_cell (ArmadaTrackMarks *self)
+{
+  return CELL * MAX (self->text, 1);
+}
+
+/* Returns: logical pixels from a stop to the middle of its label */
+static double
+get_below (double text)
+{
+  return LABEL_BELOW + (armada_label_height (text) - armada_label_height (1)) / 2;
 }
 
 static const ArmadaTrackMark *
@@ -87,31 +104,33 @@ mark_of (ArmadaTrackMarks *self, const Shown *shown)
   return &self->scene->marks[shown->mark];
 }
 
-typedef gboolean (*Meets) (const Shown *shown, double dx, double dy);
+typedef gboolean (*Meets) (const Shown *shown, double dx, double dy, double text);
 
 static gboolean
-meets_mark (const Shown *shown, double dx, double dy)
+meets_mark (const Shown *shown, double dx, double dy, double text)
 {
   return hypot (dx, dy) < APART;
 }
 
 /* whether the label of the one asked for would lie on @shown or on its label */
 static gboolean
-meets_label (const Shown *shown, double dx, double dy)
+meets_label (const Shown *shown, double dx, double dy, double text)
 {
-  if (shown->labelled && fabs (dx) < LABEL_WIDTH && fabs (dy) < LABEL_HEIGHT)
+  if (shown->labelled && fabs (dx) < LABEL_WIDTH * text && fabs (dy) < LABEL_HEIGHT * text)
     return TRUE;
-  return fabs (dx) < LABEL_REACH_X && fabs (dy - LABEL_BELOW) < LABEL_REACH_Y;
+  return fabs (dx) < LABEL_REACH_X * text && fabs (dy - get_below (text)) < LABEL_REACH_Y * text;
 }
 
 /* Returns: (nullable): one of the shown near a place of which @meets is true */
 static Shown *
 find_near (ArmadaTrackMarks *self, double x, double y, Meets meets)
 {
+  double cell = get_cell (self);
+
   for (int row = -1; row <= 1; row++)
     for (int column = -1; column <= 1; column++)
       {
-        gint64 key = cell_key (x + column * CELL, y + row * CELL);
+        gint64 key = cell_key (x + column * cell, y + row * cell, cell);
         gpointer first;
 
         if (!g_hash_table_lookup_extended (self->cells, &key, NULL, &first))
@@ -122,7 +141,7 @@ find_near (ArmadaTrackMarks *self, double x, double y, Meets meets)
             const ArmadaTrackMark *mark = mark_of (self, shown);
             double other_x = mark->x * self->step_scale, other_y = mark->y * self->step_scale;
 
-            if (meets (shown, other_x - x, other_y - y))
+            if (meets (shown, other_x - x, other_y - y, self->text))
               return shown;
             i = shown->next;
           }
@@ -134,7 +153,7 @@ static void
 show (ArmadaTrackMarks *self, guint mark, double x, double y, float shift)
 {
   Shown shown = { .mark = mark, .shift = shift, .next = G_MAXUINT };
-  gint64 key = cell_key (x, y);
+  gint64 key = cell_key (x, y, get_cell (self));
   gpointer first;
 
   if (g_hash_table_lookup_extended (self->cells, &key, NULL, &first))
@@ -201,12 +220,15 @@ ensure_shown (ArmadaTrackMarks *self, const ArmadaTrackFrame *frame)
 static void
 ensure_sprites (ArmadaTrackMarks *self, const ArmadaTrackFrame *frame)
 {
-  if (self->labels != NULL && self->dark == frame->dark && self->scale == frame->scale)
+  if (self->labels != NULL && self->dark == frame->dark && self->scale == frame->scale &&
+      self->text == armada_map_text_get_size (frame->context))
     return;
 
   drop_sprites (self);
+  g_clear_pointer (&self->scene, armada_track_scene_unref); /* labels want other room */
   self->dark = frame->dark;
   self->scale = frame->scale;
+  self->text = armada_map_text_get_size (frame->context);
   self->labels = armada_label_sprites_new (frame->dark, frame->scale, frame->context);
   for (guint i = 0; i < ARMADA_N_TRACK_MARKS; i++)
     self->sprites[i] = armada_track_mark_drawing_new (i, frame->dark, frame->scale);
@@ -244,14 +266,14 @@ armada_track_marks_snapshot (ArmadaTrackMarks *self,
       double x, y;
 
       locate (self, shown, &frame->transform, &x, &y);
-      if (!armada_track_frame_has (frame, x, y, MARGIN))
+      if (!armada_track_frame_has (frame, x, y, MARGIN * MAX (self->text, 1)))
         continue;
       if (shown->labelled)
         {
           g_autofree char *text = armada_words_for_duration (mark->end - mark->start);
 
           armada_sprite_snapshot (armada_label_sprites_get (self->labels, text), snapshot, x,
-                                  y + LABEL_BELOW, frame->scale);
+                                  y + get_below (self->text), frame->scale);
         }
       armada_sprite_snapshot (self->sprites[mark->kind], snapshot, x, y, frame->scale);
     }

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "map/armada-cluster-drawing.h"
+#include "map/armada-map-text.h"
 #include "map/armada-vehicle-drawing.h"
 
 #define VEHICLE_HALF 17 /* logical pixels, room for the alarm's ring and badge */
@@ -18,6 +19,7 @@ struct _ArmadaVehicleSprites
 {
   gboolean dark;
   double scale;
+  double text;
   ArmadaClusterDrawing *cluster_drawing;
 
   ArmadaSprite *vehicles[ARMADA_N_DEVICE_STATES][ARMADA_N_HEADINGS + 1][2];
@@ -41,6 +43,7 @@ armada_vehicle_sprites_new (gboolean dark, double scale, PangoContext *context)
 
   self->dark = dark;
   self->scale = scale;
+  self->text = armada_map_text_get_size (context);
   self->cluster_drawing = armada_cluster_drawing_new (dark, scale, context);
   self->clusters = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                           (GDestroyNotify) armada_sprite_unref);
@@ -73,6 +76,17 @@ double
 armada_vehicle_sprites_get_scale (ArmadaVehicleSprites *self)
 {
   return self->scale;
+}
+
+/**
+ * armada_vehicle_sprites_get_text:
+ *
+ * Returns: how many times its usual size the text of the context had that it was made with
+ */
+double
+armada_vehicle_sprites_get_text (ArmadaVehicleSprites *self)
+{
+  return self->text;
 }
 
 /**

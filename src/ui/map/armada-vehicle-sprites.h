@@ -25,6 +25,7 @@ armada_vehicle_sprites_new (gboolean dark, double scale, PangoContext *context);
 void armada_vehicle_sprites_free (ArmadaVehicleSprites *self);
 gboolean armada_vehicle_sprites_get_dark (ArmadaVehicleSprites *self);
 double armada_vehicle_sprites_get_scale (ArmadaVehicleSprites *self);
+double armada_vehicle_sprites_get_text (ArmadaVehicleSprites *self);
 
 guint armada_vehicle_sprites_heading (double course, double rotation);
 ArmadaSprite *armada_vehicle_sprites_get_vehicle (ArmadaVehicleSprites *self,

@@ -8,7 +8,8 @@
 #include "app/armada-palette.h"
 #include "model/armada-projection.h"
 
-#define MAX_SEGMENTS 128 /* the newest of them */
+#define MAX_SEGMENTS 128              /* the newest of them */
+#define MAX_POINTS (MAX_SEGMENTS + 2) /* where it is drawn, its fix, and where it was */
 #define WIDTH 4.0
 #define CASING 7.0
 #define FAINTEST 0.2
@@ -45,18 +46,30 @@ stroke (GtkSnapshot *snapshot,
   gsk_stroke_free (pen);
 }
 
+/* What is nearer is one point. */
+static gboolean
+is_apart (const graphene_point_t *a, const graphene_point_t *b)
+{
+  return hypot (a->x - b->x, a->y - b->y) >= 0.5;
+}
+
 static guint
 collect (const ArmadaDeviceRecord *record,
+         double now_x,
+         double now_y,
          const ArmadaMapTransform *transform,
-         graphene_point_t points[MAX_SEGMENTS + 1])
+         graphene_point_t points[MAX_POINTS])
 {
   guint n_tail = MIN (record->n_tail, MAX_SEGMENTS);
   double x = armada_projection_x (record->longitude), y = armada_projection_y (record->latitude);
-  double dx = armada_map_transform_nearest (x - transform->x);
+  double dx = armada_map_transform_nearest (now_x - transform->x);
   guint n = 0;
 
   /* backwards from where the vehicle is, so that a tail across the antimeridian stays in one */
-  points[n++] = place (transform, dx, y - transform->y);
+  points[n++] = place (transform, dx, now_y - transform->y);
+  dx += armada_map_transform_nearest (x - now_x);
+  points[n] = place (transform, dx, y - transform->y);
+  n += is_apart (&points[n], &points[n - 1]);
   for (guint i = 0; i < n_tail; i++)
     {
       const ArmadaPosition *at = &record->tail[record->n_tail - 1 - i];
@@ -65,8 +78,7 @@ collect (const ArmadaDeviceRecord *record,
       dx += armada_map_transform_nearest (next - x);
       x = next;
       points[n] = place (transform, dx, armada_projection_y (at->latitude) - transform->y);
-      if (hypot (points[n].x - points[n - 1].x, points[n].y - points[n - 1].y) >= 0.5)
-        n++;
+      n += is_apart (&points[n], &points[n - 1]);
     }
   return n;
 }
@@ -81,6 +93,8 @@ get_color (const ArmadaDeviceRecord *record, gboolean dark, GdkRGBA *color)
 /**
  * armada_vehicle_tail_snapshot:
  * @record: a device that has a position
+ * @x: where it is drawn, Web Mercator
+ * @y: where it is drawn, Web Mercator
  * @dark: whether the map is dark
  *
  * Draws where the vehicle came from, the older the fainter, in the server's colour for it or the
@@ -88,12 +102,14 @@ get_color (const ArmadaDeviceRecord *record, gboolean dark, GdkRGBA *color)
  */
 void
 armada_vehicle_tail_snapshot (const ArmadaDeviceRecord *record,
+                              double x,
+                              double y,
                               const ArmadaMapTransform *transform,
                               gboolean dark,
                               GtkSnapshot *snapshot)
 {
-  graphene_point_t points[MAX_SEGMENTS + 1];
-  guint n = collect (record, transform, points);
+  graphene_point_t points[MAX_POINTS];
+  guint n = collect (record, x, y, transform, points);
   GdkRGBA color, paper;
 
   get_color (record, dark, &color);

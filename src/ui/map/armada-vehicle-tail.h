@@ -7,6 +7,8 @@
 G_BEGIN_DECLS
 
 void armada_vehicle_tail_snapshot (const ArmadaDeviceRecord *record,
+                                   double x,
+                                   double y,
                                    const ArmadaMapTransform *transform,
                                    gboolean dark,
                                    GtkSnapshot *snapshot);
