@@ -116,6 +116,27 @@ test_names (void)
   armada_test_close (window, bar);
 }
 
+/* With large text the others are told by their icons. */
+static void
+test_compact (void)
+{
+  GtkWidget *bar = g_object_new (ARMADA_TYPE_PAGE_BAR, "compact", TRUE, NULL);
+  GtkToggleButton *table = GTK_TOGGLE_BUTTON (nth_button (bar, 2));
+  GtkWidget *label = gtk_widget_get_last_child (gtk_button_get_child (GTK_BUTTON (table)));
+
+  g_object_ref_sink (bar);
+  g_assert_false (gtk_widget_get_visible (label));
+  gtk_toggle_button_set_active (table, TRUE);
+  g_assert_true (gtk_widget_get_visible (label));
+  gtk_toggle_button_set_active (table, FALSE);
+  g_assert_false (gtk_widget_get_visible (label));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Table");
+  g_object_set (bar, "compact", FALSE, NULL);
+  g_assert_true (gtk_widget_get_visible (label));
+  g_object_unref (bar);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -124,5 +145,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/page-bar/long-trail", test_long_trail);
   g_test_add_func ("/page-bar/buttons", test_bar);
   g_test_add_func ("/page-bar/names", test_names);
+  g_test_add_func ("/page-bar/compact", test_compact);
   return g_test_run ();
 }

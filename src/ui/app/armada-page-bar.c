@@ -26,7 +26,7 @@ static const struct
 /*
  * The window's pages, beside them or below them: buttons of the action "win.page", of which one is
  * pressed. A page that the window does not have has no button. A page where something waits has a
- * count.
+ * count. Where text is too large for seven names, only that of the page that is shown stands there.
  */
 struct _ArmadaPageBar
 {
@@ -34,9 +34,17 @@ struct _ArmadaPageBar
 
   GtkWidget *buttons[G_N_ELEMENTS (pages)];
   GtkWidget *counts[G_N_ELEMENTS (pages)];
+  GtkWidget *labels[G_N_ELEMENTS (pages)];
+  gboolean compact;
 };
 
 G_DEFINE_FINAL_TYPE (ArmadaPageBar, armada_page_bar, GTK_TYPE_BOX)
+
+typedef enum
+{
+  PROP_COMPACT = 1
+} ArmadaPageBarProperty;
+static GParamSpec *properties[PROP_COMPACT + 1];
 
 static int
 find_page (const char *name)
@@ -45,6 +53,15 @@ find_page (const char *name)
     if (g_str_equal (pages[i].name, name))
       return (int) i;
   return -1;
+}
+
+static void
+show_labels (ArmadaPageBar *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    gtk_widget_set_visible (
+        self->labels[i],
+        !self->compact || gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->buttons[i])));
 }
 
 static GtkWidget *
@@ -64,7 +81,9 @@ make_content (ArmadaPageBar *self, guint page)
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->counts[page]);
   gtk_box_append (GTK_BOX (box), overlay);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), label);
+  self->labels[page] = label;
   return box;
 }
 
@@ -104,8 +123,52 @@ append_button (ArmadaPageBar *self, guint page)
 }
 
 static void
+armada_page_bar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch ((ArmadaPageBarProperty) id)
+    {
+    case PROP_COMPACT:
+      g_value_set_boolean (value, ARMADA_PAGE_BAR (object)->compact);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+armada_page_bar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  ArmadaPageBar *self = ARMADA_PAGE_BAR (object);
+
+  switch ((ArmadaPageBarProperty) id)
+    {
+    case PROP_COMPACT:
+      if (self->compact == g_value_get_boolean (value))
+        return;
+      self->compact = g_value_get_boolean (value);
+      if (self->compact)
+        gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
+      else
+        gtk_widget_remove_css_class (GTK_WIDGET (self), "compact");
+      show_labels (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 armada_page_bar_class_init (ArmadaPageBarClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = armada_page_bar_get_property;
+  object_class->set_property = armada_page_bar_set_property;
+  properties[PROP_COMPACT] =
+      g_param_spec_boolean ("compact", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "pagebar");
 }
 
@@ -116,6 +179,8 @@ armada_page_bar_init (ArmadaPageBar *self)
                                   -1);
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     append_button (self, i);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    g_signal_connect_swapped (self->buttons[i], "notify::active", G_CALLBACK (show_labels), self);
 }
 
 /**
