@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "alerts/armada-id-row.h"
 #include "alerts/armada-inbox-page.h"
 #include "alerts/armada-inbox-summary.h"
 #include "armada-test-desk.h"
@@ -643,6 +644,31 @@ test_signed_out (Fixture *f, gconstpointer data)
   g_assert_cmpstr (get_stack (f), ==, "empty");
 }
 
+/* What is chosen and not there any more stays chosen, until something else is. */
+static void
+test_id_row (void)
+{
+  ArmadaIdRow *row = g_object_ref_sink (g_object_new (ARMADA_TYPE_ID_ROW, NULL));
+
+  armada_id_row_begin (row, -1, "Any");
+  armada_id_row_add (row, 7, "Seven");
+  armada_id_row_add (row, 0, "None");
+  armada_id_row_end (row, 0);
+  g_assert_cmpint (armada_id_row_get_chosen (row), ==, 0);
+  g_assert_cmpstr (armada_id_row_get_name (row, 7), ==, "Seven");
+  g_assert_cmpstr (armada_id_row_get_name (row, 8), ==, "Any");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  g_assert_cmpint (armada_id_row_get_chosen (row), ==, 7);
+
+  armada_id_row_begin (row, -1, "Any");
+  armada_id_row_end (row, 7);
+  g_assert_cmpint (armada_id_row_get_chosen (row), ==, 7);
+  g_assert_cmpstr (armada_id_row_get_name (row, 7), ==, "7");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 0);
+  g_assert_cmpint (armada_id_row_get_chosen (row), ==, -1);
+  g_assert_finalize_object (row);
+}
+
 #define ADD(name, width, function)                                                                 \
   g_test_add ("/inbox-page/" name, Fixture, width, set_up, function, tear_down)
 
@@ -650,6 +676,7 @@ int
 main (int argc, char *argv[])
 {
   armada_test_ui_init (&argc, &argv);
+  g_test_add_func ("/inbox-page/id-row", test_id_row);
   ADD ("states", WIDE, test_states);
   ADD ("several", WIDE, test_several);
   ADD ("top", WIDE, test_top);
