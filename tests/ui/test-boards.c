@@ -198,6 +198,22 @@ test_menu (Fixture *f, gconstpointer data)
   g_assert_nonnull (armada_board_get_selected (board));
 }
 
+/* A phone's number is read from its front in a window that is read from right to left, too. */
+static void
+test_phone (Fixture *f, gconstpointer data)
+{
+  ArmadaBoard *board = open_board (f, "drivers");
+  const char *phone = armada_board_row_get_text (get_row (board, 0), 3);
+  g_autofree char *shown = g_strconcat ("\u2066", phone, "\u2069", NULL);
+
+  g_assert_true (g_str_has_prefix (phone, "+"));
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  armada_board_select (board, armada_board_row_get_id (get_row (board, 0)));
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  g_assert_nonnull (armada_test_find_label (GTK_WIDGET (board), shown));
+  g_assert_cmpstr (armada_board_row_get_text (get_row (board, 0), 3), ==, phone);
+}
+
 static void
 test_search_and_filter (Fixture *f, gconstpointer data)
 {
@@ -514,6 +530,7 @@ main (int argc, char *argv[])
   armada_test_ui_init (&argc, &argv);
   ADD ("drivers", test_drivers);
   ADD ("menu", test_menu);
+  ADD ("phone", test_phone);
   ADD ("search-and-filter", test_search_and_filter);
   ADD ("sort", test_sort);
   ADD ("maintenance", test_maintenance);

@@ -5,8 +5,10 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "app/armada-row-menu.h"
+#include "app/armada-text-place.h"
 
 #define BAR_WIDTH 56
 
@@ -75,6 +77,25 @@ show_fraction (GtkWidget *bar, ArmadaBoardRow *row)
   gtk_widget_set_css_classes (bar, (const char *[]) { "meter", style ? style : "plain", NULL });
 }
 
+/* Returns: (transfer full): @text for the eye: the groups of a phone's number keep their order
+ * whichever way the window is read */
+static char *
+dup_shown (const char *text)
+{
+  gboolean number = *text != '\0' && strspn (text, "+0123456789 -()") == strlen (text);
+
+  return number ? armada_text_place_isolate (text) : g_strdup (text);
+}
+
+static void
+show_text (GtkInscription *inscription, const char *text)
+{
+  g_autofree char *shown = dup_shown (text);
+
+  gtk_inscription_set_text (inscription, shown);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (inscription), *text != '\0' ? shown : NULL);
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, const Plan *plan)
 {
@@ -82,10 +103,8 @@ bind_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, const Plan 
   GtkWidget *box = gtk_column_view_cell_get_child (cell);
   GtkWidget *first = gtk_widget_get_first_child (box);
   GtkWidget *text = gtk_widget_get_last_child (box);
-  const char *words = armada_board_row_get_text (row, plan->column);
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (text), words);
-  gtk_widget_set_tooltip_text (text, *words != '\0' ? words : NULL);
+  show_text (GTK_INSCRIPTION (text), armada_board_row_get_text (row, plan->column));
   if (plan->kind == ARMADA_COLUMN_BAR)
     show_fraction (first, row);
   if (plan->kind != ARMADA_COLUMN_STATE)
@@ -157,7 +176,7 @@ join_texts (ArmadaBoardRow *row, const Plan *plan, ArmadaColumnPlace place)
 
   for (guint i = 0; i < plan->n_columns; i++)
     {
-      const char *text = armada_board_row_get_text (row, i);
+      g_autofree char *text = dup_shown (armada_board_row_get_text (row, i));
 
       if (plan->columns[i].place != place || *text == '\0')
         continue;

@@ -8,6 +8,7 @@
 
 #include "api/armada-drivers-reader.h"
 #include "app/armada-item-words.h"
+#include "app/armada-text-place.h"
 #include "app/armada-words.h"
 #include "boards/armada-board-details.h"
 #include "boards/armada-board-feed.h"
@@ -217,13 +218,14 @@ update_details (ArmadaDriversBoard *self)
   const ArmadaDriverRecord *driver = get_selected (self);
   g_autofree char *vehicle = driver ? words_for_vehicle (self, driver) : NULL;
   g_autofree char *number = driver ? dup_number (driver->phone) : NULL;
+  g_autofree char *phone = driver ? armada_text_place_isolate (driver->phone) : NULL;
 
   if (driver == NULL)
     return;
   armada_board_details_begin (self->details);
   armada_board_details_add (self->details, _ ("Vehicle Now"),
                             *vehicle != '\0' ? vehicle : _ ("None"));
-  armada_board_details_add (self->details, _ ("Phone"), driver->phone);
+  armada_board_details_add (self->details, _ ("Phone"), *driver->phone != '\0' ? phone : NULL);
   armada_board_details_add (self->details, _ ("E-mail"), driver->email);
   armada_board_details_add (self->details, _ ("RFID Key"), driver->rfid);
   armada_board_details_add (self->details, _ ("Notes"), driver->description);
