@@ -220,13 +220,14 @@ choose_wanted (ArmadaInboxPage *self)
     }
 }
 
-/* Who reads at the top sees what comes: the list itself would keep what was first in its place. */
+/* Who reads at the top sees what comes: the list itself would keep what was first in its place. It
+ * has taken in what changed, and has not moved yet. */
 static void
 stay_at_top (ArmadaInboxPage *self)
 {
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view));
 
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0 &&
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0 &&
       gtk_adjustment_get_value (adjustment) <= 0)
     gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_NONE, NULL);
 }
@@ -234,7 +235,6 @@ stay_at_top (ArmadaInboxPage *self)
 static void
 items_cb (ArmadaInboxPage *self)
 {
-  stay_at_top (self);
   if (!armada_incident_list_get_loading (self->list))
     show_title (self, armada_incident_selection_get_n_chosen (self->selection));
   show_stack (self);
@@ -808,6 +808,8 @@ armada_inbox_page_init (ArmadaInboxPage *self)
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
   gtk_list_view_set_factory (self->list_view, factory);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_data (self->selection, "items-changed", G_CALLBACK (stay_at_top), self, NULL,
+                         G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   armada_row_menu_attach (GTK_WIDGET (self->list_view), make_menu, self);
   g_object_unref (factory);
   update_actions (self, 0);
