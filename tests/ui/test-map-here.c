@@ -111,6 +111,17 @@ test_menu (Fixture *f, gconstpointer data)
   g_assert_true (g_str_has_prefix (link, "geo:"));
 }
 
+/* Names may be anything. */
+static void
+rename_one (Fixture *f)
+{
+  ArmadaDeviceRecord fields;
+
+  armada_test_vehicles_fields (&fields, 0);
+  fields.name = "Truck & Lift <1>";
+  armada_test_vehicles_put (f->fleet, &fields, ARMADA_TEST_NOW);
+}
+
 static void
 test_near (Fixture *f, gconstpointer data)
 {
@@ -120,6 +131,7 @@ test_near (Fixture *f, gconstpointer data)
   ArmadaDevice *device;
   GtkWidget *label;
 
+  rename_one (f);
   press (f, GDK_KEY_Menu, 0);
   nearest = armada_nearest_find (f->fleet, shumate_location_get_latitude (middle),
                                  shumate_location_get_longitude (middle), 1);
@@ -127,6 +139,7 @@ test_near (Fixture *f, gconstpointer data)
   act (f, "here.near");
   g_assert_true (ARMADA_IS_NEAREST_DIALOG (get_dialog (f)));
   armada_test_shoot (f->window, "here-near");
+  g_assert_nonnull (armada_test_find_label (GTK_WIDGET (get_dialog (f)), "Truck & Lift <1>"));
   label =
       armada_test_find_label (GTK_WIDGET (get_dialog (f)), armada_device_get_record (device)->name);
   g_assert_nonnull (label);

@@ -4,6 +4,7 @@
 #include "armada-test-ui.h"
 #include "fleet/armada-hover-card.h"
 #include "fleet/armada-map-window.h"
+#include "fleet/armada-nearest-dialog.h"
 #include "reports/armada-report-dialog.h"
 
 #define N_VEHICLES 12
@@ -285,6 +286,17 @@ copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
 }
 
+static char *
+read_clipboard (ArmadaMapWindow *window)
+{
+  char *text = NULL;
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (window)), NULL, copied_cb,
+                                 &text);
+  armada_test_wait_until (text != NULL);
+  return text;
+}
+
 /* What a map's menu and its bar offer is done in this window as well. */
 static void
 test_commands (Fixture *f, gconstpointer data)
@@ -304,14 +316,36 @@ test_commands (Fixture *f, gconstpointer data)
   give (window, "fleet.show-chosen");
   give (window, "fleet.heading-up");
   give (window, "fleet.copy-chosen");
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (window)), NULL, copied_cb,
-                                 &text);
-  armada_test_wait_until (text != NULL);
+  text = read_clipboard (window);
   g_assert_true (g_str_has_prefix (text, record->name));
   give (window, "fleet.choose-none");
   g_assert_cmpuint (armada_selection_get_n_chosen (selection), ==, 0);
   give (window, "fleet.choose-all");
   g_assert_cmpuint (armada_selection_get_n_chosen (selection), ==, count_shown (window));
+}
+
+/* What can be done with a place, too. */
+static void
+test_here (Fixture *f, gconstpointer data)
+{
+  ArmadaMapWindow *window = open_area (f);
+  g_autofree char *coordinates = NULL, *link = NULL;
+  AdwDialog *dialog;
+
+  give (window, "here.near");
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  g_assert_true (ARMADA_IS_NEAREST_DIALOG (dialog));
+  adw_dialog_force_close (dialog);
+  give (window, "here.copy");
+  coordinates = read_clipboard (window);
+  g_assert_cmpstr (coordinates, ==, "0.000000, 0.000000");
+  give (window, "here.copy-link");
+  link = read_clipboard (window);
+  g_assert_true (g_str_has_prefix (link, "geo:"));
+  give (window, "here.measure");
+  g_assert_nonnull (armada_test_find_label (GTK_WIDGET (window), "Click where the line goes on"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.escape", NULL);
+  g_assert_null (armada_test_find_label (GTK_WIDGET (window), "Click where the line goes on"));
 }
 
 /* What leads away from the map leads into the main window; a report is asked for here. */
@@ -420,6 +454,7 @@ main (int argc, char *argv[])
   add ("/map-windows/account", test_account);
   add ("/map-windows/bad-settings", test_bad_settings);
   add ("/map-windows/commands", test_commands);
+  add ("/map-windows/here", test_here);
   add ("/map-windows/leads", test_leads);
   add ("/map-windows/follow", test_follow);
   add ("/map-windows/card", test_card);

@@ -45,9 +45,11 @@ new_row (ArmadaNearestDialog *self, const ArmadaNear *near, gint64 now)
   g_autofree char *distance =
       armada_replay_words_for_distance (near->metres, record->distance_unit);
   GtkWidget *label = gtk_label_new (distance);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", record->name,
-                                 "subtitle", subtitle, "activatable", TRUE, NULL);
+  GtkWidget *row = adw_action_row_new ();
 
+  /* set at once with the others, it would come too late */
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  g_object_set (row, "title", record->name, "subtitle", subtitle, "activatable", TRUE, NULL);
   gtk_widget_add_css_class (label, "tnum");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
   g_object_set_data_full (G_OBJECT (row), "device", g_object_ref (near->device), g_object_unref);

@@ -141,9 +141,11 @@ armada_pack_row_new (ArmadaTilePack *pack, gboolean removable)
 {
   g_autofree char *name = armada_pack_row_dup_name (pack);
   g_autofree char *text = describe (pack);
-  ArmadaPackRow *self = g_object_new (ARMADA_TYPE_PACK_ROW, "use-markup", FALSE, "title", name,
-                                      "subtitle", text, "subtitle-lines", 0, NULL);
+  ArmadaPackRow *self = g_object_new (ARMADA_TYPE_PACK_ROW, NULL);
 
+  /* set at once with the others, it would come too late */
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  g_object_set (self, "title", name, "subtitle", text, "subtitle-lines", 0, NULL);
   self->pack = armada_tile_pack_ref (pack);
   if (removable)
     add_button (self, name);
