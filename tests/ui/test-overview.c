@@ -205,6 +205,20 @@ test_fits (Fixture *f, gconstpointer data)
   armada_test_shoot (f->window, "overview-narrow");
 }
 
+/* Where there is nobody, there are no numbers of nobody. */
+static void
+test_nobody (Fixture *f, gconstpointer data)
+{
+  const char *title = "No Vehicles";
+
+  armada_test_wait_until (armada_session_get_last_success (f->desk.session) > 0);
+  g_assert_null (armada_test_find_label (GTK_WIDGET (f->page), title));
+  armada_fleet_clear (armada_session_get_fleet (f->desk.session));
+  armada_test_wait_until (armada_test_find_label (GTK_WIDGET (f->page), title) != NULL);
+  g_assert_null (armada_test_find_label (GTK_WIDGET (f->page), "Moving"));
+  armada_test_shoot (f->window, "overview-nobody");
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/overview/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -217,5 +231,6 @@ main (int argc, char *argv[])
   ADD ("needs", test_needs);
   ADD ("incidents", test_incidents);
   ADD ("fits", test_fits);
+  ADD ("nobody", test_nobody);
   return g_test_run ();
 }

@@ -63,6 +63,7 @@ struct _ArmadaOverviewPage
   ArmadaSessionBanner *banner;
   AdwWrapBox *tiles;
   GtkBox *cards;
+  GtkWidget *nobody;
   ArmadaOverviewTile *tile[N_TILES];
   ArmadaBarList *silence;
   ArmadaBarList *types;
@@ -210,6 +211,17 @@ update_needs (ArmadaOverviewPage *self)
   armada_bar_list_end (self->needs, note);
 }
 
+/* Of a fleet that is known to have nobody in it there is nothing to count. */
+static void
+show_numbers (ArmadaOverviewPage *self, gboolean any)
+{
+  gboolean nobody = !any && armada_session_get_last_success (self->session) > 0;
+
+  gtk_widget_set_visible (self->nobody, nobody);
+  gtk_widget_set_visible (GTK_WIDGET (self->tiles), !nobody);
+  gtk_widget_set_visible (GTK_WIDGET (self->cards), !nobody);
+}
+
 static gboolean
 update_cb (gpointer user_data)
 {
@@ -222,6 +234,7 @@ update_cb (gpointer user_data)
   armada_fleet_pulse_count (&pulse, get_fleet (self), limits, get_now (self));
   subtitle = g_strdup_printf (ngettext ("%'u vehicle", "%'u vehicles", pulse.n), pulse.n);
   adw_window_title_set_subtitle (self->title, subtitle);
+  show_numbers (self, pulse.n > 0);
   update_tiles (self, &pulse);
   update_silence (self, &pulse);
   update_types (self);
@@ -234,6 +247,14 @@ queue_update (ArmadaOverviewPage *self)
 {
   if (self->update == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->update = g_idle_add (update_cb, self);
+}
+
+/* A fleet with nobody in it tells of no change. */
+static void
+polled_cb (ArmadaOverviewPage *self)
+{
+  if (armada_fleet_get_n_devices (get_fleet (self)) == 0)
+    queue_update (self);
 }
 
 static void
@@ -538,6 +559,7 @@ armada_overview_page_class_init (ArmadaOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ArmadaOverviewPage, banner);
   gtk_widget_class_bind_template_child (widget_class, ArmadaOverviewPage, tiles);
   gtk_widget_class_bind_template_child (widget_class, ArmadaOverviewPage, cards);
+  gtk_widget_class_bind_template_child (widget_class, ArmadaOverviewPage, nobody);
 }
 
 static void
@@ -635,6 +657,8 @@ armada_overview_page_set_session (ArmadaOverviewPage *self,
   self->clock = g_object_ref (clock);
   armada_session_banner_set_session (self->banner, G_OBJECT (session), clock);
   g_signal_connect_object (session, "notify::catalog", G_CALLBACK (catalog_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::last-success", G_CALLBACK (polled_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (armada_session_get_fleet (session), "updated", G_CALLBACK (fleet_cb),
                            self, G_CONNECT_SWAPPED);
