@@ -11,12 +11,19 @@ HOLDERS = {"scroll pane", "viewport", "panel", "filler", "split pane", "generic"
 
 def is_part_of_named(node):
     """Whether GTK made it within something that has a name: the rows of a table, what is chosen in
-    a combo box."""
-    parent = node.get_parent()
-    for _ in range(4 if node.get_role_name() in ("list", "list item") else 0):
-        if parent is not None and parent.get_role_name() in ("tree table", "combo box"):
+    a combo box, the link of a label. Since libadwaita 1.10 a group of rows has the name that its
+    list had before."""
+    role, parent = node.get_role_name(), node.get_parent()
+    if role == "link":
+        return parent.get_role_name() == "label" and bool(parent.get_name())
+    for _ in range(4 if role in ("list", "list item") else 0):
+        if parent is None:
+            return False
+        if parent.get_role_name() in ("tree table", "combo box"):
             return bool(parent.get_name())
-        parent = parent.get_parent() if parent is not None else None
+        if role == "list" and parent.get_role_name() == "grouping":
+            return True
+        parent = parent.get_parent()
     return False
 
 
