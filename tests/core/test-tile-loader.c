@@ -39,6 +39,7 @@ typedef struct
   char *known; /* If-None-Match */
 
   guint n_meanwhile;
+  guint held; /* nobody is answered before so many wait */
   gboolean meanwhile_kept;
 } Fixture;
 
@@ -62,6 +63,7 @@ request_cb (SoupServer *server,
       fixture->retry_after > 0 ? g_strdup_printf ("%d", fixture->retry_after) : NULL;
 
   fixture->n_asked++;
+  armada_test_wait_until (fixture->n_meanwhile >= fixture->held);
   g_set_str (&fixture->agent, soup_message_headers_get_one (headers, "User-Agent"));
   g_set_str (&fixture->known, soup_message_headers_get_one (headers, "If-None-Match"));
   say (message, "Cache-Control", fixture->control);
@@ -288,6 +290,7 @@ test_together (Fixture *fixture, gconstpointer data)
   Waiting waiting[3] = { 0 };
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
+  fixture->held = 3;
   for (guint i = 0; i < G_N_ELEMENTS (waiting); i++)
     begin_load (fixture, &waiting[i], NULL);
   for (guint i = 0; i < G_N_ELEMENTS (waiting); i++)
@@ -296,6 +299,7 @@ test_together (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_meanwhile, ==, 3);
 
   armada_test_clock_advance (fixture->clock, (DAY + 1) * 1000);
+  fixture->held = 5;
   begin_load (fixture, &waiting[0], cancellable);
   begin_load (fixture, &waiting[1], NULL);
   armada_test_wait_until (fixture->n_meanwhile == 5);
