@@ -564,6 +564,19 @@ test_rules (void)
   check_rule ("minimal:3|required_if:x,1", "", NULL);
 }
 
+/* Servers give parameters any name: it is text, and a warning would end the test. */
+static void
+test_names_as_text (void)
+{
+  g_autoptr (GtkWidget) row =
+      g_object_ref_sink (armada_input_row_new ("Fuel & <b>oil</b> _of the day"));
+  GtkWidget *window = armada_test_show (gtk_list_box_new (), 300, 100);
+
+  gtk_list_box_append (GTK_LIST_BOX (adw_window_get_content (ADW_WINDOW (window))), row);
+  g_assert_nonnull (armada_test_find_label (window, "Fuel & <b>oil</b> _of the day"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_lists (void)
 {
@@ -601,5 +614,6 @@ main (int argc, char *argv[])
   ADD ("names", test_names);
   g_test_add_func ("/report-dialog/rules", test_rules);
   g_test_add_func ("/report-dialog/lists", test_lists);
+  g_test_add_func ("/report-dialog/names-as-text", test_names_as_text);
   return g_test_run ();
 }

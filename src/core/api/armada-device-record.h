@@ -92,7 +92,7 @@ typedef struct
   const char *altitude_unit; /* "m", "ft" or as given */
   const char *capacity_unit; /* "l", "gal" or as given */
 
-  char *sort_key; /* (nullable): a GRefString, of a device that was just met */
+  char *sort_key; /* (nullable): a GRefString, of a device that was just met; told by nobody */
 
   const ArmadaSensor *sensors;
   guint n_sensors;

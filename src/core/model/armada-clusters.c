@@ -16,8 +16,8 @@
  * than the reach, whatever joined them.
  */
 
-#define PER_CELL                                                                                   \
-  8 /* vehicles, about: a small table stays in the cache, and grows where it is wrong */
+/* Vehicles, about: a small table stays in the cache, and grows where it is wrong. */
+#define PER_CELL 8
 
 typedef struct
 {

@@ -316,7 +316,7 @@ armada_device_peek_id (ArmadaDevice *self)
  * @record: a newer record of the same device; a reference is taken
  * @now: UNIX seconds, to work out the state
  * @replaced: (out) (optional) (nullable) (transfer full): the record that is no longer the
- * device's, for who replaces many and lets go of them elsewhere; NULL when it stays
+ *   device's, for who replaces many and lets go of them elsewhere; NULL when it stays
  *
  * A record whose group is -1 leaves the device in the group it was in. Notifies "record" when the
  * record tells anything new and "state" when the state is another one.

@@ -57,9 +57,12 @@ armada_input_row_init (ArmadaInputRow *self)
 GtkWidget *
 armada_input_row_new (const char *title)
 {
-  ArmadaInputRow *self = g_object_new (ARMADA_TYPE_INPUT_ROW, "use-markup", FALSE, "use-underline",
-                                       FALSE, "title", title, NULL);
+  ArmadaInputRow *self = g_object_new (ARMADA_TYPE_INPUT_ROW, NULL);
 
+  /* set at once with the title, they would come too late */
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (self), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title, -1);
   return GTK_WIDGET (self);

@@ -108,7 +108,8 @@ add_switch (ArmadaReportOptions *self, const char *title)
 {
   GtkWidget *row = adw_switch_row_new ();
 
-  g_object_set (row, "title", title, "use-markup", FALSE, NULL);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   g_signal_connect_object (row, "notify::active", G_CALLBACK (toggled_cb), self, 0);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   return ADW_SWITCH_ROW (row);
@@ -176,7 +177,8 @@ new_parameter_row (const ArmadaReportParameterRecord *parameter)
       armada_input_row_set_text (ARMADA_INPUT_ROW (row), parameter->default_value);
       return row;
     }
-  g_object_set (row, "use-markup", FALSE, "title", title, NULL);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   return row;
 }
 
