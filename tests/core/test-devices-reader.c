@@ -407,6 +407,82 @@ test_group_change (void)
   g_assert_cmpint (get_record (moved, 5)->group_id, ==, 2);
 }
 
+#define MANY 1000 /* in each of two groups: many chunks, so that several threads read them */
+
+/* Two groups of @n devices, named behind their items; the second one has the id @second. */
+static GBytes *
+make_many (guint n, gint64 second)
+{
+  GString *text = g_string_new ("[");
+
+  for (guint group = 0; group < 2; group++)
+    {
+      g_string_append (text, group ? ",{\"items\":[" : "{\"items\":[");
+      for (guint i = 0; i < n; i++)
+        g_string_append_printf (text, "%s{\"id\":%u,\"name\":\"N%u\",\"lat\":\"%u.5\",\"lng\":1}",
+                                i ? "," : "", 1 + group * n + i, i, i % 80);
+      g_string_append_printf (text, "],\"title\":\"G\",\"id\":%" G_GINT64_FORMAT "}",
+                              group ? second : 1);
+    }
+  g_string_append_c (text, ']');
+  return g_string_free_to_bytes (text);
+}
+
+static void
+assert_many (const ArmadaDeviceBatch *batch, guint first, gint64 second)
+{
+  g_assert_cmpuint (batch->seen->len, ==, 2 * MANY);
+  for (guint i = 0; i < 2 * MANY; i++)
+    g_assert_cmpint (g_array_index (batch->seen, gint64, i), ==, i + 1);
+  g_assert_cmpuint (batch->changed->len, ==, 2 * MANY - first);
+  for (guint i = 0; i < batch->changed->len; i++)
+    {
+      const ArmadaDeviceRecord *record = batch->changed->pdata[i];
+      g_autofree char *name = g_strdup_printf ("N%u", (first + i) % MANY);
+
+      g_assert_cmpint (record->id, ==, first + i + 1);
+      g_assert_cmpstr (record->name, ==, name);
+      g_assert_cmpint (record->group_id, ==, first + i < MANY ? 1 : second);
+    }
+}
+
+/* In the order of the text, whoever read what; the group is known last of all. */
+static void
+test_many (void)
+{
+  g_autoptr (ArmadaDevicesReader) reader = armada_devices_reader_new ();
+  g_autoptr (GBytes) text = make_many (MANY, 2);
+  g_autoptr (GBytes) regrouped = make_many (MANY, 3);
+  g_autoptr (ArmadaDeviceBatch) first = read_bytes (reader, text);
+  g_autoptr (ArmadaDeviceBatch) same = read_bytes (reader, text);
+  g_autoptr (ArmadaDeviceBatch) moved = read_bytes (reader, regrouped);
+  g_autoptr (ArmadaDeviceBatch) again = read_bytes (reader, regrouped);
+
+  assert_many (first, 0, 2);
+  g_assert_cmpuint (same->changed->len + again->changed->len, ==, 0);
+  g_assert_cmpuint (same->seen->len, ==, 2 * MANY);
+  assert_many (moved, MANY, 3);
+}
+
+/* What was read of a text that turns out to be cut is let go of, and nothing of it is known. */
+static void
+test_many_cut (void)
+{
+  g_autoptr (ArmadaDevicesReader) reader = armada_devices_reader_new ();
+  g_autoptr (GBytes) text = make_many (MANY, 2);
+  g_autoptr (GBytes) cut = g_bytes_new_from_bytes (text, 0, g_bytes_get_size (text) - 3);
+  g_autoptr (ArmadaDeviceBatch) whole = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_new = 1;
+
+  armada_devices_reader_begin (reader);
+  g_assert_false (armada_devices_reader_read_page (reader, cut, &n_new, &error));
+  g_assert_error (error, ARMADA_ERROR, ARMADA_ERROR_BAD_REPLY);
+  g_assert_cmpuint (n_new, ==, 0);
+  whole = read_bytes (reader, text);
+  assert_many (whole, 0, 2);
+}
+
 static void
 test_values (void)
 {
@@ -564,6 +640,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/devices-reader/two-ids", test_two_ids);
   g_test_add_func ("/devices-reader/abandoned", test_abandoned);
   g_test_add_func ("/devices-reader/group-change", test_group_change);
+  g_test_add_func ("/devices-reader/many", test_many);
+  g_test_add_func ("/devices-reader/many-cut", test_many_cut);
   g_test_add_func ("/devices-reader/values", test_values);
   g_test_add_func ("/devices-reader/not-utf8", test_not_utf8);
   g_test_add_func ("/devices-reader/giant", test_giant);

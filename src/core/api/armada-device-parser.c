@@ -334,9 +334,8 @@ read_device_data (ArmadaDeviceParser *self, yyjson_val *data, ArmadaDeviceRecord
   if (*fields->plate == '\0')
     fields->plate = get_optional_text (self, yyjson_obj_get (data, "registration_number"));
   fields->expires = armada_json_utc_time (yyjson_obj_get (data, "expiration_date"));
-  if (fields->group_id == -1)
-    fields->group_id = armada_json_get_int (yyjson_obj_get (data, "pivot"), "group_id",
-                                            armada_json_get_int (data, "group_id", -1));
+  fields->group_id = armada_json_get_int (yyjson_obj_get (data, "pivot"), "group_id",
+                                          armada_json_get_int (data, "group_id", -1));
 }
 
 static void
@@ -383,7 +382,7 @@ read_numbers (yyjson_val **values, ArmadaDeviceRecord *fields)
 }
 
 static ArmadaDeviceRecord *
-read_device (ArmadaDeviceParser *self, yyjson_val *device, gint64 group_id)
+read_device (ArmadaDeviceParser *self, yyjson_val *device)
 {
   yyjson_val *values[N_KEYS];
   ArmadaDeviceRecord fields;
@@ -392,7 +391,6 @@ read_device (ArmadaDeviceParser *self, yyjson_val *device, gint64 group_id)
   armada_device_record_clear (&fields);
   if (!armada_json_int (values[KEY_ID], &fields.id))
     return NULL;
-  fields.group_id = group_id;
   read_numbers (values, &fields);
   read_texts (self, values, &fields);
   read_device_data (self, values[KEY_DEVICE_DATA], &fields);
@@ -421,22 +419,18 @@ parse (ArmadaDeviceParser *self, const char *text, gsize length)
 /**
  * armada_device_parser_read:
  * @text: (array length=length): one device's JSON
- * @group_id: the group it was listed in, or -1
  *
  * Returns: (transfer full) (nullable): the device; NULL when @text is no object with an id
  */
 ArmadaDeviceRecord *
-armada_device_parser_read (ArmadaDeviceParser *self,
-                           const char *text,
-                           gsize length,
-                           gint64 group_id)
+armada_device_parser_read (ArmadaDeviceParser *self, const char *text, gsize length)
 {
   yyjson_doc *doc = parse (self, text, length);
   yyjson_val *root = yyjson_doc_get_root (doc);
   ArmadaDeviceRecord *record = NULL;
 
   if (yyjson_is_obj (root))
-    record = read_device (self, root, group_id);
+    record = read_device (self, root);
   g_ptr_array_set_size (self->texts, 0);
   yyjson_doc_free (doc);
   return record;

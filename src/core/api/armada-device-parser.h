@@ -14,10 +14,8 @@ typedef struct _ArmadaDeviceParser ArmadaDeviceParser;
 
 ArmadaDeviceParser *armada_device_parser_new (void);
 void armada_device_parser_free (ArmadaDeviceParser *self);
-ArmadaDeviceRecord *armada_device_parser_read (ArmadaDeviceParser *self,
-                                               const char *text,
-                                               gsize length,
-                                               gint64 group_id);
+ArmadaDeviceRecord *
+armada_device_parser_read (ArmadaDeviceParser *self, const char *text, gsize length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArmadaDeviceParser, armada_device_parser_free)
 

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#define MAX_NUMBER_TEXT 64
+
 /* Powers of ten that a double holds exactly. */
 static const double tens[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
@@ -238,6 +240,47 @@ armada_json_span_parse (const ArmadaJsonSpan *span)
   return yyjson_read_opts ((char *) (gpointer) span->start, (gsize) (span->end - span->start),
                            YYJSON_READ_ALLOW_INVALID_UNICODE | YYJSON_READ_ALLOW_INF_AND_NAN, NULL,
                            NULL);
+}
+
+#define PLAIN_DIGITS 18 /* any number of as many is a gint64 */
+
+/* Ids, mostly, for which no parser is needed. */
+static gboolean
+read_plain_int (const ArmadaJsonSpan *span, gint64 *out)
+{
+  gint64 number = 0;
+
+  if (span->end - span->start > PLAIN_DIGITS || span->start == span->end)
+    return FALSE;
+  for (const char *at = span->start; at < span->end; at++)
+    {
+      if (!g_ascii_isdigit (*at))
+        return FALSE;
+      number = number * 10 + (*at - '0');
+    }
+  *out = number;
+  return *span->start != '0' || span->end - span->start == 1;
+}
+
+/**
+ * armada_json_span_int:
+ * @span: any value, as it stands in a text; none if it begins nowhere
+ * @fallback: when it is none or not readable
+ */
+gint64
+armada_json_span_int (const ArmadaJsonSpan *span, gint64 fallback)
+{
+  yyjson_doc *doc;
+  gint64 number;
+
+  if (span->start == NULL || span->end - span->start > MAX_NUMBER_TEXT)
+    return fallback;
+  if (read_plain_int (span, &number))
+    return number;
+  doc = armada_json_span_parse (span);
+  armada_json_int (yyjson_doc_get_root (doc), &fallback);
+  yyjson_doc_free (doc);
+  return fallback;
 }
 
 /**

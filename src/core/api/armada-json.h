@@ -17,6 +17,7 @@ gboolean armada_json_flag (yyjson_val *value, gboolean *out);
 const char *armada_json_string (yyjson_val *value);
 char *armada_json_dup_text (yyjson_val *value);
 yyjson_doc *armada_json_span_parse (const ArmadaJsonSpan *span);
+gint64 armada_json_span_int (const ArmadaJsonSpan *span, gint64 fallback);
 char *armada_json_span_dup_text (const ArmadaJsonSpan *span);
 
 gint64 armada_json_get_int (yyjson_val *object, const char *name, gint64 fallback);
