@@ -245,6 +245,50 @@ test_sort_key (void)
   g_assert_cmpint (compare_names ("Truck 8", "Truck 9"), <, 0);
 }
 
+static void
+assert_glance (ArmadaDevice *device)
+{
+  const ArmadaDeviceGlance *glance = armada_device_peek_glance (device);
+  const ArmadaDeviceRecord *record = armada_device_get_record (device);
+  gboolean has_place = armada_device_record_has_position (record);
+
+  g_assert_cmpint (glance->id, ==, record->id);
+  g_assert_cmpint (glance->group_id, ==, record->group_id);
+  g_assert_cmpuint (glance->names_hash, ==, record->names_hash);
+  g_assert_cmpuint (glance->state, ==, armada_device_get_state (device));
+  g_assert_cmpuint (glance->alarm, ==, record->alarm ? 1 : 0);
+  g_assert_cmpuint (glance->has_place, ==, has_place ? 1 : 0);
+  g_assert_true (isnan (record->course) ? isnan (glance->course)
+                                        : glance->course == (float) record->course);
+  if (has_place)
+    g_assert_true (glance->x == record->x && glance->y == record->y);
+}
+
+/* What is looked at most is as the record has it, whatever changes and comes and goes. */
+static void
+test_glance (void)
+{
+  g_autoptr (ArmadaDevice) device = NULL;
+  ArmadaDeviceRecord fields;
+
+  init_fields (&fields);
+  device = new_device (&fields);
+  assert_glance (device);
+  for (guint i = 0; i < 64; i++)
+    {
+      fields.latitude = i & 1 ? -6.2 : NAN;
+      fields.longitude = i & 1 ? 106.8 + (i & 2) : NAN;
+      fields.course = i & 4 ? 270.5 : NAN;
+      fields.alarm = i & 8 ? 5 : 0;
+      fields.name = i & 16 ? "Truck 9" : "Truck 10";
+      fields.online = i & 32 ? ARMADA_ONLINE_OFFLINE : ARMADA_ONLINE_ENGINE;
+      fields.group_id = i & 32 ? 3 : 4;
+      g_assert_true (set_fields (device, &fields, NOW));
+      assert_glance (device);
+      g_assert_false (set_fields (device, &fields, NOW));
+    }
+}
+
 /* Every state has a word of its own for machines. */
 static void
 test_nicks (void)
@@ -267,6 +311,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/device/keeps-its-group", test_keeps_its_group);
   g_test_add_func ("/device/search-key", test_search_key);
   g_test_add_func ("/device/sort-key", test_sort_key);
+  g_test_add_func ("/device/glance", test_glance);
   g_test_add_func ("/device/nicks", test_nicks);
   return g_test_run ();
 }

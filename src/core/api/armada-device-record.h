@@ -114,6 +114,23 @@ char *armada_device_record_make_sort_key (const ArmadaDeviceRecord *self);
 gboolean armada_device_record_has_position (const ArmadaDeviceRecord *self);
 gboolean armada_device_record_equal (const ArmadaDeviceRecord *a, const ArmadaDeviceRecord *b);
 
+/**
+ * armada_device_record_prefetch:
+ *
+ * Has the processor bring what a fleet looks at, and the count that GLib keeps before it, which is
+ * written when a reference is taken. Of many records one after the other most time goes by waiting
+ * for memory.
+ */
+static inline void
+armada_device_record_prefetch (const ArmadaDeviceRecord *self)
+{
+  const char *at = (const char *) self;
+
+  __builtin_prefetch (at - 32, 1);
+  __builtin_prefetch (at + 32);
+  __builtin_prefetch (at + 96);
+}
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ArmadaDeviceRecord, armada_device_record_unref)
 
 G_END_DECLS

@@ -9,16 +9,16 @@
  * ArmadaDevice: one vehicle of the fleet.
  *
  * The fleet owns it and keeps it from poll to poll, so that rows, markers and the selection can
- * hold on to it while its record, which is immutable, is replaced by a newer one. Its state always
- * is what armada_device_state_of() says of its record. Used on the main thread only.
+ * hold on to it while its record, which is immutable, is replaced by a newer one. Its glance always
+ * is of that record, and its state what armada_device_state_of() says of it. Used on the main
+ * thread only.
  */
 struct _ArmadaDevice
 {
   GObject parent_instance;
 
-  gint64 id;
+  ArmadaDeviceGlance glance;
   ArmadaDeviceRecord *record;
-  ArmadaDeviceState state;
   gint64 state_seen; /* when we saw the state begin, UNIX seconds; 0 it was so when we met it */
   char *search_key;  /* NULL until asked for */
   char *sort_key;    /* a GRefString; NULL until asked for */
@@ -34,11 +34,36 @@ typedef enum
 
 static GParamSpec *properties[PROP_STATE + 1];
 
+static void
+take_glance (ArmadaDevice *self)
+{
+  const ArmadaDeviceRecord *record = self->record;
+
+  self->glance.id = record->id;
+  self->glance.group_id = record->group_id;
+  self->glance.x = record->x;
+  self->glance.y = record->y;
+  self->glance.names_hash = record->names_hash;
+  self->glance.course = (float) record->course;
+  self->glance.alarm = record->alarm ? 1 : 0;
+  self->glance.has_place = armada_device_record_has_position (record) ? 1 : 0;
+}
+
+/* Returns: whether @record tells anything new. One that has moved is known by that: the old record
+ * need not be looked at. */
+static gboolean
+is_news (ArmadaDevice *self, const ArmadaDeviceRecord *record)
+{
+  if (self->glance.has_place && (self->glance.x != record->x || self->glance.y != record->y))
+    return TRUE;
+  return !armada_device_record_equal (self->record, record);
+}
+
 /* The search goes by the texts that are hashed. */
 static void
 drop_stale_keys (ArmadaDevice *self, const ArmadaDeviceRecord *old)
 {
-  if (old->names_hash == self->record->names_hash)
+  if (self->glance.names_hash == self->record->names_hash)
     return;
   g_clear_pointer (&self->search_key, g_free);
   if (self->sort_key != NULL && strcmp (old->name, self->record->name) != 0)
@@ -51,11 +76,11 @@ keep_group (ArmadaDevice *self, ArmadaDeviceRecord *record)
 {
   ArmadaDeviceRecord fields;
 
-  if (record->group_id != -1 || self->record->group_id == -1)
+  if (record->group_id != -1 || self->glance.group_id == -1)
     return armada_device_record_ref (record);
 
   fields = *record;
-  fields.group_id = self->record->group_id;
+  fields.group_id = self->glance.group_id;
   return armada_device_record_new (&fields);
 }
 
@@ -73,10 +98,10 @@ update_state (ArmadaDevice *self, gint64 now)
 {
   ArmadaDeviceState state = armada_device_state_of (self->record, now);
 
-  if (state == self->state)
+  if (state == self->glance.state)
     return FALSE;
 
-  self->state = state;
+  self->glance.state = (guint8) state;
   self->state_seen = date_change (self->record, now);
   return TRUE;
 }
@@ -92,7 +117,7 @@ armada_device_get_property (GObject *object, guint id, GValue *value, GParamSpec
       g_value_set_boxed (value, self->record);
       break;
     case PROP_STATE:
-      g_value_set_uint (value, self->state);
+      g_value_set_uint (value, self->glance.state);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -143,17 +168,17 @@ armada_device_new (ArmadaDeviceRecord *record, gint64 now)
 {
   ArmadaDevice *self = g_object_new (ARMADA_TYPE_DEVICE, NULL);
 
-  self->id = record->id;
   self->record = armada_device_record_ref (record);
   self->sort_key = record->sort_key ? g_ref_string_acquire (record->sort_key) : NULL;
-  self->state = armada_device_state_of (record, now);
+  take_glance (self);
+  self->glance.state = (guint8) armada_device_state_of (record, now);
   return self;
 }
 
 gint64
 armada_device_get_id (ArmadaDevice *self)
 {
-  return self->id;
+  return self->glance.id;
 }
 
 /**
@@ -170,7 +195,7 @@ armada_device_get_record (ArmadaDevice *self)
 ArmadaDeviceState
 armada_device_get_state (ArmadaDevice *self)
 {
-  return self->state;
+  return self->glance.state;
 }
 
 /* The vehicle cannot have stood since before it last moved, whatever instant the server counts its
@@ -203,7 +228,7 @@ armada_device_get_state_since (ArmadaDevice *self)
   const ArmadaDeviceRecord *record = self->record;
   gint64 since = 0;
 
-  switch (self->state)
+  switch ((ArmadaDeviceState) self->glance.state)
     {
     case ARMADA_DEVICE_STATE_IDLING:
     case ARMADA_DEVICE_STATE_STANDING:
@@ -308,7 +333,19 @@ armada_device_get_sort_key (ArmadaDevice *self)
 const gint64 *
 armada_device_peek_id (ArmadaDevice *self)
 {
-  return &self->id;
+  return &self->glance.id;
+}
+
+/**
+ * armada_device_peek_glance:
+ *
+ * Returns: (transfer none): what is looked at of every vehicle, always as it is now; as long as
+ *   @self
+ */
+const ArmadaDeviceGlance *
+armada_device_peek_glance (ArmadaDevice *self)
+{
+  return &self->glance;
 }
 
 /**
@@ -331,23 +368,25 @@ armada_device_set_record (ArmadaDevice *self,
 {
   g_autoptr (ArmadaDeviceRecord) old = NULL;
   g_autoptr (ArmadaDeviceRecord) newer = NULL;
-  gboolean state_changed;
+  g_autoptr (ArmadaDevice) kept = NULL;
 
   if (replaced != NULL)
     *replaced = NULL;
-  g_return_val_if_fail (record->id == self->id, FALSE);
+  g_return_val_if_fail (record->id == self->glance.id, FALSE);
 
   newer = keep_group (self, record);
-  if (armada_device_record_equal (self->record, newer))
+  if (!is_news (self, newer))
     return armada_device_refresh_state (self, now);
 
   old = g_steal_pointer (&self->record);
   self->record = g_steal_pointer (&newer);
   drop_stale_keys (self, old);
-  state_changed = update_state (self, now);
+  take_glance (self);
+  if (update_state (self, now))
+    kept = g_object_ref (self); /* who is told of the record may let go of the device */
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORD]);
-  if (state_changed)
+  if (kept != NULL)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
   if (replaced != NULL)
     *replaced = g_steal_pointer (&old);

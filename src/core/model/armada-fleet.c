@@ -3,7 +3,9 @@
 
 #include "model/armada-fleet.h"
 
-#define AHEAD 6           /* devices */
+#include <string.h>
+
+#define AHEAD 16          /* devices */
 #define FORGET_APART 2000 /* records that are let go of in a thread, as it costs more than one */
 
 /*
@@ -18,6 +20,7 @@ struct _ArmadaFleet
   GObject parent_instance;
 
   GPtrArray *devices;    /* (element-type ArmadaDevice) owned */
+  GArray *ids;           /* (element-type gint64) of devices, to find them without looking there */
   GHashTable *positions; /* id, inside the device → position + 1 */
   GListStore *groups;    /* (element-type ArmadaGroup) */
   GArray *changed;       /* (element-type guint) positions, of the last batch */
@@ -55,8 +58,7 @@ find_position (ArmadaFleet *self, gint64 id, guint *position)
 {
   guint found;
 
-  if (*position < self->devices->len &&
-      armada_device_get_id (self->devices->pdata[*position]) == id)
+  if (*position < self->ids->len && g_array_index (self->ids, gint64, *position) == id)
     return TRUE;
   found = GPOINTER_TO_UINT (g_hash_table_lookup (self->positions, &id));
   if (found == 0)
@@ -66,9 +68,9 @@ find_position (ArmadaFleet *self, gint64 id, guint *position)
 }
 
 static void
-changes_init (Changes *changes)
+changes_init (Changes *changes, guint n_records)
 {
-  changes->touched = g_array_new (FALSE, FALSE, sizeof (gint64));
+  changes->touched = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_records);
   changes->fresh = new_devices (0);
   changes->fresh_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
   changes->replaced = g_ptr_array_new_with_free_func ((GDestroyNotify) armada_device_record_unref);
@@ -106,12 +108,12 @@ changes_clear (Changes *changes)
   g_ptr_array_unref (changes->fresh);
 }
 
-/* Who is told of the record may do anything, even make the fleet forget the device. */
+/* Who is told of the record may do anything, even make the fleet forget the device, which therefore
+ * is not looked at any more behind that. */
 static void
-update_device (ArmadaDevice *borrowed, ArmadaDeviceRecord *record, gint64 now, Changes *changes)
+update_device (ArmadaDevice *device, ArmadaDeviceRecord *record, gint64 now, Changes *changes)
 {
-  g_autoptr (ArmadaDevice) device = g_object_ref (borrowed);
-  gint64 old_group = armada_device_get_record (device)->group_id;
+  gint64 old_group = armada_device_peek_glance (device)->group_id;
   ArmadaDeviceRecord *replaced;
 
   if (!armada_device_set_record (device, record, now, &replaced))
@@ -120,7 +122,7 @@ update_device (ArmadaDevice *borrowed, ArmadaDeviceRecord *record, gint64 now, C
   if (replaced != NULL)
     g_ptr_array_add (changes->replaced, replaced);
   g_array_append_val (changes->touched, record->id);
-  if (armada_device_get_record (device)->group_id != old_group)
+  if (record->group_id != -1 && record->group_id != old_group)
     changes->regrouped = TRUE;
 }
 
@@ -141,11 +143,9 @@ static void
 look_ahead (ArmadaFleet *self, const GPtrArray *records, guint record, guint position)
 {
   if (record + AHEAD < records->len)
-    __builtin_prefetch (records->pdata[record + AHEAD]);
-  if (position + 2 * AHEAD < self->devices->len)
-    __builtin_prefetch (armada_device_peek_id (self->devices->pdata[position + 2 * AHEAD]));
+    armada_device_record_prefetch (records->pdata[record + AHEAD]);
   if (position + AHEAD < self->devices->len)
-    __builtin_prefetch (armada_device_get_record (self->devices->pdata[position + AHEAD]));
+    armada_device_prefetch (self->devices->pdata[position + AHEAD]);
 }
 
 /* An answer may name a device twice; the later record is taken for the newer one. */
@@ -172,13 +172,8 @@ take_records (ArmadaFleet *self, const GPtrArray *records, gint64 now, Changes *
 static gboolean
 is_in_order (ArmadaFleet *self, const GArray *seen)
 {
-  if (seen->len != self->devices->len)
-    return FALSE;
-
-  for (guint i = 0; i < seen->len; i++)
-    if (g_array_index (seen, gint64, i) != armada_device_get_id (self->devices->pdata[i]))
-      return FALSE;
-  return TRUE;
+  return seen->len == self->ids->len &&
+         (seen->len == 0 || memcmp (seen->data, self->ids->data, seen->len * sizeof (gint64)) == 0);
 }
 
 static void
@@ -253,6 +248,14 @@ tell_difference (ArmadaFleet *self, const GPtrArray *old)
                                 now->len - head - tail);
 }
 
+static void
+list_ids (ArmadaFleet *self)
+{
+  g_array_set_size (self->ids, self->devices->len);
+  for (guint i = 0; i < self->devices->len; i++)
+    g_array_index (self->ids, gint64, i) = armada_device_get_id (self->devices->pdata[i]);
+}
+
 /* Returns: (nullable): the devices as they were, when any came, went or moved */
 static GPtrArray *
 arrange (ArmadaFleet *self, const GArray *seen, Changes *changes)
@@ -277,6 +280,7 @@ arrange (ArmadaFleet *self, const GArray *seen, Changes *changes)
   g_hash_table_unref (self->positions);
   self->positions = positions;
   self->devices = devices;
+  list_ids (self);
   changes->regrouped = TRUE;
   return old;
 }
@@ -340,7 +344,7 @@ count_groups (ArmadaFleet *self)
 
   for (guint i = 0; i < self->devices->len; i++)
     {
-      const gint64 *id = &armada_device_get_record (self->devices->pdata[i])->group_id;
+      const gint64 *id = &armada_device_peek_glance (self->devices->pdata[i])->group_id;
       guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, id));
 
       g_hash_table_insert (counts, (gpointer) id, GUINT_TO_POINTER (count + 1));
@@ -389,6 +393,7 @@ armada_fleet_finalize (GObject *object)
 
   g_hash_table_unref (self->positions);
   g_ptr_array_unref (self->devices);
+  g_array_unref (self->ids);
   g_object_unref (self->groups);
   g_array_unref (self->changed);
   G_OBJECT_CLASS (armada_fleet_parent_class)->finalize (object);
@@ -412,6 +417,7 @@ static void
 armada_fleet_init (ArmadaFleet *self)
 {
   self->devices = new_devices (0);
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->positions = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->groups = g_list_store_new (ARMADA_TYPE_GROUP);
   self->changed = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -527,7 +533,7 @@ armada_fleet_apply (ArmadaFleet *self, ArmadaDeviceBatch *batch, gint64 now)
   g_autoptr (GPtrArray) old = NULL;
   Changes changes;
 
-  changes_init (&changes);
+  changes_init (&changes, batch->changed->len);
   take_records (self, batch->changed, now, &changes);
   old = arrange (self, batch->seen, &changes);
   if (old != NULL)
@@ -577,6 +583,7 @@ armada_fleet_clear (ArmadaFleet *self)
   old = g_steal_pointer (&self->devices);
   self->devices = new_devices (0);
   g_hash_table_remove_all (self->positions);
+  g_array_set_size (self->ids, 0);
   g_array_set_size (self->changed, 0);
   g_list_store_remove_all (self->groups);
   tell_difference (self, old);
