@@ -33,6 +33,7 @@ struct _ArmadaFleetView
   ArmadaNameOrder *order;
   gboolean membership; /* devices came or went since the last walk */
   GPtrArray *shown;    /* (element-type ArmadaDevice) owned; another one when it changes */
+  GPtrArray *wanted;   /* (element-type ArmadaDevice) good during a walk only; kept for its room */
   GHashTable *index;   /* device → position in shown + 1; NULL until asked for */
   guint counts[ARMADA_N_DEVICE_STATES];
   guint counts_serial;
@@ -100,13 +101,13 @@ is_wanted (ArmadaFleetView *self, ArmadaDevice *device)
   return TRUE;
 }
 
-/* Returns: (transfer container) (element-type ArmadaDevice): by name; fills @counts */
-static GPtrArray *
+/* Fills @counts, and wanted with those to be shown, by name. */
+static void
 filter_devices (ArmadaFleetView *self, guint *counts)
 {
   guint n = armada_name_order_get_n_devices (self->order);
-  GPtrArray *devices = g_ptr_array_sized_new (n);
 
+  g_ptr_array_set_size (self->wanted, 0);
   for (guint i = 0; i < n; i++)
     {
       ArmadaDevice *device = armada_name_order_get_device (self->order, i);
@@ -116,9 +117,8 @@ filter_devices (ArmadaFleetView *self, guint *counts)
         continue;
       counts[state]++;
       if (self->states & ARMADA_DEVICE_STATE_MASK (state))
-        g_ptr_array_add (devices, device);
+        g_ptr_array_add (self->wanted, device);
     }
-  return devices;
 }
 
 /* Deals out by urgency; within one the order of names stays. */
@@ -138,10 +138,11 @@ sort_by_urgency (GPtrArray *devices)
     memcpy (devices->pdata, sorted, devices->len * sizeof *sorted);
 }
 
-/* Shows @devices, telling at most once and only the range that differs. */
+/* Shows who is wanted, telling at most once and only the range that differs. */
 static void
-show_devices (ArmadaFleetView *self, GPtrArray *devices)
+show_wanted (ArmadaFleetView *self)
 {
+  GPtrArray *devices = self->wanted;
   g_autoptr (GPtrArray) old = NULL;
   guint shorter = MIN (self->shown->len, devices->len);
   guint head = 0;
@@ -167,14 +168,15 @@ static void
 refresh (ArmadaFleetView *self)
 {
   guint counts[ARMADA_N_DEVICE_STATES] = { 0 };
-  g_autoptr (GPtrArray) devices = filter_devices (self, counts);
-  gboolean counts_changed = memcmp (counts, self->counts, sizeof counts) != 0;
+  gboolean counts_changed;
 
+  filter_devices (self, counts);
+  counts_changed = memcmp (counts, self->counts, sizeof counts) != 0;
   if (self->sort == ARMADA_FLEET_SORT_ATTENTION)
-    sort_by_urgency (devices);
+    sort_by_urgency (self->wanted);
 
   memcpy (self->counts, counts, sizeof counts);
-  show_devices (self, devices);
+  show_wanted (self);
   if (counts_changed)
     {
       self->counts_serial++;
@@ -325,6 +327,7 @@ armada_fleet_view_finalize (GObject *object)
   g_clear_pointer (&self->only, g_hash_table_unref);
   g_free (self->only_title);
   g_ptr_array_unref (self->shown);
+  g_ptr_array_unref (self->wanted);
   armada_name_order_free (self->order);
   g_strfreev (self->words);
   g_free (self->search);
@@ -383,6 +386,7 @@ armada_fleet_view_init (ArmadaFleetView *self)
   self->group = ARMADA_GROUP_ALL;
   self->sort = ARMADA_FLEET_SORT_NAME;
   self->shown = g_ptr_array_new_with_free_func (g_object_unref);
+  self->wanted = g_ptr_array_new ();
 }
 
 /**

@@ -21,20 +21,14 @@ struct _ArmadaNameOrder
 typedef struct
 {
   ArmadaDevice *device; /* owned */
-  char *key;            /* owned GRefString: the device's sort key when it was put here */
+  const char *key;      /* the device's; another one may have come in its place and memory */
+  guint64 names_hash;   /* when it was put here */
 } Entry;
 
 static Entry *
 get_entries (const ArmadaNameOrder *self)
 {
   return (Entry *) (gpointer) self->entries->data;
-}
-
-static void
-entry_release (const Entry *entry)
-{
-  g_object_unref (entry->device);
-  g_ref_string_release (entry->key);
 }
 
 static int
@@ -57,7 +51,8 @@ append_entry (GArray *entries, ArmadaDevice *device)
 {
   Entry entry = {
     .device = g_object_ref (device),
-    .key = g_ref_string_acquire ((char *) armada_device_get_sort_key (device)),
+    .key = armada_device_get_sort_key (device),
+    .names_hash = armada_device_peek_glance (device)->names_hash,
   };
 
   g_array_append_val (entries, entry);
@@ -67,6 +62,13 @@ static gboolean
 is_in_fleet (ArmadaNameOrder *self, ArmadaDevice *device)
 {
   return armada_fleet_lookup (self->fleet, armada_device_get_id (device)) == device;
+}
+
+static gboolean
+is_renamed (const Entry *entry)
+{
+  return entry->key != armada_device_get_sort_key (entry->device) ||
+         entry->names_hash != armada_device_peek_glance (entry->device)->names_hash;
 }
 
 /* Takes out those that left the fleet and those that were renamed; the latter go to @moved. */
@@ -81,14 +83,14 @@ take_out_misplaced (ArmadaNameOrder *self, gboolean membership, GArray *moved)
       ArmadaDevice *device = entries[i].device;
       gboolean gone = membership && !is_in_fleet (self, device);
 
-      if (!gone && entries[i].key == armada_device_get_sort_key (device))
+      if (!gone && !is_renamed (&entries[i]))
         {
           entries[n++] = entries[i];
           continue;
         }
       if (!gone)
         append_entry (moved, device);
-      entry_release (&entries[i]);
+      g_object_unref (device);
     }
   g_array_set_size (self->entries, n);
 }
@@ -115,6 +117,19 @@ append_newcomers (ArmadaNameOrder *self, GArray *moved)
       if (!g_hash_table_contains (known, device))
         append_entry (moved, device);
     }
+}
+
+/* Servers mostly tell vehicles by name, so that those that are new to the fleet are in order. */
+static void
+sort (GArray *entries)
+{
+  for (guint i = 1; i < entries->len; i++)
+    if (compare_entries (&g_array_index (entries, Entry, i - 1),
+                         &g_array_index (entries, Entry, i)) > 0)
+      {
+        g_array_sort (entries, compare_entries);
+        return;
+      }
 }
 
 /* From the back, so that each entry is moved at most once. */
@@ -157,7 +172,7 @@ void
 armada_name_order_free (ArmadaNameOrder *self)
 {
   for (guint i = 0; i < self->entries->len; i++)
-    entry_release (&g_array_index (self->entries, Entry, i));
+    g_object_unref (g_array_index (self->entries, Entry, i).device);
   g_array_unref (self->entries);
   g_object_unref (self->fleet);
   g_free (self);
@@ -177,7 +192,7 @@ armada_name_order_update (ArmadaNameOrder *self, gboolean membership)
   take_out_misplaced (self, membership, moved);
   if (membership)
     append_newcomers (self, moved);
-  g_array_sort (moved, compare_entries);
+  sort (moved);
   merge (self, moved);
 }
 
