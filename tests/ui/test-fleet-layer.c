@@ -173,8 +173,9 @@ test_label_kinds (Fixture *f, gconstpointer data)
   armada_test_fleet_apply (f->fleet, 40, 5, 0.6);
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
     {
-      g_autoptr (ArmadaFleetMarks) marks = armada_fleet_marks_new (f->view, kinds[k]);
+      g_autoptr (ArmadaFleetMarks) marks = armada_fleet_marks_new ();
 
+      armada_fleet_marks_take (marks, f->view, kinds[k]);
       for (guint i = 0; i < marks->n; i++)
         {
           const ArmadaDeviceRecord *record = armada_device_get_record (marks->devices[i]);
@@ -189,10 +190,10 @@ test_label_kinds (Fixture *f, gconstpointer data)
 static void
 test_nobody_is_lost (Fixture *f, gconstpointer data)
 {
-  g_autoptr (ArmadaFleetMarks) marks = NULL;
+  g_autoptr (ArmadaFleetMarks) marks = armada_fleet_marks_new ();
 
   armada_test_fleet_apply (f->fleet, 3000, 5, 0.6);
-  marks = armada_fleet_marks_new (f->view, ARMADA_FLEET_LABELS_NAME);
+  armada_fleet_marks_take (marks, f->view, ARMADA_FLEET_LABELS_NAME);
   g_assert_cmpuint (marks->n, ==, 3000);
   for (double zoom = 3; zoom <= 18; zoom++)
     {
@@ -390,12 +391,12 @@ test_large_clusters (Fixture *f, gconstpointer data)
 {
   const double scale = 256 * exp2 (11);
   const double room = ARMADA_CLUSTER_REACH * armada_cluster_drawing_room (2) / scale;
-  g_autoptr (ArmadaFleetMarks) marks = NULL;
+  g_autoptr (ArmadaFleetMarks) marks = armada_fleet_marks_new ();
   g_autoptr (ArmadaFleetScene) scene = NULL;
   guint n_clusters = 0;
 
   armada_test_fleet_apply (f->fleet, 3000, 5, 0.6);
-  marks = armada_fleet_marks_new (f->view, ARMADA_FLEET_LABELS_NAME);
+  armada_fleet_marks_take (marks, f->view, ARMADA_FLEET_LABELS_NAME);
   scene = armada_fleet_scene_new (marks, scale, TRUE, 2);
   for (guint i = 0; i < scene->n; i++)
     {

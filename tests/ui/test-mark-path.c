@@ -63,8 +63,7 @@ fill (Fixture *f, double apart)
       add (f, batch, i++, x + 0.25, y + 0.25);
   armada_fleet_apply (f->fleet, batch, NOW);
   g_clear_pointer (&f->scene, armada_fleet_scene_unref);
-  g_clear_pointer (&f->marks, armada_fleet_marks_free);
-  f->marks = armada_fleet_marks_new (f->view, ARMADA_FLEET_LABELS_NAME);
+  armada_fleet_marks_take (f->marks, f->view, ARMADA_FLEET_LABELS_NAME);
   f->scene = armada_fleet_scene_new (f->marks, SCALE, FALSE, 1);
 }
 
@@ -85,6 +84,7 @@ set_up (Fixture *f, gconstpointer data)
   f->label = gtk_label_new ("");
   f->window = armada_test_show (f->label, 100, 100);
   f->sprites = armada_vehicle_sprites_new (FALSE, 1, gtk_widget_get_pango_context (f->label));
+  f->marks = armada_fleet_marks_new ();
   f->places = g_array_new (FALSE, FALSE, sizeof (ArmadaMarkPlace));
   fill (f, APART);
 }

@@ -8,7 +8,7 @@
 #include "app/armada-words.h"
 
 #define N_RANKS (ARMADA_N_DEVICE_STATES + 1)
-#define AHEAD 6 /* devices */
+#define AHEAD 8 /* devices */
 
 static const guint8 ranks[ARMADA_N_DEVICE_STATES] = {
   [ARMADA_DEVICE_STATE_NEVER_CONNECTED] = 0, [ARMADA_DEVICE_STATE_EXPIRED] = 1,
@@ -19,11 +19,9 @@ static const guint8 ranks[ARMADA_N_DEVICE_STATES] = {
 #define RANK_ALARM 7
 
 static guint
-rank_of (ArmadaDevice *device)
+rank_of (const ArmadaDeviceGlance *glance)
 {
-  if (armada_device_get_record (device)->alarm)
-    return RANK_ALARM;
-  return ranks[armada_device_get_state (device)];
+  return glance->alarm ? RANK_ALARM : ranks[glance->state];
 }
 
 static const char *
@@ -66,137 +64,134 @@ put_speed (ArmadaFleetMarks *self, guint i, const ArmadaDeviceRecord *record)
   self->speeds[i] = g_string_chunk_insert_const (self->texts, text);
 }
 
-/* A device on its way into the arrays, so that its record is looked at once. */
-typedef struct
-{
-  ArmadaDevice *device;
-  guint64 names;
-  double x, y;
-  float course;
-  guint8 state;
-  guint8 alarm;
-  guint8 rank;
-} Mark;
-
 /* Has the processor bring what is looked at a few devices later: most of the time goes by waiting
  * for memory. */
-static void
-look_ahead (const GPtrArray *devices, guint i)
+static const ArmadaDeviceGlance *
+glance_at (const GPtrArray *devices, guint i)
 {
-  const char *record;
-
-  if (i + 2 * AHEAD < devices->len)
-    __builtin_prefetch (armada_device_peek_id (devices->pdata[i + 2 * AHEAD]));
-  if (i + AHEAD >= devices->len)
-    return;
-  record = (const char *) armada_device_get_record (devices->pdata[i + AHEAD]);
-  __builtin_prefetch (record);
-  __builtin_prefetch (record + 64);
+  if (i + AHEAD < devices->len)
+    __builtin_prefetch (armada_device_peek_glance (devices->pdata[i + AHEAD]));
+  return armada_device_peek_glance (devices->pdata[i]);
 }
 
 /* Returns: how many devices have a place; @from: where each rank begins */
 static guint
-gather (const GPtrArray *devices, Mark *marks, guint *from)
+count_ranks (const GPtrArray *devices, guint *from)
 {
-  guint n = 0;
-
   for (guint i = 0; i < devices->len; i++)
     {
-      ArmadaDevice *device = devices->pdata[i];
-      const ArmadaDeviceRecord *record = armada_device_get_record (device);
-      guint rank;
+      const ArmadaDeviceGlance *glance = glance_at (devices, i);
 
-      look_ahead (devices, i);
-      if (!armada_device_record_has_position (record))
-        continue;
-      rank = rank_of (device);
-      from[rank + 1]++;
-      marks[n++] = (Mark) { device,
-                            record->names_hash,
-                            record->x,
-                            record->y,
-                            (float) record->course,
-                            (guint8) armada_device_get_state (device),
-                            record->alarm ? 1 : 0,
-                            (guint8) rank };
+      if (glance->has_place)
+        from[rank_of (glance) + 1]++;
     }
   for (guint i = 0; i < N_RANKS; i++)
     from[i + 1] += from[i];
-  return n;
+  return from[N_RANKS];
 }
 
 static void
-put (ArmadaFleetMarks *self, guint i, const Mark *mark)
+put (ArmadaFleetMarks *self, guint i, ArmadaDevice *device, const ArmadaDeviceGlance *glance)
 {
-  self->x[i] = mark->x;
-  self->y[i] = mark->y;
-  self->course[i] = mark->course;
-  self->state[i] = mark->state;
-  self->alarm[i] = mark->alarm;
-  self->devices[i] = mark->device;
-  self->names[i] = mark->names;
+  self->x[i] = glance->x;
+  self->y[i] = glance->y;
+  self->course[i] = glance->course;
+  self->state[i] = glance->state;
+  self->alarm[i] = glance->alarm;
+  self->devices[i] = device;
+  self->names[i] = glance->names_hash;
   if (self->speeds == NULL)
     return;
-  put_speed (self, i, armada_device_get_record (mark->device));
+  put_speed (self, i, armada_device_get_record (device));
   self->names[i] = g_str_hash (self->speeds[i]);
 }
 
+/* Arrays that were once large enough are taken again: each poll would else ask for megabytes. */
 static void
-allocate (ArmadaFleetMarks *self, guint n)
+make_room (ArmadaFleetMarks *self, guint n)
 {
-  self->n = n;
-  self->x = g_new (double, n);
-  self->y = g_new (double, n);
-  self->course = g_new (float, n);
-  self->state = g_new (guint8, n);
-  self->alarm = g_new (guint8, n);
-  self->names = g_new (guint64, n);
-  self->devices = g_new (ArmadaDevice *, n);
-  if (self->labels == ARMADA_FLEET_LABELS_SPEED)
+  if (n > self->room)
     {
-      self->speeds = g_new (const char *, n);
-      self->texts = g_string_chunk_new (1024);
+      self->room = n;
+      self->x = g_renew (double, self->x, n);
+      self->y = g_renew (double, self->y, n);
+      self->course = g_renew (float, self->course, n);
+      self->state = g_renew (guint8, self->state, n);
+      self->alarm = g_renew (guint8, self->alarm, n);
+      self->names = g_renew (guint64, self->names, n);
+      self->devices = g_renew (ArmadaDevice *, self->devices, n);
     }
+  self->n = n;
+}
+
+/**
+ * armada_fleet_marks_clear:
+ *
+ * Lets go of everybody.
+ */
+void
+armada_fleet_marks_clear (ArmadaFleetMarks *self)
+{
+  self->n = 0;
+  g_clear_pointer (&self->speeds, g_free);
+  g_clear_pointer (&self->texts, g_string_chunk_free);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
 }
 
 /**
  * armada_fleet_marks_new:
+ *
+ * Returns: (transfer full): the marks of nobody
+ */
+ArmadaFleetMarks *
+armada_fleet_marks_new (void)
+{
+  return g_new0 (ArmadaFleetMarks, 1);
+}
+
+/**
+ * armada_fleet_marks_take:
  * @view: (nullable): the part of a fleet to show
  * @labels: what stands beside each vehicle
  *
- * Returns: (transfer full): its devices that have a place
+ * Becomes the marks of those of its devices that have a place, as they are now.
  */
-ArmadaFleetMarks *
-armada_fleet_marks_new (ArmadaFleetView *view, ArmadaFleetLabels labels)
+void
+armada_fleet_marks_take (ArmadaFleetMarks *self, ArmadaFleetView *view, ArmadaFleetLabels labels)
 {
-  ArmadaFleetMarks *self = g_new0 (ArmadaFleetMarks, 1);
-  g_autofree Mark *marks = NULL;
   guint from[N_RANKS + 1] = { 0 };
 
+  armada_fleet_marks_clear (self);
   self->labels = labels;
   if (view == NULL)
-    return self;
+    return;
   self->shown = armada_fleet_view_ref_devices (view);
-  marks = g_new (Mark, self->shown->len);
-  allocate (self, gather (self->shown, marks, from));
-  for (guint i = 0; i < self->n; i++)
-    put (self, from[marks[i].rank]++, &marks[i]);
-  return self;
+  make_room (self, count_ranks (self->shown, from));
+  if (labels == ARMADA_FLEET_LABELS_SPEED)
+    {
+      self->speeds = g_new (const char *, self->n);
+      self->texts = g_string_chunk_new (1024);
+    }
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      const ArmadaDeviceGlance *glance = glance_at (self->shown, i);
+
+      if (glance->has_place)
+        put (self, from[rank_of (glance)]++, self->shown->pdata[i], glance);
+    }
 }
 
 void
 armada_fleet_marks_free (ArmadaFleetMarks *self)
 {
+  armada_fleet_marks_clear (self);
   g_free (self->x);
   g_free (self->y);
   g_free (self->course);
   g_free (self->state);
   g_free (self->alarm);
   g_free (self->names);
-  g_free (self->speeds);
-  g_clear_pointer (&self->texts, g_string_chunk_free);
   g_free (self->devices);
-  g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_free (self);
 }
 

@@ -38,6 +38,7 @@ typedef enum
 typedef struct
 {
   guint n;
+  guint room; /* of the arrays */
   double *x;
   double *y;
   float *course;
@@ -51,7 +52,10 @@ typedef struct
   GPtrArray *shown; /* (nullable): the view's, which it never changes */
 } ArmadaFleetMarks;
 
-ArmadaFleetMarks *armada_fleet_marks_new (ArmadaFleetView *view, ArmadaFleetLabels labels);
+ArmadaFleetMarks *armada_fleet_marks_new (void);
+void
+armada_fleet_marks_take (ArmadaFleetMarks *self, ArmadaFleetView *view, ArmadaFleetLabels labels);
+void armada_fleet_marks_clear (ArmadaFleetMarks *self);
 const char *armada_fleet_marks_get_label (const ArmadaFleetMarks *self, guint i);
 void armada_fleet_marks_free (ArmadaFleetMarks *self);
 gboolean armada_fleet_marks_equal (const ArmadaFleetMarks *a, const ArmadaFleetMarks *b);

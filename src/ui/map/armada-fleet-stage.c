@@ -10,6 +10,7 @@ struct _ArmadaFleetStage
   gboolean clusters;
   double text; /* how many times its usual size text has */
   ArmadaFleetMarks *marks;
+  ArmadaFleetMarks *spare; /* the marks before, whose arrays are taken for the next ones */
   ArmadaFleetScene *scene; /* NULL until asked for */
   ArmadaHitGrid *grid;     /* of the scene */
   guint8 *chosen;          /* per item of the scene; NULL until asked for */
@@ -35,7 +36,8 @@ armada_fleet_stage_new (void)
 
   self->clusters = TRUE;
   self->text = 1;
-  self->marks = armada_fleet_marks_new (NULL, ARMADA_FLEET_LABELS_NAME);
+  self->marks = armada_fleet_marks_new ();
+  self->spare = armada_fleet_marks_new ();
   return self;
 }
 
@@ -44,6 +46,7 @@ armada_fleet_stage_free (ArmadaFleetStage *self)
 {
   drop_scene (self);
   armada_fleet_marks_free (self->marks);
+  armada_fleet_marks_free (self->spare);
   g_free (self);
 }
 
@@ -59,14 +62,19 @@ armada_fleet_stage_set_view (ArmadaFleetStage *self,
                              ArmadaFleetView *view,
                              ArmadaFleetLabels labels)
 {
-  g_autoptr (ArmadaFleetMarks) marks = armada_fleet_marks_new (view, labels);
+  ArmadaFleetMarks *before = self->marks;
 
-  if (armada_fleet_marks_equal (self->marks, marks))
-    return FALSE;
+  armada_fleet_marks_take (self->spare, view, labels);
+  if (armada_fleet_marks_equal (before, self->spare))
+    {
+      armada_fleet_marks_clear (self->spare);
+      return FALSE;
+    }
 
   drop_scene (self);
-  armada_fleet_marks_free (self->marks);
-  self->marks = g_steal_pointer (&marks);
+  self->marks = self->spare;
+  self->spare = before;
+  armada_fleet_marks_clear (before);
   return TRUE;
 }
 
