@@ -23,18 +23,23 @@
 #include "fleet/armada-list-group.h"
 #include "map/armada-map-view.h"
 
+/* Bytes of a frame in the usual windows: without a graphics card GTK asks for them at each one, and
+ * the kernel takes longer to bring them page by page than most frames to be drawn. */
+#define KEPT (16 * 1024 * 1024)
+
 /**
  * armada_ui_init_memory:
  *
- * Has what is large given back when it is not needed any more: the C library would learn from the
- * answers of a server to keep as much in each of its pools, 30 MB and more with a thousand
- * vehicles. Before anything large is there.
+ * Has what is larger than a frame given back when it is not needed any more: the C library would
+ * learn from the answers of a server to keep as much in each of its pools. Before anything large is
+ * there.
  */
 void
 armada_ui_init_memory (void)
 {
 #ifdef __GLIBC__
-  mallopt (M_MMAP_THRESHOLD, 256 * 1024);
+  mallopt (M_MMAP_THRESHOLD, KEPT);
+  mallopt (M_TRIM_THRESHOLD, KEPT);
 #endif
 }
 
