@@ -756,6 +756,41 @@ test_glide (Fixture *f, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (drawn_x (f), from, 1e-6);
 }
 
+static ArmadaDevice *
+find_moving (Fixture *f)
+{
+  for (guint i = 0; i < armada_fleet_get_n_devices (f->fleet); i++)
+    {
+      ArmadaDevice *device = armada_fleet_get_device (f->fleet, i);
+
+      if (armada_device_get_state (device) == ARMADA_DEVICE_STATE_MOVING)
+        return device;
+    }
+  g_assert_not_reached ();
+}
+
+/* So many that they are one picture without a graphics card glide all the same; a crowd does not.
+ */
+static void
+test_glide_many (Fixture *f, gconstpointer data)
+{
+  double from, x, y;
+
+  armada_fleet_layer_set_clusters (f->layer, FALSE);
+  armada_fleet_layer_set_glide (f->layer, TRUE);
+  armada_test_fleet_apply (f->fleet, 2000, 5, 0.1);
+  go_to (f, 47.16, 9.52, 12);
+  armada_test_wait_until (armada_fleet_layer_is_waiting (f->layer));
+  locate (f, find_moving (f), &from, &y);
+  armada_test_wait_until (
+      (armada_fleet_layer_locate (f->layer, find_moving (f), &x, &y), fabs (x - from) > 0.05));
+  settle (f);
+
+  armada_test_fleet_apply (f->fleet, 20000, 6, 0.08);
+  go_to (f, 47.16, 9.52, 13);
+  armada_test_wait_until (!armada_fleet_layer_is_waiting (f->layer));
+}
+
 /* Nobody is woken for those who stand. */
 static void
 test_no_glide (Fixture *f, gconstpointer data)
@@ -835,6 +870,7 @@ main (int argc, char *argv[])
   TEST ("/fleet-layer/hover-ends", test_hover_ends);
   TEST ("/fleet-layer/hover-far-zoom", test_hover_far_zoom);
   TEST ("/fleet-layer/glide", test_glide);
+  TEST ("/fleet-layer/glide-many", test_glide_many);
   TEST ("/fleet-layer/no-glide", test_no_glide);
   TEST ("/fleet-layer/tail-is-drawn", test_tail_is_drawn);
   return g_test_run ();

@@ -28,6 +28,8 @@ typedef struct
   GArray *places;
   GtkWidget *label; /* whose font sprites have */
   GtkWidget *window;
+  double gone; /* Web Mercator, of all who glide */
+  guint moment;
   guint n_drawn;
 } Fixture;
 
@@ -118,6 +120,14 @@ sprite_of (gpointer user_data, guint item)
       f->scene->alarm[item]);
 }
 
+static void
+place_of (gpointer user_data, guint item, double *x, double *y)
+{
+  const Fixture *f = user_data;
+
+  *x += f->gone;
+}
+
 static ArmadaMarkFrame
 new_frame (Fixture *f)
 {
@@ -126,6 +136,8 @@ new_frame (Fixture *f)
     .transform = f->transform,
     .scale = 1,
     .sprite_of = sprite_of,
+    .place_of = f->moment != 0 ? place_of : NULL,
+    .moment = f->moment,
     .user_data = f,
   };
 
@@ -135,7 +147,8 @@ new_frame (Fixture *f)
       ArmadaMarkPlace place = { .item = i };
       double x, y;
 
-      armada_map_transform_project (&f->transform, f->scene->x[i], f->scene->y[i], &x, &y);
+      armada_map_transform_project (&f->transform, f->scene->x[i] + f->gone, f->scene->y[i], &x,
+                                    &y);
       place.x = (float) x;
       place.y = (float) y;
       if (x > -APART && x < WIDTH + APART && y > -APART && y < HEIGHT + APART)
@@ -313,6 +326,32 @@ test_news (Fixture *f, gconstpointer data)
   gsk_render_node_unref (node);
 }
 
+/* Who glides is in the next picture; it is drawn once for each moment, and the last one is shown
+ * meanwhile. */
+static void
+test_glide (Fixture *f, gconstpointer data)
+{
+  g_autoptr (ArmadaMarkPath) path = armada_mark_path_new (FALSE, drawn_cb, f);
+
+  for (f->moment = 1; f->moment <= 3; f->moment++)
+    {
+      g_autoptr (GskRenderNode) node = NULL;
+      gboolean whole;
+
+      f->gone += 5 / SCALE;
+      node = paint (f, path, &whole);
+      g_assert_true (whole == (f->moment > 1));
+      armada_test_wait_until (f->n_drawn == f->moment);
+      assert_looks_right (f, path);
+    }
+
+  f->moment = 0; /* too many for that, all of a sudden */
+  f->gone = 0;
+  gsk_render_node_unref (paint_whole (f, path));
+  armada_test_wait_until (f->n_drawn == 4);
+  assert_looks_right (f, path);
+}
+
 /* Marks of one texture follow one another, and an alarm stays on top of all. */
 static void
 test_order (Fixture *f, gconstpointer data)
@@ -375,6 +414,7 @@ main (int argc, char *argv[])
   add_test ("/mark-path/pan", NULL, test_pan);
   add_test ("/mark-path/zoom", NULL, test_zoom);
   add_test ("/mark-path/news", NULL, test_news);
+  add_test ("/mark-path/glide", NULL, test_glide);
   add_test ("/mark-path/order", NULL, test_order);
   add_test ("/mark-path/end", NULL, test_end);
   return g_test_run ();

@@ -17,6 +17,7 @@ struct _ArmadaFleetGlide
   gpointer user_data;
   ArmadaGlide *glide; /* (nullable): while it is enabled */
   guint tick_id;
+  guint moment; /* another one where a picture of all has to be another */
 
   /* of the frame that is drawn, or was last */
   gint64 now;
@@ -57,6 +58,7 @@ armada_fleet_glide_set_enabled (ArmadaFleetGlide *self, gboolean enabled)
   if (enabled == (self->glide != NULL))
     return;
   armada_fleet_glide_stop (self);
+  self->moment++;
   g_clear_pointer (&self->glide, armada_glide_free);
   if (enabled)
     self->glide = armada_glide_new ();
@@ -126,8 +128,20 @@ tick_cb (gpointer user_data)
   ArmadaFleetGlide *self = user_data;
 
   self->tick_id = 0;
+  self->moment++;
   self->tick (self->user_data);
   return G_SOURCE_REMOVE;
+}
+
+/**
+ * armada_fleet_glide_get_moment:
+ *
+ * Returns: a number, above 0, that is another one when somebody has moved by a pixel
+ */
+guint
+armada_fleet_glide_get_moment (ArmadaFleetGlide *self)
+{
+  return self->moment;
 }
 
 /**

@@ -28,6 +28,7 @@ void armada_fleet_glide_take (ArmadaFleetGlide *self, const ArmadaFleetMarks *ma
 void armada_fleet_glide_stop (ArmadaFleetGlide *self);
 gboolean armada_fleet_glide_is_waiting (ArmadaFleetGlide *self);
 
+guint armada_fleet_glide_get_moment (ArmadaFleetGlide *self);
 void armada_fleet_glide_begin_frame (ArmadaFleetGlide *self, double scale);
 gboolean
 armada_fleet_glide_place (ArmadaFleetGlide *self, ArmadaDevice *device, double *x, double *y);

@@ -9,7 +9,6 @@
 #include "map/armada-hit-grid.h"
 #include "map/armada-label-placer.h"
 #include "map/armada-label-sprites.h"
-#include "map/armada-mark-raster.h"
 #include "map/armada-vehicle-sprites.h"
 #include "map/armada-vehicle-tail.h"
 #include "model/armada-projection.h"
@@ -151,12 +150,11 @@ find_visible (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame)
   g_array_set_size (self->visible, n);
 }
 
-/* Many are a crowd, in which nobody follows one with the eye; and without a graphics card, many are
- * one picture, which would have to be made anew for each frame. */
-static guint
-get_most (const ArmadaFleetFrame *frame)
+/* Many are a crowd, in which nobody follows one with the eye. */
+static gboolean
+may_glide (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame)
 {
-  return frame->gpu ? ARMADA_FLEET_GLIDE_MAX : ARMADA_MARK_RASTER_FROM;
+  return frame->glide != NULL && self->visible->len <= ARMADA_FLEET_GLIDE_MAX;
 }
 
 /* puts those in view where they have gone since their fix */
@@ -167,7 +165,7 @@ glide (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame)
 
   g_array_set_size (self->gliding, 0);
   g_array_set_size (self->rings, 0);
-  if (frame->glide == NULL || self->visible->len >= get_most (frame))
+  if (!may_glide (self, frame))
     return;
   for (guint i = 0; i < self->visible->len; i++)
     {
@@ -243,6 +241,16 @@ sprite_of (gpointer user_data, guint item)
 }
 
 static void
+place_of (gpointer user_data, guint item, double *x, double *y)
+{
+  const Look *look = user_data;
+  guint mark = look->frame->scene->mark[item];
+
+  if (mark != ARMADA_CLUSTER_NONE)
+    armada_fleet_glide_place (look->frame->glide, look->frame->marks->devices[mark], x, y);
+}
+
+static void
 ensure_path (ArmadaFleetPainter *self, gboolean gpu)
 {
   if (self->path != NULL && self->path_gpu == gpu)
@@ -265,6 +273,11 @@ paint_marks (ArmadaFleetPainter *self, const ArmadaFleetFrame *frame, GtkSnapsho
     .user_data = &look,
   };
 
+  if (may_glide (self, frame))
+    {
+      marks.place_of = place_of;
+      marks.moment = armada_fleet_glide_get_moment (frame->glide);
+    }
   g_array_set_size (self->in_sight, 0);
   for (guint i = 0; i < self->visible->len; i++)
     {

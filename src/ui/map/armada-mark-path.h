@@ -27,7 +27,10 @@ typedef struct
  * @dark: whether the map is dark
  * @places: (array length=n_places): what of the scene is in sight, in drawing order
  * @sprite_of: (scope call): (transfer none): what an item looks like, until it is asked for another
- * @user_data: of @sprite_of
+ * @place_of: (scope call) (nullable): where any of the scene is in the world by now, in Web
+ *   Mercator, if some of it is elsewhere than the scene says, as @places are
+ * @moment: for as long as it is the same, @place_of gives what it gave; 0 without it
+ * @user_data: of @sprite_of and @place_of
  *
  * The marks of one frame, borrowed for the call.
  */
@@ -40,6 +43,8 @@ typedef struct
   const ArmadaMarkPlace *places;
   guint n_places;
   ArmadaSprite *(*sprite_of) (gpointer user_data, guint item);
+  void (*place_of) (gpointer user_data, guint item, double *x, double *y);
+  guint moment;
   gpointer user_data;
 } ArmadaMarkFrame;
 

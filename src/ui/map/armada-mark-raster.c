@@ -14,7 +14,8 @@
 /*
  * For a computer without a graphics card. Few marks are drawn one by one. Many are one picture,
  * larger than the window, that a worker puts together from the sprites' pixels: to pan is to move
- * it, and while the next one is drawn the last one is shown where it belongs.
+ * it, and while the next one is drawn the last one is shown where it belongs. Those who glide are
+ * where they were when it was begun, which is a pixel behind.
  */
 
 /* Where the pixels of one mark go. */
@@ -39,6 +40,7 @@ typedef struct
   ArmadaMapTransform transform; /* its half sizes are those of the picture */
   double scale;
   gboolean dark;
+  guint moment;
   int width, height;  /* device pixels */
   GArray *spots;      /* Spot, in drawing order */
   GPtrArray *sprites; /* of ArmadaSprite, each once */
@@ -186,9 +188,11 @@ add_spots (Job *job, const ArmadaMarkFrame *frame)
     {
       ArmadaSprite *sprite;
       Spot spot;
-      double x, y;
+      double x = job->scene->x[i], y = job->scene->y[i];
 
-      armada_map_transform_project (&job->transform, job->scene->x[i], job->scene->y[i], &x, &y);
+      if (frame->place_of != NULL)
+        frame->place_of (frame->user_data, i, &x, &y);
+      armada_map_transform_project (&job->transform, x, y, &x, &y);
       if (x < -reach || x > right || y < -reach || y > bottom)
         continue;
       sprite = frame->sprite_of (frame->user_data, i);
@@ -208,6 +212,7 @@ start_job (ArmadaMarkRaster *self, const ArmadaMarkFrame *frame)
   job->transform = armada_moved_picture_extend (self->picture, &frame->transform, frame->scale);
   job->scale = frame->scale;
   job->dark = frame->dark;
+  job->moment = frame->moment;
   job->width = (int) round (2 * job->transform.half_width * frame->scale);
   job->height = (int) round (2 * job->transform.half_height * frame->scale);
   job->spots = g_array_new (FALSE, FALSE, sizeof (Spot));
@@ -230,11 +235,19 @@ fits (ArmadaMarkRaster *self, const ArmadaMarkFrame *frame, double beyond)
          armada_moved_picture_fits (self->picture, &frame->transform, frame->scale, beyond);
 }
 
-/* Returns: whether the picture is what is wanted; else it will be, soon */
+static gboolean
+is_current (ArmadaMarkRaster *self, const ArmadaMarkFrame *frame)
+{
+  const Job *shown = armada_moved_picture_get_shown (self->picture);
+
+  return fits (self, frame, DRAW_AGAIN) && shown->moment == frame->moment;
+}
+
+/* Returns: whether the picture is what is wanted, but for who glides; else it will be, soon */
 static gboolean
 update (ArmadaMarkRaster *self, const ArmadaMarkFrame *frame)
 {
-  if (fits (self, frame, DRAW_AGAIN))
+  if (is_current (self, frame))
     return TRUE;
   if (!is_of (armada_moved_picture_get_next (self->picture), frame))
     {
