@@ -212,6 +212,24 @@ test_delete (Fixture *fixture, gconstpointer data)
   assert_file (fixture, "One 2026-09-20.pdf", PDF "1");
 }
 
+/* Its text is read while it is deleted: whoever says something of a report that is gone is told. */
+static void
+test_say_of_deleted (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ArmadaReport) report = armada_test_archive_add (fixture, "One", PDF "1");
+  g_autoptr (GPtrArray) reports = g_ptr_array_new ();
+  g_autoptr (GAsyncResult) deleted = NULL;
+  g_autoptr (GAsyncResult) texted = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (reports, report);
+  armada_archive_delete_async (fixture->archive, reports, armada_test_result_cb, &deleted);
+  armada_archive_set_text_async (fixture->archive, report, "Text", armada_test_result_cb, &texted);
+  g_assert_true (finish (fixture, &deleted, NULL));
+  g_assert_false (finish (fixture, &texted, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
 /* What an account leaves goes for good, also what could be taken back; what others made stays. */
 static void
 test_erase (Fixture *fixture, gconstpointer data)
@@ -518,6 +536,7 @@ main (int argc, char *argv[])
   test ("same-content", test_same_content);
   test ("say", test_say);
   test ("delete", test_delete);
+  test ("say-of-deleted", test_say_of_deleted);
   test ("erase", test_erase);
   test ("purge", test_purge);
   test ("search", test_search);

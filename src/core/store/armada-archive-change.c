@@ -75,7 +75,8 @@ end_change (ArmadaStoreWorker *worker,
             gboolean done,
             GError *error)
 {
-  armada_store_return_boolean (task, done && read_newer (worker, job, &error), error);
+  done = done && read_newer (worker, job, &error);
+  armada_store_return_boolean (task, done, error);
 }
 
 static void

@@ -86,9 +86,9 @@ static void
 run_list (ArmadaStoreWorker *worker, GTask *task, gpointer data)
 {
   GError *error = NULL;
+  GPtrArray *jobs = armada_store_report_jobs_list (worker->db, &error);
 
-  armada_store_return_pointer (task, armada_store_report_jobs_list (worker->db, &error),
-                               (GDestroyNotify) g_ptr_array_unref, error);
+  armada_store_return_pointer (task, jobs, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
 void
@@ -192,9 +192,9 @@ static void
 run_list_schedules (ArmadaStoreWorker *worker, GTask *task, gpointer data)
 {
   GError *error = NULL;
+  GPtrArray *schedules = armada_store_report_schedules_list (worker->db, &error);
 
-  armada_store_return_pointer (task, armada_store_report_schedules_list (worker->db, &error),
-                               (GDestroyNotify) g_ptr_array_unref, error);
+  armada_store_return_pointer (task, schedules, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
 void

@@ -45,9 +45,9 @@ static void
 run_list_accounts (ArmadaStoreWorker *worker, GTask *task, gpointer data)
 {
   GError *error = NULL;
+  GPtrArray *accounts = armada_store_accounts_list (worker->db, &error);
 
-  armada_store_return_pointer (task, armada_store_accounts_list (worker->db, &error),
-                               (GDestroyNotify) g_ptr_array_unref, error);
+  armada_store_return_pointer (task, accounts, (GDestroyNotify) g_ptr_array_unref, error);
 }
 
 static void
