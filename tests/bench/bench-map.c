@@ -148,6 +148,7 @@ measure_glide (ArmadaBenchMap *bench, const char *where)
   report ("  gliding: the layer's part of a frame, the worst", bench->worst_snapshot, "ms",
           "<= 8 ms");
   report ("  gliding: main thread", (armada_bench_cpu () - cpu) / 10 / PAN_SECONDS, "%", "");
+  measure_hover (bench, "  gliding: hover");
   armada_fleet_layer_set_glide (bench->layer, FALSE);
 }
 
@@ -167,6 +168,7 @@ measure_blank (ArmadaBenchMap *bench, GBytes *texts[2])
   armada_bench_map_look (bench, ARMADA_BENCH_FILLS);
   measure_polls (bench, texts, "the fleet fills the window, clusters off");
   measure_hover (bench, "hover, the fleet fills the window, clusters off");
+  measure_glide (bench, "the fleet fills the window, clusters off");
 }
 
 static GtkWidget *
@@ -205,6 +207,7 @@ main (int argc, char *argv[])
   ArmadaBenchMap bench = { .count_allocations = armada_bench_count_allocations };
   GBytes *texts[2];
 
+  armada_ui_init_memory ();
   gtk_init ();
   adw_init ();
   armada_ui_init ();
