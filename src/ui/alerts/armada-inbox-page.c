@@ -6,17 +6,16 @@
 #include <glib/gi18n.h>
 
 #include "alerts/armada-inbox-summary.h"
+#include "alerts/armada-incident-commands.h"
 #include "alerts/armada-incident-row.h"
 #include "alerts/armada-incident-selection.h"
 #include "alerts/armada-incident-words.h"
 #include "app/armada-row-menu.h"
 #include "app/armada-words.h"
 
-#define MORNING 8 /* o'clock: when a snooze until tomorrow ends */
-
 /*
- * The incidents of the open account: a list, what is chosen of it, and what can be done with that.
- * The page owns the list, a new one for each account; what is done goes into the inbox.
+ * The incidents of the open account: a list, what is chosen of it, and one of them in detail. The
+ * page owns the list, a new one for each account, and the commands about what is chosen.
  */
 struct _ArmadaInboxPage
 {
@@ -27,6 +26,7 @@ struct _ArmadaInboxPage
   ArmadaInbox *inbox;       /* (nullable) while no account is open */
   ArmadaIncidentList *list; /* (nullable) likewise */
   ArmadaIncidentSelection *selection;
+  ArmadaIncidentCommands *commands; /* of what is chosen */
   GSignalGroup *inbox_signals;
   GSignalGroup *list_signals;
   GSimpleActionGroup *actions;
@@ -58,14 +58,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* Takes over @text. */
-static void
-tell (ArmadaInboxPage *self, char *text)
-{
-  g_signal_emit (self, signals[MESSAGE], 0, text);
-  g_free (text);
-}
-
 static void
 set_enabled (ArmadaInboxPage *self, const char *name, gboolean enabled)
 {
@@ -74,36 +66,15 @@ set_enabled (ArmadaInboxPage *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
-/* Returns: (transfer full) (element-type gint64): the chosen ones; what is looked at is, though
- * the filter hides it since */
-static GArray *
-get_chosen (ArmadaInboxPage *self)
-{
-  GArray *ids = armada_incident_selection_dup_ids (self->selection);
-  ArmadaIncident *shown = armada_incident_details_get_incident (self->details);
-
-  if (ids->len == 0 && shown != NULL)
-    {
-      const gint64 id = armada_incident_get_id (shown);
-
-      g_array_append_val (ids, id);
-    }
-  return ids;
-}
-
 static void
 update_actions (ArmadaInboxPage *self, guint n_chosen)
 {
-  static const char *const of_any[] = { "acknowledge", "resolve", "renew", "snooze",
-                                        "snooze-menu" };
   static const char *const of_one[] = { "note", "replay", "show-vehicle", "report" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (of_any); i++)
-    set_enabled (self, of_any[i], n_chosen > 0);
   for (guint i = 0; i < G_N_ELEMENTS (of_one); i++)
     set_enabled (self, of_one[i], n_chosen == 1);
+  set_enabled (self, "snooze-menu", n_chosen > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->snooze_button), n_chosen > 0);
-  set_enabled (self, "undo", self->inbox != NULL && armada_inbox_get_can_undo (self->inbox));
 }
 
 static void
@@ -277,6 +248,7 @@ inbox_cb (ArmadaInboxPage *self)
     }
   armada_incident_selection_set_list (self->selection, self->list);
   g_signal_group_set_target (self->list_signals, self->list);
+  armada_incident_commands_set_inbox (self->commands, inbox);
   self->wanted = 0;
   selection_cb (self);
   show_stack (self);
@@ -321,118 +293,28 @@ choose_next_after (ArmadaInboxPage *self)
     self->wanted = armada_incident_list_get_place (self->list, last + 1)->id;
 }
 
-typedef struct
-{
-  ArmadaInboxPage *page;
-  ArmadaIncidentState state;
-} Done;
-
-static void
-done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Done *done = user_data;
-  g_autoptr (ArmadaInboxPage) self = done->page;
-  g_autoptr (GError) error = NULL;
-  guint n;
-
-  if (!armada_inbox_change_finish (ARMADA_INBOX (source), result, &n, &error))
-    tell (self, armada_words_for_store_error (error));
-  else if (n > 0)
-    tell (self, armada_incident_words_for_number (n, done->state));
-}
-
-static void
-set_state (ArmadaInboxPage *self, ArmadaIncidentState state, gint64 until)
-{
-  g_autoptr (GArray) chosen = get_chosen (self);
-  const Done done = { g_object_ref (self), state };
-
-  armada_inbox_set_state_async (self->inbox, chosen, state, until, NULL, done_cb,
-                                g_memdup2 (&done, sizeof done));
-}
-
-static void
-acknowledge_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  set_state (user_data, ARMADA_INCIDENT_ACKNOWLEDGED, 0);
-}
-
 /* What leaves the list makes place for the next. */
 static void
-leave (ArmadaInboxPage *self, ArmadaIncidentState state, gint64 until)
+leaving_cb (ArmadaInboxPage *self, ArmadaIncidentState state)
 {
   const ArmadaIncidentFilter *filter = armada_inbox_filters_get_filter (self->filters);
 
   if (filter->states != 0 && !(filter->states & ARMADA_INCIDENT_STATE_BIT (state)))
     choose_next_after (self);
-  set_state (self, state, until);
   if (self->wanted != 0)
     choose_wanted (self);
 }
 
 static void
-resolve_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+message_cb (ArmadaInboxPage *self, const char *sentence)
 {
-  leave (user_data, ARMADA_INCIDENT_RESOLVED, 0);
-}
-
-static void
-renew_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  set_state (user_data, ARMADA_INCIDENT_NEW, 0);
-}
-
-static gint64
-find_tomorrow (gint64 now)
-{
-  g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (now);
-  g_autoptr (GDateTime) next = g_date_time_add_days (date, 1);
-  g_autoptr (GDateTime) morning =
-      g_date_time_new_local (g_date_time_get_year (next), g_date_time_get_month (next),
-                             g_date_time_get_day_of_month (next), MORNING, 0, 0);
-
-  return morning ? g_date_time_to_unix (morning) : now + 86400;
-}
-
-static void
-snooze_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ArmadaInboxPage *self = user_data;
-  const char *text = g_variant_get_string (parameter, NULL);
-  gint64 now = armada_clock_get_time (self->clock);
-  gint64 minutes = g_ascii_strtoll (text, NULL, 10);
-
-  leave (self, ARMADA_INCIDENT_SNOOZED, minutes > 0 ? now + minutes * 60 : find_tomorrow (now));
+  g_signal_emit (self, signals[MESSAGE], 0, sentence);
 }
 
 static void
 snooze_menu_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   gtk_menu_button_popup (ARMADA_INBOX_PAGE (user_data)->snooze_button);
-}
-
-static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ArmadaInboxPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  guint n;
-
-  if (!armada_inbox_change_finish (ARMADA_INBOX (source), result, &n, &error))
-    tell (self, armada_words_for_store_error (error));
-  else if (n > 0)
-    tell (self, g_strdup_printf (
-                    ngettext ("%u incident is as it was", "%u incidents are as they were", n), n));
-  else
-    tell (self, g_strdup (_ ("It was changed since: there is nothing to undo")));
-}
-
-static void
-undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ArmadaInboxPage *self = user_data;
-
-  armada_inbox_undo_async (self->inbox, NULL, undone_cb, g_object_ref (self));
 }
 
 static void
@@ -585,12 +467,7 @@ summary_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static const GActionEntry entries[] = {
-  { .name = "acknowledge", .activate = acknowledge_cb },
-  { .name = "resolve", .activate = resolve_cb },
-  { .name = "renew", .activate = renew_cb },
-  { .name = "snooze", .activate = snooze_cb, .parameter_type = "s" }, /* minutes; "morning" */
   { .name = "snooze-menu", .activate = snooze_menu_cb },
-  { .name = "undo", .activate = undo_cb },
   { .name = "next", .activate = next_cb },
   { .name = "previous", .activate = previous_cb },
   { .name = "select-all", .activate = select_all_cb },
@@ -704,6 +581,7 @@ armada_inbox_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
   g_clear_object (&self->clock);
+  g_clear_object (&self->commands);
   g_clear_object (&self->inbox);
   armada_incident_selection_set_list (self->selection, NULL);
   g_clear_object (&self->list);
@@ -766,17 +644,9 @@ armada_inbox_page_class_init (ArmadaInboxPageClass *klass)
 }
 
 static void
-undo_changed_cb (ArmadaInboxPage *self)
-{
-  set_enabled (self, "undo", armada_inbox_get_can_undo (self->inbox));
-}
-
-static void
 connect_groups (ArmadaInboxPage *self)
 {
   self->inbox_signals = g_signal_group_new (ARMADA_TYPE_INBOX);
-  g_signal_group_connect_swapped (self->inbox_signals, "notify::can-undo",
-                                  G_CALLBACK (undo_changed_cb), self);
   g_signal_group_connect_swapped (self->inbox_signals, "notify::error", G_CALLBACK (show_trouble),
                                   self);
   g_signal_group_connect_swapped (self->inbox_signals, "notify::last-success",
@@ -803,6 +673,12 @@ armada_inbox_page_init (ArmadaInboxPage *self)
 
   self->selection = armada_incident_selection_new ();
   g_signal_connect_swapped (self->selection, "selection-changed", G_CALLBACK (selection_cb), self);
+  self->commands =
+      armada_incident_commands_new (G_ACTION_MAP (self->actions), self->selection, self->details);
+  g_signal_connect_object (self->commands, "leaving", G_CALLBACK (leaving_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->commands, "message", G_CALLBACK (message_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);

@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ArmadaInboxPage, armada_inbox_page, ARMADA, INBOX_PAGE, AdwBreakpointBin)
 
 /*
- * What needs somebody. Actions, "inbox.": "acknowledge", "resolve", "renew", "snooze" (x minutes;
- * 0: until tomorrow morning), "undo", "next", "previous", "select-all", "search", "note",
- * "summary", "replay", "show-vehicle", "report", "show-maintenance", "refresh", "close".
+ * What needs somebody. Actions, "inbox.": those of ArmadaIncidentCommands, "snooze-menu", "next",
+ * "previous", "select-all", "search", "note", "summary", "replay", "show-vehicle", "report",
+ * "show-maintenance", "refresh", "close".
  *
  * Signals: "message" (string), "replay" (boxed ArmadaHistoryChoice), "show-vehicle"
  * (int64 device), "report" (boxed ArmadaHistoryChoice), "show-board" (string board, int class).
