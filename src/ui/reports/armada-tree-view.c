@@ -315,6 +315,7 @@ armada_tree_view_init (ArmadaTreeView *self)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   self->words = g_strdup ("");
   self->list = GTK_LIST_VIEW (gtk_list_view_new (NULL, factory));
+  gtk_list_view_set_tab_behavior (self->list, GTK_LIST_TAB_ITEM);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Tree of the report"), -1);
   g_signal_connect_swapped (self->list, "activate", G_CALLBACK (activate_cb), self);
