@@ -11,6 +11,7 @@
 #include "map/armada-glide-policy.h"
 #include "map/armada-map-camera.h"
 #include "map/armada-map-host.h"
+#include "map/armada-map-overlay.h"
 #include "map/armada-map-tiles.h"
 #include "map/armada-rubber-band.h"
 #include "map/armada-track-legend.h"
@@ -22,12 +23,10 @@
 #define DEVICE_ZOOM 15
 #define PLACE_ZOOM 13
 #define DRAG_THRESHOLD 8 /* pixels after which a press is a drag */
-#define ABOVE_CREDITS 20 /* pixels that the line of credits takes */
 #define START_ZOOM 4     /* Indonesia, until there is a fleet */
 #define START_LATITUDE -2.5
 #define START_LONGITUDE 118
 #define SPOT_SIZE 15 /* metres: vehicles within stand on one spot */
-#define COPYRIGHT_URL "https://www.openstreetmap.org/copyright"
 
 /*
  * ArmadaMapView: where the user lives. It owns the map, its streets and the fleet's layer, and
@@ -45,17 +44,13 @@ struct _ArmadaMapView
   ShumateViewport *viewport; /* the map's */
   ArmadaFollowCamera *camera;
   ArmadaGlidePolicy *policy;
-  GtkOverlay *overlay;
+  ArmadaMapOverlay *overlay;
   ArmadaFleetLayer *fleet_layer;
   ArmadaTrackLayer *track_layer;     /* (nullable) until it is asked for */
   ArmadaAreaLayer *area_layer;       /* (nullable) likewise */
   ArmadaMeasureLayer *measure_layer; /* (nullable) likewise */
   ShumateMarker *pin;                /* (nullable) until it is asked for */
   ArmadaMapTiles *tiles;
-  GtkLabel *credits;
-  GtkWidget *corner;
-  GtkBox *bars;
-  ArmadaRubberBand *band;
 
   gboolean still;         /* it is for a picture */
   gboolean still_dark;    /* of that kind */
@@ -94,14 +89,7 @@ static guint signals[N_SIGNALS];
 static void
 credits_changed_cb (ArmadaMapView *self)
 {
-  const char *plain = armada_map_tiles_get_credits (self->tiles);
-  g_autofree char *escaped = g_markup_escape_text (plain, -1);
-  g_autoptr (GString) markup = g_string_new (escaped);
-
-  g_string_replace (markup, "© OpenStreetMap contributors",
-                    "<a href=\"" COPYRIGHT_URL "\">© OpenStreetMap contributors</a>", 0);
-  gtk_label_set_markup (self->credits, markup->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->credits), *plain != '\0');
+  armada_map_overlay_set_credits (self->overlay, armada_map_tiles_get_credits (self->tiles));
 }
 
 static void
@@ -217,100 +205,24 @@ cluster_activated_cb (ArmadaMapView *self,
   armada_map_camera_show (self->map, &extent, MAX_ZOOM - 1, TRUE);
 }
 
-static GtkWidget *
-new_button (const char *icon, const char *words, const char *action)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_widget_add_css_class (button, "osd");
-  gtk_widget_add_css_class (button, "circular");
-  gtk_widget_set_tooltip_text (button, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
-                                  -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  return button;
-}
-
-static GtkWidget *
-new_corner (ArmadaMapView *self)
-{
-  GtkWidget *corner = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-
-  self->corner = corner;
-  gtk_box_append (GTK_BOX (corner), new_button ("zoom-in-symbolic", _ ("Zoom In"), "map.zoom-in"));
-  gtk_box_append (GTK_BOX (corner),
-                  new_button ("zoom-out-symbolic", _ ("Zoom Out"), "map.zoom-out"));
-  gtk_box_append (GTK_BOX (corner),
-                  new_button ("zoom-fit-best-symbolic", _ ("Show the Whole Fleet"), "map.fit"));
-  gtk_widget_set_halign (corner, GTK_ALIGN_END);
-  gtk_widget_set_valign (corner, GTK_ALIGN_END);
-  gtk_widget_set_margin_end (corner, 12);
-  gtk_widget_set_margin_bottom (corner, ABOVE_CREDITS + 12);
-  return corner;
-}
-
-static GtkWidget *
-new_credits (ArmadaMapView *self)
-{
-  self->credits = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_ellipsize (self->credits, PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (GTK_WIDGET (self->credits), "map-credits");
-  gtk_widget_set_halign (GTK_WIDGET (self->credits), GTK_ALIGN_END);
-  gtk_widget_set_valign (GTK_WIDGET (self->credits), GTK_ALIGN_END);
-  gtk_widget_set_visible (GTK_WIDGET (self->credits), FALSE);
-  return GTK_WIDGET (self->credits);
-}
-
-static GtkWidget *
-new_scale (ArmadaMapView *self)
-{
-  ShumateScale *scale = shumate_scale_new (self->viewport);
-
-  gtk_widget_set_halign (GTK_WIDGET (scale), GTK_ALIGN_START);
-  gtk_widget_set_valign (GTK_WIDGET (scale), GTK_ALIGN_END);
-  gtk_widget_set_margin_start (GTK_WIDGET (scale), 6);
-  gtk_widget_set_margin_bottom (GTK_WIDGET (scale), ABOVE_CREDITS);
-  return GTK_WIDGET (scale);
-}
-
-/* What tells of something that goes on with the map, one below the other. */
-static GtkWidget *
-new_bars (ArmadaMapView *self)
-{
-  GtkWidget *bars = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-
-  self->bars = GTK_BOX (bars);
-  gtk_widget_set_halign (bars, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (bars, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (bars, 12);
-  return bars;
-}
-
 static void
 build (ArmadaMapView *self)
 {
-  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *map = GTK_WIDGET (self->map);
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->map));
-  self->band =
-      ARMADA_RUBBER_BAND (armada_rubber_band_new (GTK_WIDGET (self->map), self->fleet_layer));
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (self->band));
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), new_scale (self));
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), new_credits (self));
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), new_corner (self));
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), new_bars (self));
-  adw_bin_set_child (ADW_BIN (self), overlay);
-  self->overlay = GTK_OVERLAY (overlay);
+  self->overlay =
+      armada_map_overlay_new (self->map, armada_rubber_band_new (map, self->fleet_layer));
+  adw_bin_set_child (ADW_BIN (self), armada_map_overlay_get_widget (self->overlay));
 
   /* both only watch: the map moves itself */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (map, GTK_EVENT_CONTROLLER (drag));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->map), keys);
+  gtk_widget_add_controller (map, keys);
 
   /* of itself it is nothing in particular, which has no name */
   g_object_set (self->map, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
@@ -453,6 +365,7 @@ armada_map_view_dispose (GObject *object)
   g_clear_object (&self->tiles);
   g_clear_object (&self->camera);
   g_clear_object (&self->policy);
+  g_clear_pointer (&self->overlay, armada_map_overlay_free);
   g_clear_object (&self->fleet_view);
   g_clear_object (&self->selection);
   G_OBJECT_CLASS (armada_map_view_parent_class)->dispose (object);
@@ -612,8 +525,6 @@ replay_changed_cb (ArmadaMapView *self)
 ArmadaTrackLayer *
 armada_map_view_get_track_layer (ArmadaMapView *self)
 {
-  GtkWidget *legend;
-
   if (self->track_layer != NULL)
     return self->track_layer;
 
@@ -623,12 +534,7 @@ armada_map_view_get_track_layer (ArmadaMapView *self)
                            self, G_CONNECT_SWAPPED);
   dark_changed_cb (self);
 
-  legend = armada_track_legend_new (self->track_layer);
-  gtk_widget_set_halign (legend, GTK_ALIGN_START);
-  gtk_widget_set_valign (legend, GTK_ALIGN_START);
-  gtk_widget_set_margin_start (legend, 12);
-  gtk_widget_set_margin_top (legend, 12);
-  gtk_overlay_add_overlay (self->overlay, legend);
+  armada_map_overlay_add_legend (self->overlay, armada_track_legend_new (self->track_layer));
   return self->track_layer;
 }
 
@@ -692,7 +598,7 @@ armada_map_view_get_fleet_layer (ArmadaMapView *self)
 void
 armada_map_view_add_card (ArmadaMapView *self, GtkWidget *widget)
 {
-  gtk_widget_insert_after (widget, GTK_WIDGET (self->overlay), GTK_WIDGET (self->band));
+  armada_map_overlay_add_card (self->overlay, widget);
 }
 
 /**
@@ -704,7 +610,7 @@ armada_map_view_add_card (ArmadaMapView *self, GtkWidget *widget)
 void
 armada_map_view_add_bar (ArmadaMapView *self, GtkWidget *widget)
 {
-  gtk_box_append (self->bars, widget);
+  armada_map_overlay_add_bar (self->overlay, widget);
 }
 
 /**
@@ -720,7 +626,7 @@ armada_map_view_set_still (ArmadaMapView *self, gboolean dark)
   self->still_dark = dark;
   if (!dark)
     gtk_widget_add_css_class (GTK_WIDGET (self), "on-paper");
-  gtk_widget_set_visible (self->corner, FALSE);
+  armada_map_overlay_hide_buttons (self->overlay);
   armada_map_tiles_set_style (self->tiles, dark);
   dark_changed_cb (self);
 }
