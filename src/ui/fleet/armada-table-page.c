@@ -13,6 +13,7 @@
 #include "fleet/armada-table-export.h"
 #include "fleet/armada-table-filters.h"
 #include "fleet/armada-table-grid.h"
+#include "fleet/armada-table-sorts.h"
 #include "fleet/armada-table-words.h"
 
 #define TICK_MILLISECONDS 30000
@@ -28,6 +29,7 @@ struct _ArmadaTablePage
   ArmadaFleet *fleet;
   ArmadaFleetView *view;
   ArmadaFleetTable *table;
+  ArmadaTableSorts *sorts; /* of the table */
   ArmadaSelection *selection;
   ArmadaClock *clock;
   ArmadaSession *session; /* (nullable) */
@@ -47,7 +49,6 @@ struct _ArmadaTablePage
   GtkStack *stack;
   GtkLabel *status;
   GMenu *table_menu;
-  GMenu *sorts; /* by which columns it can be sorted: heads take no keys */
   GMenuModel *row_menu;
 };
 
@@ -156,43 +157,6 @@ refreshed_cb (ArmadaTablePage *self)
     arrange (self);
 }
 
-static void
-set_state (ArmadaTablePage *self, const char *name, GVariant *state)
-{
-  g_simple_action_set_state (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), name)), state);
-}
-
-static void
-show_sorts (ArmadaTablePage *self)
-{
-  const ArmadaTableLayout *layout = armada_fleet_table_get_layout (self->table);
-  const ArmadaLayoutSort *first =
-      layout->sorts->len > 0 ? &g_array_index (layout->sorts, ArmadaLayoutSort, 0) : NULL;
-  g_autoptr (GMenu) columns = g_menu_new ();
-  g_autoptr (GMenu) ways = g_menu_new ();
-
-  for (guint i = 0; i < layout->columns->len; i++)
-    {
-      const char *name = g_array_index (layout->columns, ArmadaLayoutColumn, i).name;
-      const ArmadaFleetColumn *column =
-          armada_fleet_columns_find (armada_fleet_table_get_columns (self->table), name);
-      g_autofree char *title = column ? armada_table_words_for_column (column) : NULL;
-      g_autoptr (GMenuItem) item = column ? g_menu_item_new (title, NULL) : NULL;
-
-      if (item == NULL)
-        continue;
-      g_menu_item_set_action_and_target (item, "table.sort-by", "s", name);
-      g_menu_append_item (columns, item);
-    }
-  g_menu_append (ways, _ ("_Descending"), "table.descending");
-  g_menu_remove_all (self->sorts);
-  g_menu_append_section (self->sorts, NULL, G_MENU_MODEL (columns));
-  g_menu_append_section (self->sorts, NULL, G_MENU_MODEL (ways));
-  set_state (self, "sort-by", g_variant_new_string (first ? first->name : ""));
-  set_state (self, "descending", g_variant_new_boolean (first != NULL && first->descending));
-}
-
 /* Sensors are looked for when somebody comes to see them, and again where vehicles come. */
 static void
 scan (ArmadaTablePage *self)
@@ -200,7 +164,7 @@ scan (ArmadaTablePage *self)
   if (!armada_fleet_table_scan (self->table))
     return;
   armada_table_grid_show_layout (self->grid);
-  show_sorts (self);
+  armada_table_sorts_show_layout (self->sorts);
 }
 
 static void
@@ -225,7 +189,7 @@ tick_cb (gpointer user_data)
 static void
 layout_changed_cb (ArmadaTablePage *self)
 {
-  show_sorts (self);
+  armada_table_sorts_show_layout (self->sorts);
   armada_table_grid_show_layout (self->grid);
   armada_table_filters_show_layout (self->filters);
   armada_table_views_show_layout (self->views, armada_fleet_table_get_layout (self->table));
@@ -359,41 +323,6 @@ hide_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (layout->columns->len < 2)
     return;
   armada_table_layout_remove_column (layout, g_variant_get_string (parameter, NULL));
-  take_layout (self, layout);
-}
-
-static void
-sort_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ArmadaTablePage *self = user_data;
-  g_autoptr (ArmadaTableLayout) layout = copy_layout (self);
-  const char *name;
-  gboolean descending;
-
-  g_variant_get (parameter, "(&sb)", &name, &descending);
-  armada_table_layout_sort (layout, name, descending);
-  take_layout (self, layout);
-}
-
-static void
-sort_by_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
-{
-  ArmadaTablePage *self = user_data;
-  g_autoptr (ArmadaTableLayout) layout = copy_layout (self);
-
-  armada_table_layout_sort (layout, g_variant_get_string (value, NULL), FALSE);
-  take_layout (self, layout);
-}
-
-static void
-descending_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
-{
-  ArmadaTablePage *self = user_data;
-  g_autoptr (ArmadaTableLayout) layout = copy_layout (self);
-
-  if (layout->sorts->len == 0)
-    return;
-  g_array_index (layout->sorts, ArmadaLayoutSort, 0).descending = g_variant_get_boolean (value);
   take_layout (self, layout);
 }
 
@@ -542,9 +471,6 @@ static const GActionEntry entries[] = {
   { .name = "clear", .activate = clear_cb },
   { .name = "columns", .activate = columns_cb },
   { .name = "hide", .parameter_type = "s", .activate = hide_cb },
-  { .name = "sort", .parameter_type = "(sb)", .activate = sort_cb },
-  { .name = "sort-by", .parameter_type = "s", .state = "''", .change_state = sort_by_cb },
-  { .name = "descending", .state = "false", .change_state = descending_cb },
   { .name = "copy", .activate = copy_cb },
   { .name = "copy-all", .activate = copy_all_cb },
   { .name = "save", .activate = save_cb },
@@ -632,9 +558,9 @@ armada_table_page_dispose (GObject *object)
     armada_clock_remove_timeout (self->clock, self->tick);
   self->tick = 0;
   g_clear_object (&self->session_signals);
+  g_clear_object (&self->sorts);
   g_clear_object (&self->actions);
   g_clear_object (&self->fleet_actions);
-  g_clear_object (&self->sorts);
   g_clear_object (&self->session);
   g_clear_object (&self->table);
   g_clear_object (&self->view);
@@ -731,8 +657,6 @@ armada_table_page_init (ArmadaTablePage *self)
   add_actions (self);
   add_copy_key (self);
   armada_table_grid_set_menu (self->grid, self->row_menu);
-  self->sorts = g_menu_new ();
-  g_menu_insert_submenu (self->table_menu, 0, _ ("_Sort By"), G_MENU_MODEL (self->sorts));
   self->session_signals = g_signal_group_new (ARMADA_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "notify::last-success",
                                   G_CALLBACK (session_changed_cb), self);
@@ -767,6 +691,11 @@ armada_table_page_set_models (ArmadaTablePage *self,
   self->clock = g_object_ref (clock);
   self->view = armada_fleet_view_new (fleet);
   self->table = armada_fleet_table_new (self->view, armada_table_words_get_filter_words ());
+  self->sorts = armada_table_sorts_new (G_ACTION_MAP (self->actions), self->table);
+  g_signal_connect_object (self->sorts, "layout-changed", G_CALLBACK (layout_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_menu_insert_submenu (self->table_menu, 0, _ ("_Sort By"),
+                         armada_table_sorts_get_menu (self->sorts));
   follow = g_property_action_new ("follow", selection, "follow");
   g_action_map_add_action (G_ACTION_MAP (self->fleet_actions), G_ACTION (follow));
   armada_table_grid_set_models (self->grid, self->table, selection);
@@ -778,7 +707,6 @@ armada_table_page_set_models (ArmadaTablePage *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (selection, "changed", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   self->tick = armada_clock_add_timeout (clock, TICK_MILLISECONDS, tick_cb, self);
-  show_sorts (self);
   chosen_cb (self);
 }
 
