@@ -10,6 +10,7 @@
 #include "app/armada-words.h"
 #include "fleet/armada-device-details.h"
 #include "fleet/armada-table-columns.h"
+#include "fleet/armada-table-commands.h"
 #include "fleet/armada-table-export.h"
 #include "fleet/armada-table-filters.h"
 #include "fleet/armada-table-grid.h"
@@ -29,7 +30,8 @@ struct _ArmadaTablePage
   ArmadaFleet *fleet;
   ArmadaFleetView *view;
   ArmadaFleetTable *table;
-  ArmadaTableSorts *sorts; /* of the table */
+  ArmadaTableSorts *sorts;       /* of the table */
+  ArmadaTableCommands *commands; /* about its rows */
   ArmadaSelection *selection;
   ArmadaClock *clock;
   ArmadaSession *session; /* (nullable) */
@@ -109,16 +111,12 @@ show_status (ArmadaTablePage *self)
 static void
 show_actions (ArmadaTablePage *self)
 {
-  static const char *const of_chosen[] = { "copy",   "show-details", "show-on-map",
-                                           "follow", "history",      "report" };
   gboolean chosen = armada_selection_get_n_chosen (self->selection) > 0;
   gboolean rows = armada_fleet_table_get_n_rows (self->table) > 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (of_chosen); i++)
-    set_enabled (self, of_chosen[i], chosen);
-  set_enabled (self, "copy-all", rows);
+  armada_table_commands_update (self->commands);
+  set_enabled (self, "show-details", chosen);
   set_enabled (self, "save", rows);
-  set_enabled (self, "show-all-on-map", rows);
   set_enabled (self, "clear", is_filtered (self));
 }
 
@@ -327,27 +325,6 @@ hide_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-copy_text (ArmadaTablePage *self, ArmadaSelection *selection, const char *sentence)
-{
-  g_autofree char *text = armada_table_export_dup_text (self->table, selection);
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  tell (self, sentence);
-}
-
-static void
-copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  copy_text (user_data, ARMADA_TABLE_PAGE (user_data)->selection, _ ("Rows copied"));
-}
-
-static void
-copy_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  copy_text (user_data, NULL, _ ("Table copied"));
-}
-
-static void
 told_cb (GtkWidget *widget, const char *sentence)
 {
   tell (ARMADA_TABLE_PAGE (widget), sentence);
@@ -371,83 +348,21 @@ show_details_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-show_devices (ArmadaTablePage *self, GArray *ids)
+show_device_cb (ArmadaTablePage *self, gint64 id)
 {
-  const char *view = armada_table_views_get_current (self->views);
-  /* Translators: what the map shows: so many vehicles that were chosen in the table */
-  g_autofree char *title = g_strdup_printf (
-      ngettext ("%'u vehicle of the table", "%'u vehicles of the table", ids->len), ids->len);
-
-  g_signal_emit (self, signals[SHOW_DEVICES], 0, ids,
-                 view && ids->len == armada_fleet_table_get_n_rows (self->table) ? view : title);
+  g_signal_emit (self, signals[SHOW_DEVICE], 0, id);
 }
 
 static void
-show_on_map_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+show_devices_cb (ArmadaTablePage *self, GArray *ids, const char *title)
 {
-  ArmadaTablePage *self = user_data;
-  guint n = armada_selection_get_n_chosen (self->selection);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i < n; i++)
-    {
-      gint64 id = armada_device_get_id (armada_selection_get_chosen (self->selection, i));
-
-      g_array_append_val (ids, id);
-    }
-  if (n == 1)
-    g_signal_emit (self, signals[SHOW_DEVICE], 0, g_array_index (ids, gint64, 0));
-  else if (n > 1)
-    show_devices (self, ids);
-}
-
-static void
-show_all_on_map_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ArmadaTablePage *self = user_data;
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i < armada_fleet_table_get_n_rows (self->table); i++)
-    {
-      gint64 id = armada_device_get_id (armada_fleet_table_get_device (self->table, i));
-
-      g_array_append_val (ids, id);
-    }
-  show_devices (self, ids);
+  g_signal_emit (self, signals[SHOW_DEVICES], 0, ids, title);
 }
 
 static void
 command (ArmadaTablePage *self, const char *name)
 {
   g_signal_emit (self, signals[COMMAND], 0, name);
-}
-
-static void
-follow_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ArmadaTablePage *self = user_data;
-
-  armada_selection_set_follow (self->selection, TRUE);
-  command (self, "fleet.show-map");
-}
-
-static void
-history_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  command (user_data, "fleet.replay");
-}
-
-static void
-report_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ArmadaTablePage *self = user_data;
-  GVariantBuilder ids;
-
-  g_variant_builder_init (&ids, G_VARIANT_TYPE ("ax"));
-  for (guint i = 0; i < armada_selection_get_n_chosen (self->selection); i++)
-    g_variant_builder_add (&ids, "x",
-                           armada_device_get_id (armada_selection_get_chosen (self->selection, i)));
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.make-report-for", "(axss)", &ids, "", "");
 }
 
 /* Esc undoes the last thing in front: the details, the search, the choice. */
@@ -471,15 +386,8 @@ static const GActionEntry entries[] = {
   { .name = "clear", .activate = clear_cb },
   { .name = "columns", .activate = columns_cb },
   { .name = "hide", .parameter_type = "s", .activate = hide_cb },
-  { .name = "copy", .activate = copy_cb },
-  { .name = "copy-all", .activate = copy_all_cb },
   { .name = "save", .activate = save_cb },
   { .name = "show-details", .activate = show_details_cb },
-  { .name = "show-on-map", .activate = show_on_map_cb },
-  { .name = "show-all-on-map", .activate = show_all_on_map_cb },
-  { .name = "follow", .activate = follow_cb },
-  { .name = "history", .activate = history_cb },
-  { .name = "report", .activate = report_cb },
   { .name = "escape", .activate = escape_cb },
 };
 
@@ -487,6 +395,13 @@ static void
 close_details_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   adw_overlay_split_view_set_show_sidebar (ARMADA_TABLE_PAGE (user_data)->split, FALSE);
+}
+
+static void
+zoom_to_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (ARMADA_TABLE_PAGE (user_data)->actions),
+                                  "show-on-map", NULL);
 }
 
 /* Those of the fleet page that are the same wherever the vehicle is seen. */
@@ -500,7 +415,7 @@ pass_on_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry fleet_entries[] = {
   { .name = "close-details", .activate = close_details_cb },
-  { .name = "zoom-to", .activate = show_on_map_cb },
+  { .name = "zoom-to", .activate = zoom_to_cb },
   { .name = "replay", .activate = pass_on_cb },
   { .name = "copy-coordinates", .activate = pass_on_cb },
   { .name = "refresh", .activate = pass_on_cb },
@@ -559,6 +474,7 @@ armada_table_page_dispose (GObject *object)
   self->tick = 0;
   g_clear_object (&self->session_signals);
   g_clear_object (&self->sorts);
+  g_clear_object (&self->commands);
   g_clear_object (&self->actions);
   g_clear_object (&self->fleet_actions);
   g_clear_object (&self->session);
@@ -668,6 +584,26 @@ armada_table_page_init (ArmadaTablePage *self)
                                   self);
 }
 
+/* What speaks for the table to the page. */
+static void
+add_parts (ArmadaTablePage *self)
+{
+  self->sorts = armada_table_sorts_new (G_ACTION_MAP (self->actions), self->table);
+  g_signal_connect_object (self->sorts, "layout-changed", G_CALLBACK (layout_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_menu_insert_submenu (self->table_menu, 0, _ ("_Sort By"),
+                         armada_table_sorts_get_menu (self->sorts));
+  self->commands = armada_table_commands_new (G_ACTION_MAP (self->actions), GTK_WIDGET (self),
+                                              self->table, self->selection, self->views);
+  g_signal_connect_object (self->commands, "message", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->commands, "show-device", G_CALLBACK (show_device_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->commands, "show-devices", G_CALLBACK (show_devices_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->commands, "command", G_CALLBACK (command), self,
+                           G_CONNECT_SWAPPED);
+}
+
 /**
  * armada_table_page_set_models:
  * @fleet: whose vehicles
@@ -691,11 +627,7 @@ armada_table_page_set_models (ArmadaTablePage *self,
   self->clock = g_object_ref (clock);
   self->view = armada_fleet_view_new (fleet);
   self->table = armada_fleet_table_new (self->view, armada_table_words_get_filter_words ());
-  self->sorts = armada_table_sorts_new (G_ACTION_MAP (self->actions), self->table);
-  g_signal_connect_object (self->sorts, "layout-changed", G_CALLBACK (layout_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_menu_insert_submenu (self->table_menu, 0, _ ("_Sort By"),
-                         armada_table_sorts_get_menu (self->sorts));
+  add_parts (self);
   follow = g_property_action_new ("follow", selection, "follow");
   g_action_map_add_action (G_ACTION_MAP (self->fleet_actions), G_ACTION (follow));
   armada_table_grid_set_models (self->grid, self->table, selection);
