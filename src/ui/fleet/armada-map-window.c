@@ -185,6 +185,7 @@ fullscreened_cb (ArmadaMapWindow *self)
 
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (full));
   adw_toolbar_view_set_extend_content_to_top_edge (self->bars, full);
+  adw_toolbar_view_set_top_bar_style (self->bars, full ? ADW_TOOLBAR_RAISED : ADW_TOOLBAR_FLAT);
   adw_toolbar_view_set_reveal_top_bars (self->bars, !full);
 }
 
