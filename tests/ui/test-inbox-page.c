@@ -669,6 +669,32 @@ test_id_row (void)
   g_assert_finalize_object (row);
 }
 
+/* Whether nothing on the page is wider than the page itself. */
+static gboolean
+has_room (Fixture *f)
+{
+  int width;
+
+  gtk_widget_measure (adw_breakpoint_bin_get_child (ADW_BREAKPOINT_BIN (f->page)),
+                      GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  return width <= gtk_widget_get_width (GTK_WIDGET (f->page));
+}
+
+/* Where the text of the desktop is twice as large, the smallest window has room for all of it. */
+static void
+test_large_text (Fixture *f, gconstpointer width)
+{
+  g_object_set (gtk_widget_get_settings (f->window), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  armada_test_wait_until (has_room (f));
+  shoot (f, "inbox-large-text");
+  choose (f, 0);
+  g_signal_emit_by_name (child (f, "list_view"), "activate", 0);
+  get_shown (f);
+  armada_test_wait_until (has_room (f));
+  shoot (f, "inbox-large-text-details");
+  g_object_set (gtk_widget_get_settings (f->window), "gtk-xft-dpi", 96 * 1024, NULL);
+}
+
 #define ADD(name, width, function)                                                                 \
   g_test_add ("/inbox-page/" name, Fixture, width, set_up, function, tear_down)
 
@@ -695,6 +721,7 @@ main (int argc, char *argv[])
   ADD ("summary-offline", WIDE, test_summary_failing);
   ADD ("narrow", NARROW, test_narrow);
   ADD ("phone", PHONE, test_narrow);
+  ADD ("large-text", PHONE, test_large_text);
   ADD ("signed-out", WIDE, test_signed_out);
   return g_test_run ();
 }
