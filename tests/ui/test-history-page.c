@@ -641,6 +641,12 @@ keep_choice_cb (ArmadaHistoryChoice **kept, const ArmadaHistoryChoice *choice)
   *kept = armada_history_choice_copy (choice);
 }
 
+static void
+note_closed_cb (gboolean *closed)
+{
+  *closed = TRUE;
+}
+
 static AdwDialog *
 open_chooser (Fixture *f, guint n_vehicles)
 {
@@ -746,6 +752,22 @@ test_chooser_by_keys (Fixture *f, gconstpointer width)
   g_assert_nonnull (chosen);
   g_assert_cmpuint (chosen->ids->len, ==, 1);
   g_assert_cmpint (g_array_index (chosen->ids, gint64, 0), ==, DEVICE);
+}
+
+/* The keys begin in the search: Esc clears it, and closes the dialog when there is nothing. */
+static void
+test_chooser_escape (Fixture *f, gconstpointer width)
+{
+  AdwDialog *dialog = open_chooser (f, 0);
+  gboolean closed = FALSE;
+
+  g_signal_connect_swapped (dialog, "closed", G_CALLBACK (note_closed_cb), &closed);
+  gtk_editable_set_text (part (dialog, "search"), "truck");
+  g_signal_emit_by_name (part (dialog, "search"), "stop-search");
+  g_assert_cmpstr (gtk_editable_get_text (part (dialog, "search")), ==, "");
+  g_assert_false (closed);
+  g_signal_emit_by_name (part (dialog, "search"), "stop-search");
+  armada_test_wait_until (closed);
 }
 
 /* One fix a second; every thousandth is an hour late among the others. */
@@ -876,6 +898,7 @@ main (int argc, char *argv[])
   ADD ("chooser", WIDE, test_chooser);
   ADD ("chooser-of-vehicles", WIDE, test_chooser_of_vehicles);
   ADD ("chooser-by-keys", WIDE, test_chooser_by_keys);
+  ADD ("chooser-escape", WIDE, test_chooser_escape);
   ADD ("million", WIDE, test_million);
 #undef ADD
   g_test_add_func ("/history-page/rows", test_rows);

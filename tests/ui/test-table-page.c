@@ -321,6 +321,20 @@ find_check (GtkWidget *widget)
 }
 
 static void
+stop_search (ArmadaTableColumns *dialog)
+{
+  g_signal_emit_by_name (armada_test_child (dialog, ARMADA_TYPE_TABLE_COLUMNS, "search"),
+                         "stop-search");
+}
+
+static gboolean
+is_columns_open (Fixture *f)
+{
+  return ARMADA_IS_TABLE_COLUMNS (adw_window_get_visible_dialog (ADW_WINDOW (f->window)));
+}
+
+/* Esc clears the search, and closes the dialog when there is nothing to clear. */
+static void
 test_dialog (Fixture *f, gconstpointer data)
 {
   ArmadaFleetTable *table = armada_table_page_get_table (f->page);
@@ -345,7 +359,13 @@ test_dialog (Fixture *f, gconstpointer data)
       0);
   g_assert_cmpstr (cell_text (f, 0, "sensor:Cargo"), ==, "-4.5 °C");
   armada_test_shoot (f->window, "table-columns");
-  adw_dialog_force_close (ADW_DIALOG (dialog));
+  stop_search (dialog);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (
+                       armada_test_child (dialog, ARMADA_TYPE_TABLE_COLUMNS, "search"))),
+                   ==, "");
+  g_assert_true (is_columns_open (f));
+  stop_search (dialog);
+  armada_test_wait_until (!is_columns_open (f));
 }
 
 static void

@@ -220,6 +220,16 @@ search_cb (ArmadaTableColumns *self)
     show_rows (self, NULL);
 }
 
+/* The entry keeps Esc to itself: the first one clears it, and the next closes the dialog. */
+static void
+stop_search_cb (ArmadaTableColumns *self)
+{
+  if (*gtk_editable_get_text (self->search) != '\0')
+    gtk_editable_set_text (self->search, "");
+  else
+    adw_dialog_close (ADW_DIALOG (self));
+}
+
 /* What it is sorted and filtered by stays. */
 static void
 reset_cb (ArmadaTableColumns *self)
@@ -269,6 +279,7 @@ armada_table_columns_class_init (ArmadaTableColumnsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ArmadaTableColumns, other_group);
   gtk_widget_class_bind_template_callback (widget_class, reset_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
 }
 
 static void

@@ -327,6 +327,16 @@ cancel_cb (ArmadaHistoryChooser *self)
   adw_dialog_close (ADW_DIALOG (self));
 }
 
+/* The entry keeps Esc to itself: the first one clears it, and the next closes the dialog. */
+static void
+stop_search_cb (ArmadaHistoryChooser *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  else
+    adw_dialog_close (ADW_DIALOG (self));
+}
+
 static void
 finish (ArmadaHistoryChooser *self)
 {
@@ -423,6 +433,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, moment_cb);
   gtk_widget_class_bind_template_callback (klass, search_changed_cb);
   gtk_widget_class_bind_template_callback (klass, search_activate_cb);
+  gtk_widget_class_bind_template_callback (klass, stop_search_cb);
   gtk_widget_class_bind_template_callback (klass, group_cb);
   gtk_widget_class_bind_template_callback (klass, all_cb);
   gtk_widget_class_bind_template_callback (klass, none_cb);
