@@ -162,6 +162,27 @@ test_many_at_once (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->n_changed, ==, 4);
 }
 
+/* Those that stand together are all chosen, or none of them; the others stay as they were. */
+static void
+test_toggle_many (Fixture *f, gconstpointer data)
+{
+  ArmadaDevice *some[] = { truck (f, 3), truck (f, 4), truck (f, 5) };
+
+  armada_selection_set_device (f->selection, truck (f, 1));
+  armada_selection_add (f->selection, truck (f, 4));
+  f->n_changed = 0;
+  armada_selection_toggle_chosen (f->selection, some, G_N_ELEMENTS (some));
+  assert_chosen (f, IDS (1, 4, 3, 5), 4);
+  g_assert_cmpuint (f->n_changed, ==, 1);
+  armada_selection_toggle_chosen (f->selection, some, G_N_ELEMENTS (some));
+  assert_chosen (f, IDS (1), 1);
+  g_assert_cmpuint (f->n_changed, ==, 2);
+  armada_selection_toggle_chosen (f->selection, some, 0);
+  g_assert_cmpuint (f->n_changed, ==, 2);
+  armada_selection_toggle_chosen (f->selection, some, 1);
+  assert_chosen (f, IDS (1, 3), 3);
+}
+
 static void
 test_fleet_goes (Fixture *f, gconstpointer data)
 {
@@ -228,6 +249,7 @@ main (int argc, char *argv[])
   ADD ("one", test_one);
   ADD ("several", test_several);
   ADD ("many-at-once", test_many_at_once);
+  ADD ("toggle-many", test_toggle_many);
   ADD ("fleet-goes", test_fleet_goes);
   ADD ("strangers", test_strangers);
   ADD ("changed-while-told", test_changed_while_told);

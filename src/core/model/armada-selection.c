@@ -397,3 +397,50 @@ armada_selection_add_chosen (ArmadaSelection *self, ArmadaDevice *const *devices
   if (any)
     tell (self, self->device);
 }
+
+static gboolean
+are_all_chosen (ArmadaSelection *self, ArmadaDevice *const *devices, guint n_devices)
+{
+  for (guint i = 0; i < n_devices; i++)
+    if (!armada_selection_contains (self, devices[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+remove_all (ArmadaSelection *self, ArmadaDevice *const *devices, guint n_devices)
+{
+  g_autoptr (GHashTable) without = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) rest = g_ptr_array_new ();
+
+  for (guint i = 0; i < n_devices; i++)
+    g_hash_table_add (without, devices[i]);
+  for (guint i = 0; i < self->chosen->len; i++)
+    {
+      ArmadaDevice *device = g_ptr_array_index (self->chosen, i);
+
+      if (!g_hash_table_contains (without, device))
+        g_ptr_array_add (rest, device);
+    }
+  armada_selection_set_chosen (self, (ArmadaDevice **) rest->pdata, rest->len, NULL);
+}
+
+/**
+ * armada_selection_toggle_chosen:
+ * @devices: (array length=n_devices): devices of the fleet
+ *
+ * Chooses them besides the others, in one change; where all of them are chosen already, they are no
+ * more. One alone that is chosen so is the primary.
+ */
+void
+armada_selection_toggle_chosen (ArmadaSelection *self,
+                                ArmadaDevice *const *devices,
+                                guint n_devices)
+{
+  if (n_devices == 1)
+    armada_selection_toggle (self, devices[0]);
+  else if (are_all_chosen (self, devices, n_devices))
+    remove_all (self, devices, n_devices);
+  else
+    armada_selection_add_chosen (self, devices, n_devices);
+}

@@ -38,5 +38,8 @@ void armada_selection_set_chosen (ArmadaSelection *self,
                                   ArmadaDevice *primary);
 void
 armada_selection_add_chosen (ArmadaSelection *self, ArmadaDevice *const *devices, guint n_devices);
+void armada_selection_toggle_chosen (ArmadaSelection *self,
+                                     ArmadaDevice *const *devices,
+                                     guint n_devices);
 
 G_END_DECLS

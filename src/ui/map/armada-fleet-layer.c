@@ -797,33 +797,6 @@ armada_fleet_layer_activate (ArmadaFleetLayer *self, double x, double y)
                                  armada_fleet_stage_get_device (self->stage, item));
 }
 
-static gboolean
-are_all_chosen (ArmadaFleetLayer *self, GPtrArray *devices)
-{
-  for (guint i = 0; i < devices->len; i++)
-    if (!armada_selection_contains (self->selection, g_ptr_array_index (devices, i)))
-      return FALSE;
-  return TRUE;
-}
-
-static void
-remove_all (ArmadaFleetLayer *self, GPtrArray *devices)
-{
-  g_autoptr (GHashTable) without = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) rest = g_ptr_array_new ();
-
-  for (guint i = 0; i < devices->len; i++)
-    g_hash_table_add (without, g_ptr_array_index (devices, i));
-  for (guint i = 0; i < armada_selection_get_n_chosen (self->selection); i++)
-    {
-      ArmadaDevice *device = armada_selection_get_chosen (self->selection, i);
-
-      if (!g_hash_table_contains (without, device))
-        g_ptr_array_add (rest, device);
-    }
-  armada_selection_set_chosen (self->selection, (ArmadaDevice **) rest->pdata, rest->len, NULL);
-}
-
 /**
  * armada_fleet_layer_toggle:
  * @x: logical pixels in the layer
@@ -842,12 +815,7 @@ armada_fleet_layer_toggle (ArmadaFleetLayer *self, double x, double y)
   if (self->selection == NULL)
     return;
   devices = armada_fleet_stage_list_item (self->stage, pick (self, x, y));
-  if (devices->len == 1)
-    armada_selection_toggle (self->selection, g_ptr_array_index (devices, 0));
-  else if (are_all_chosen (self, devices))
-    remove_all (self, devices);
-  else
-    armada_selection_add_chosen (self->selection, (ArmadaDevice **) devices->pdata, devices->len);
+  armada_selection_toggle_chosen (self->selection, (ArmadaDevice **) devices->pdata, devices->len);
 }
 
 /**
