@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "map/armada-fleet-camera.h"
 #include "map/armada-fleet-layer.h"
 #include "map/armada-follow-camera.h"
 #include "map/armada-glide-policy.h"
@@ -19,8 +20,6 @@
 
 #define MIN_ZOOM 2
 #define MAX_ZOOM 19
-#define MAX_FIT_ZOOM 15
-#define DEVICE_ZOOM 15
 #define PLACE_ZOOM 13
 #define DRAG_THRESHOLD 8 /* pixels after which a press is a drag */
 #define START_ZOOM 4     /* Indonesia, until there is a fleet */
@@ -29,8 +28,8 @@
 #define SPOT_SIZE 15 /* metres: vehicles within stand on one spot */
 
 /*
- * ArmadaMapView: where the user lives. It owns the map, its streets and the fleet's layer, and
- * moves the camera: to the whole fleet when it first comes, to a vehicle that is followed, else
+ * ArmadaMapView: where the user lives. It owns the map, its streets, the layers over them and the
+ * cameras that move it: to the whole fleet when it first comes, to a vehicle that is followed, else
  * where the user wants it.
  */
 struct _ArmadaMapView
@@ -42,7 +41,8 @@ struct _ArmadaMapView
 
   ShumateMap *map;
   ShumateViewport *viewport; /* the map's */
-  ArmadaFollowCamera *camera;
+  ArmadaFleetCamera *fleet_camera;
+  ArmadaFollowCamera *follow_camera;
   ArmadaGlidePolicy *policy;
   ArmadaMapOverlay *overlay;
   ArmadaFleetLayer *fleet_layer;
@@ -52,12 +52,8 @@ struct _ArmadaMapView
   ShumateMarker *pin;                /* (nullable) until it is asked for */
   ArmadaMapTiles *tiles;
 
-  gboolean still;         /* it is for a picture */
-  gboolean still_dark;    /* of that kind */
-  gboolean keeps_to_view; /* others than those of the view are nowhere */
-  gboolean had_fleet;
-  gboolean place_set;   /* the next fleet to come is looked at from there */
-  gboolean fit_pending; /* the fleet is to be fitted once there is a size */
+  gboolean still;      /* it is for a picture */
+  gboolean still_dark; /* of that kind */
   int width;
   int height;
 };
@@ -113,42 +109,10 @@ dark_changed_cb (ArmadaMapView *self)
     armada_measure_layer_set_dark (self->measure_layer, dark);
 }
 
-static gboolean
-find_fleet (ArmadaMapView *self, ArmadaExtent *extent)
-{
-  guint n = self->fleet_view ? armada_fleet_view_get_n_devices (self->fleet_view) : 0;
-  g_autofree ArmadaDevice **devices = g_new (ArmadaDevice *, n + 1);
-
-  for (guint i = 0; i < n; i++)
-    devices[i] = armada_fleet_view_get_device (self->fleet_view, i);
-  return armada_extent_of_devices (extent, devices, n);
-}
-
-static gboolean
-fit_when_sized_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  ArmadaMapView *self = ARMADA_MAP_VIEW (widget);
-
-  if (gtk_widget_get_width (GTK_WIDGET (self->map)) == 0)
-    return G_SOURCE_CONTINUE;
-  self->fit_pending = FALSE;
-  armada_map_view_fit_fleet (self, FALSE);
-  return G_SOURCE_REMOVE;
-}
-
-/* The first vehicles that come are shown all, unless the user's last place was set before; after
- * that the camera is the user's. */
 static void
-fleet_changed_cb (ArmadaMapView *self)
+refreshed_cb (ArmadaMapView *self)
 {
-  guint n = armada_fleet_get_n_devices (armada_fleet_view_get_fleet (self->fleet_view));
-
-  if (n > 0 && !self->had_fleet && !self->place_set)
-    armada_map_view_fit_fleet (self, FALSE);
-  if (n > 0)
-    self->place_set = FALSE;
-  self->had_fleet = n > 0;
-  armada_follow_camera_update (self->camera);
+  armada_follow_camera_update (self->follow_camera);
 }
 
 /* Whoever takes the map into their hand wants to look elsewhere. */
@@ -156,7 +120,7 @@ static void
 take_camera (ArmadaMapView *self)
 {
   shumate_map_stop_go_to (self->map);
-  if (armada_follow_camera_is_following (self->camera))
+  if (armada_follow_camera_is_following (self->follow_camera))
     {
       armada_selection_set_follow (self->selection, FALSE);
       g_signal_emit (self, signals[FOLLOW_ENDED], 0);
@@ -305,7 +269,7 @@ armada_map_view_get_property (GObject *object, guint id, GValue *value, GParamSp
       g_object_get_property (G_OBJECT (self->policy), "wanted", value);
       break;
     case PROP_HEADING_UP:
-      g_value_set_boolean (value, armada_follow_camera_get_heading_up (self->camera));
+      g_value_set_boolean (value, armada_follow_camera_get_heading_up (self->follow_camera));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -363,7 +327,8 @@ armada_map_view_dispose (GObject *object)
   ArmadaMapView *self = ARMADA_MAP_VIEW (object);
 
   g_clear_object (&self->tiles);
-  g_clear_object (&self->camera);
+  g_clear_object (&self->fleet_camera);
+  g_clear_object (&self->follow_camera);
   g_clear_object (&self->policy);
   g_clear_pointer (&self->overlay, armada_map_overlay_free);
   g_clear_object (&self->fleet_view);
@@ -416,7 +381,8 @@ armada_map_view_init (ArmadaMapView *self)
 
   self->map = shumate_map_new ();
   self->viewport = shumate_map_get_viewport (self->map);
-  self->camera = armada_follow_camera_new (self->map);
+  self->fleet_camera = armada_fleet_camera_new (self->map);
+  self->follow_camera = armada_follow_camera_new (self->map);
   shumate_viewport_set_min_zoom_level (self->viewport, MIN_ZOOM);
   shumate_viewport_set_max_zoom_level (self->viewport, MAX_ZOOM);
   shumate_viewport_set_zoom_level (self->viewport, START_ZOOM);
@@ -468,12 +434,12 @@ armada_map_view_set_fleet_view (ArmadaMapView *self, ArmadaFleetView *view)
     g_signal_handlers_disconnect_by_data (self->fleet_view, self);
   g_set_object (&self->fleet_view, view);
   armada_fleet_layer_set_fleet_view (self->fleet_layer, view);
-  self->had_fleet = FALSE;
+  armada_fleet_camera_set_view (self->fleet_camera, view);
   if (view != NULL)
     {
-      g_signal_connect_object (view, "refreshed", G_CALLBACK (fleet_changed_cb), self,
+      g_signal_connect_object (view, "refreshed", G_CALLBACK (refreshed_cb), self,
                                G_CONNECT_SWAPPED);
-      fleet_changed_cb (self);
+      refreshed_cb (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FLEET_VIEW]);
 }
@@ -489,7 +455,8 @@ armada_map_view_set_selection (ArmadaMapView *self, ArmadaSelection *selection)
     return;
   g_set_object (&self->selection, selection);
   armada_fleet_layer_set_selection (self->fleet_layer, selection);
-  armada_follow_camera_set_selection (self->camera, selection);
+  armada_fleet_camera_set_selection (self->fleet_camera, selection);
+  armada_follow_camera_set_selection (self->follow_camera, selection);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTION]);
 }
 
@@ -500,9 +467,9 @@ armada_map_view_set_selection (ArmadaMapView *self, ArmadaSelection *selection)
 void
 armada_map_view_set_heading_up (ArmadaMapView *self, gboolean heading_up)
 {
-  if (armada_follow_camera_get_heading_up (self->camera) == heading_up)
+  if (armada_follow_camera_get_heading_up (self->follow_camera) == heading_up)
     return;
-  armada_follow_camera_set_heading_up (self->camera, heading_up);
+  armada_follow_camera_set_heading_up (self->follow_camera, heading_up);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HEADING_UP]);
 }
 
@@ -659,7 +626,7 @@ armada_map_view_get_viewport (ArmadaMapView *self)
 void
 armada_map_view_set_place (ArmadaMapView *self, double latitude, double longitude, double zoom)
 {
-  self->place_set = TRUE;
+  armada_fleet_camera_keep_place (self->fleet_camera);
   shumate_viewport_set_zoom_level (self->viewport, zoom);
   shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, longitude);
 }
@@ -750,17 +717,7 @@ armada_map_view_zoom_out (ArmadaMapView *self)
 void
 armada_map_view_fit_fleet (ArmadaMapView *self, gboolean animate)
 {
-  ArmadaExtent extent;
-
-  if (gtk_widget_get_width (GTK_WIDGET (self->map)) == 0)
-    {
-      if (!self->fit_pending)
-        gtk_widget_add_tick_callback (GTK_WIDGET (self), fit_when_sized_cb, NULL, NULL);
-      self->fit_pending = TRUE;
-      return;
-    }
-  if (find_fleet (self, &extent))
-    armada_map_camera_show (self->map, &extent, MAX_FIT_ZOOM, animate);
+  armada_fleet_camera_show_all (self->fleet_camera, animate);
 }
 
 /**
@@ -771,12 +728,7 @@ armada_map_view_fit_fleet (ArmadaMapView *self, gboolean animate)
 void
 armada_map_view_show_device (ArmadaMapView *self, ArmadaDevice *device)
 {
-  const ArmadaDeviceRecord *record = armada_device_get_record (device);
-
-  if (armada_device_record_has_position (record))
-    armada_map_camera_go_to (self->map, record->latitude, record->longitude,
-                             MAX (shumate_viewport_get_zoom_level (self->viewport), DEVICE_ZOOM),
-                             TRUE);
+  armada_fleet_camera_show_device (self->fleet_camera, device);
 }
 
 /**
@@ -787,8 +739,8 @@ armada_map_view_show_device (ArmadaMapView *self, ArmadaDevice *device)
 void
 armada_map_view_keep_to_view (ArmadaMapView *self)
 {
-  self->keeps_to_view = TRUE;
-  armada_follow_camera_set_view (self->camera, self->fleet_view);
+  armada_fleet_camera_keep_to_view (self->fleet_camera);
+  armada_follow_camera_set_view (self->follow_camera, self->fleet_view);
 }
 
 /**
@@ -799,22 +751,7 @@ armada_map_view_keep_to_view (ArmadaMapView *self)
 void
 armada_map_view_show_chosen (ArmadaMapView *self)
 {
-  guint n_chosen = self->selection ? armada_selection_get_n_chosen (self->selection) : 0;
-  g_autofree ArmadaDevice **devices = g_new (ArmadaDevice *, n_chosen + 1);
-  ArmadaExtent extent;
-  guint n = 0;
-
-  for (guint i = 0; i < n_chosen; i++)
-    {
-      ArmadaDevice *device = armada_selection_get_chosen (self->selection, i);
-
-      if (!self->keeps_to_view || armada_fleet_view_find (self->fleet_view, device, NULL))
-        devices[n++] = device;
-    }
-  if (n == 1)
-    armada_map_view_show_device (self, devices[0]);
-  else if (armada_extent_of_devices (&extent, devices, n))
-    armada_map_camera_show (self->map, &extent, DEVICE_ZOOM, TRUE);
+  armada_fleet_camera_show_chosen (self->fleet_camera);
 }
 
 /**
