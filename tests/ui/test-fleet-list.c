@@ -343,34 +343,6 @@ test_sort (Fixture *f, gconstpointer data)
   g_assert_cmpint (armada_device_get_id (armada_fleet_view_get_device (f->view, 2)), ==, 5);
 }
 
-/* Whether the row that is first in view is of a vehicle called so. */
-static gboolean
-is_topmost (Fixture *f, const char *name)
-{
-  GtkWidget *list = armada_test_child (f->list, ARMADA_TYPE_FLEET_LIST, "list");
-  GtkWidget *picked = gtk_widget_pick (list, gtk_widget_get_width (list) / 2.0, 12,
-                                       GTK_PICK_NON_TARGETABLE | GTK_PICK_INSENSITIVE);
-  GtkWidget *row = picked ? gtk_widget_get_ancestor (picked, ARMADA_TYPE_DEVICE_ROW) : NULL;
-
-  return row != NULL &&
-         g_str_has_prefix (armada_device_row_get_description (ARMADA_DEVICE_ROW (row)), name);
-}
-
-/* Who reads at the top goes on reading there when the first row goes elsewhere. */
-static void
-test_top (Fixture *f, gconstpointer data)
-{
-  ArmadaDeviceRecord fields;
-
-  gtk_widget_activate_action (GTK_WIDGET (f->list), "list.sort", "s", "attention");
-  armada_test_wait_until (is_topmost (f, "Vehicle 07"));
-  armada_test_vehicles_fields (&fields, 6);
-  fields.alarm = FALSE;
-  fields.online = ARMADA_ONLINE_OFFLINE;
-  armada_test_vehicles_put (f->fleet, &fields, ARMADA_TEST_NOW);
-  armada_test_wait_until (is_topmost (f, "Vehicle 01"));
-}
-
 #define ADD(path, n, function)                                                                     \
   g_test_add ("/fleet-list/" path, Fixture, GUINT_TO_POINTER (n), set_up, function, tear_down)
 
@@ -391,6 +363,5 @@ main (int argc, char *argv[])
   ADD ("activation", 8, test_activation);
   ADD ("empty", 0, test_empty);
   ADD ("sort", 8, test_sort);
-  ADD ("top", 40, test_top);
   return g_test_run ();
 }

@@ -178,18 +178,6 @@ items_changed_cb (ArmadaFleetList *self)
   update_page (self);
 }
 
-/* What needs attention first is seen by who reads at the top: the list itself would go along with
- * the row that was first. It has taken in what changed, and has not moved yet. */
-static void
-stay_at_top (ArmadaFleetList *self)
-{
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
-
-  if (armada_fleet_view_get_n_devices (self->view) > 0 &&
-      gtk_adjustment_get_value (adjustment) <= 0)
-    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
-}
-
 static void
 chosen_cb (ArmadaFleetList *self)
 {
@@ -631,8 +619,6 @@ armada_fleet_list_set_models (ArmadaFleetList *self,
   armada_state_chips_set_view (self->chips_control, view);
   rows = GTK_SELECTION_MODEL (armada_chosen_rows_new (G_LIST_MODEL (view), selection));
   gtk_list_view_set_model (self->list, rows);
-  g_signal_connect_object (rows, "items-changed", G_CALLBACK (stay_at_top), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
                                   GTK_ACCESSIBLE_PROPERTY_MULTI_SELECTABLE, TRUE, -1);
   g_signal_group_set_target (self->view_signals, view);
