@@ -70,9 +70,9 @@ mix (guint64 lane, const char *bytes)
 /* Four lanes side by side keep the multiplier busy. Not against an attacker: he would only keep his
  * own vehicles from being drawn anew. */
 static guint64
-hash_bytes (const char *bytes, gsize length, guint64 seed)
+hash_bytes (const char *bytes, gsize length)
 {
-  guint64 a = seed ^ HASH_FACTOR, b = seed + length, c = ~seed, d = seed * HASH_FACTOR + 1;
+  guint64 a = HASH_FACTOR, b = length, c = G_MAXUINT64, d = 1;
   gsize i = 0;
 
   for (; i + 32 <= length; i += 32)
@@ -95,7 +95,7 @@ hash_bytes (const char *bytes, gsize length, guint64 seed)
 static gint64
 make_group_id (const char *title)
 {
-  return -2 - (gint64) (hash_bytes (title, strlen (title), 0) >> 2);
+  return -2 - (gint64) (hash_bytes (title, strlen (title)) >> 2);
 }
 
 static ArmadaDevicesChunk *
@@ -121,7 +121,7 @@ add_found (ArmadaDevicesSplit *self, const char *start, const char *end)
   chunk->devices[chunk->n++] =
       (ArmadaFoundDevice) { .text = { start, end },
                             .group_id = ARMADA_DEVICES_NO_GROUP,
-                            .hash = hash_bytes (start, (gsize) (end - start), 0) };
+                            .hash = hash_bytes (start, (gsize) (end - start)) };
   self->n_devices++;
   if (chunk->n == ARMADA_DEVICES_CHUNK)
     close_chunk (self, chunk);
