@@ -103,6 +103,23 @@ test_clock (void)
   g_assert_cmpfloat (armada_replay_get_position (replay), ==, START);
 }
 
+/* Two frames may have one time, and the first one begins where all does. */
+static void
+test_no_time (void)
+{
+  g_autoptr (ArmadaReplay) replay = make_replay ();
+
+  armada_replay_set_playing (replay, TRUE);
+  armada_replay_advance (replay, 0);
+  g_assert_true (armada_replay_get_playing (replay));
+  armada_replay_set_position (replay, END);
+  armada_replay_set_rate (replay, -60);
+  armada_replay_advance (replay, 0);
+  g_assert_true (armada_replay_get_playing (replay));
+  armada_replay_advance (replay, 1);
+  g_assert_cmpfloat (armada_replay_get_position (replay), ==, END - 60);
+}
+
 static void
 test_visible (void)
 {
@@ -416,6 +433,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/replay/clock", test_clock);
+  g_test_add_func ("/replay/no-time", test_no_time);
   g_test_add_func ("/replay/visible", test_visible);
   g_test_add_func ("/replay/range", test_range);
   g_test_add_func ("/replay/marks", test_marks);

@@ -555,19 +555,20 @@ armada_replay_set_current (ArmadaReplay *self, ArmadaReplayVehicle *vehicle)
 
 /**
  * armada_replay_advance:
- * @seconds: that passed for the user since the last time
+ * @seconds: that passed for the user since the last time, 0 where two frames have one time
  *
- * Moves the position on while it plays; at the end it stops playing.
+ * Moves the position on while it plays; at the end that it goes to it stops playing.
  */
 void
 armada_replay_advance (ArmadaReplay *self, double seconds)
 {
   double position = self->position + seconds * self->rate;
+  gboolean over = self->rate > 0 ? position >= self->end : position <= self->start;
 
   if (!self->playing || !isfinite (position))
     return;
   armada_replay_set_position (self, position);
-  if (position >= self->end || position <= self->start)
+  if (over)
     armada_replay_set_playing (self, FALSE);
 }
 
