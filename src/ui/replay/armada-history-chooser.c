@@ -106,24 +106,24 @@ static gboolean
 show_vehicles (ArmadaHistoryChooser *self, const ArmadaHistoryChoice *choice)
 {
   guint n = choice->ids->len;
-  gboolean good = n > 0 && n <= ARMADA_HISTORY_MAX_VEHICLES;
+  gboolean too_many = n > ARMADA_HISTORY_MAX_VEHICLES;
   g_autofree char *text = NULL;
 
   if (n == 0)
     text = g_strdup (_ ("Choose a vehicle at least."));
-  else if (!good)
+  else if (too_many)
     text = g_strdup_printf (_ ("%u vehicles are chosen. More than %d cannot be told apart."), n,
                             ARMADA_HISTORY_MAX_VEHICLES);
   else
     text = name_vehicles (choice);
   gtk_label_set_label (self->chosen_label, text);
-  if (good)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->chosen_label), "error");
-  else
+  if (too_many)
     gtk_widget_add_css_class (GTK_WIDGET (self->chosen_label), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->chosen_label), "error");
   gtk_widget_set_sensitive (self->all_button, armada_fleet_get_n_devices (self->fleet) > 0);
   gtk_widget_set_sensitive (self->none_button, n > 0);
-  return good;
+  return n > 0 && !too_many;
 }
 
 static gboolean
